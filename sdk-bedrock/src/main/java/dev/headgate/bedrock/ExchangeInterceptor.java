@@ -1,0 +1,66 @@
+package dev.headgate.bedrock;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * Sends streaming exchanges to the streaming operation, and tells {@link OkHttpSdkClient} which request belongs to
+ * which {@link BedrockExchange}. Requests without an exchange pass untouched.
+ *
+ * <p>The SDK hands its HTTP client a rebuilt request with a rewrapped body, so the only thing both sides know is the
+ * invocation id it sends anyway. An entry lives from just before the transmission to the start of it.
+ */
+final class ExchangeInterceptor implements ExecutionInterceptor {
+    private static final String INVOCATION_ID = "amz-sdk-invocation-id";
+
+    private final ConcurrentMap<String, BedrockExchange> departing = new ConcurrentHashMap<>();
+
+    /** Runs before the signing: the signature covers the path that is sent. */
+    @Override
+    public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+        SdkHttpRequest request = context.httpRequest();
+        BedrockExchange exchange = attributes.getAttribute(BedrockExchange.ATTRIBUTE);
+        if (exchange == null || !exchange.isStreaming()) {
+            return request;
+        }
+        // The sync client has no ConverseStream. Its request is the same, member for member, but for the path.
+        return request.toBuilder()
+                .encodedPath(request.encodedPath() + "-stream")
+                .build();
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        BedrockExchange exchange = attributes.getAttribute(BedrockExchange.ATTRIBUTE);
+        if (exchange != null) {
+            invocationId(context.httpRequest()).ifPresent(id -> departing.put(id, exchange));
+        }
+    }
+
+    /** Drops the entry of a call that failed between the two steps, for instance because its thread was interrupted. */
+    @Override
+    public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+        context.httpRequest().flatMap(ExchangeInterceptor::invocationId).ifPresent(departing::remove);
+    }
+
+    /** Returns the exchange that a request about to be transmitted belongs to, once. */
+    @Nullable
+    BedrockExchange take(SdkHttpRequest request) {
+        return invocationId(request).map(departing::remove).orElse(null);
+    }
+
+    /** Counts the exchanges that were announced and neither taken nor dropped. */
+    int departing() {
+        return departing.size();
+    }
+
+    private static Optional<String> invocationId(SdkHttpRequest request) {
+        return request.firstMatchingHeader(INVOCATION_ID);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.headgate.bedrock;
+
+import java.util.List;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * Lets the AWS SDK send over OkHttp. One instance serves the clients of many accounts and of other services, and any
+ * number of instances share the connections of one {@link OkHttpClient}, which stays its owner's to close.
+ */
+final class OkHttpSdkClient implements SdkHttpClient {
+    private static final RequestBody NO_BYTES = RequestBody.create(new byte[0]);
+
+    private final OkHttpClient http;
+    private final ExchangeInterceptor exchanges = new ExchangeInterceptor();
+
+    /**
+     * Creates a client on the connections, timeouts, proxy and trust of another. Retries and redirects are off: there
+     * is one owner of retries and it is not the transport.
+     */
+    OkHttpSdkClient(OkHttpClient base) {
+        http = base.newBuilder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                // With HTTP/1.1 a stream owns its socket: closing it is seen at once, and a slow reader stops no other.
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .addInterceptor(new ReadTimeouts())
+                .build();
+    }
+
+    /** Returns the interceptor that every SDK client which is to serve a {@link BedrockExchange} must be given. */
+    ExecutionInterceptor interceptor() {
+        return exchanges;
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest execution) {
+        SdkHttpRequest sent = execution.httpRequest();
+        BedrockExchange exchange = exchanges.take(sent);
+        Request.Builder request = new Request.Builder()
+                .url(url(sent))
+                .method(
+                        sent.method().name(),
+                        body(sent, execution.contentStreamProvider().orElse(null)));
+        sent.forEachHeader((name, values) -> values.forEach(value -> request.addHeader(name, value)));
+        if (sent.firstMatchingHeader("Accept-Encoding").isEmpty()) {
+            request.header("Accept-Encoding", "identity"); // otherwise OkHttp asks for gzip on its own
+        }
+        if (exchange != null) {
+            request.tag(BedrockExchange.class, exchange);
+        }
+        return new OkHttpExecution(http.newCall(request.build()), exchange);
+    }
+
+    @Override
+    public String clientName() {
+        return "OkHttp";
+    }
+
+    @Override
+    public void close() {}
+
+    private static HttpUrl url(SdkHttpRequest sent) {
+        return new HttpUrl.Builder()
+                .scheme(sent.protocol())
+                .host(sent.host())
+                .port(sent.port())
+                .encodedPath(sent.encodedPath())
+                .encodedQuery(sent.encodedQueryParameters().orElse(null))
+                .build();
+    }
+
+    private static @Nullable RequestBody body(SdkHttpRequest sent, @Nullable ContentStreamProvider content) {
+        return switch (sent.method()) {
+            case GET, HEAD -> null;
+            case POST, PUT, PATCH, DELETE, OPTIONS -> content == null ? NO_BYTES : new SdkRequestBody(sent, content);
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package dev.headgate.bedrock;
+
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import okio.Okio;
+import okio.Source;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/** Streams the body of an SDK request to OkHttp. */
+final class SdkRequestBody extends RequestBody {
+    private final ContentStreamProvider content;
+    private final long length;
+
+    SdkRequestBody(SdkHttpRequest request, ContentStreamProvider content) {
+        this.content = content;
+        this.length = request.firstMatchingHeader("Content-Length")
+                .map(Long::parseLong)
+                .orElse(-1L);
+    }
+
+    /** Leaves the header that the SDK signed alone. */
+    @Override
+    public @Nullable MediaType contentType() {
+        return null;
+    }
+
+    @Override
+    public long contentLength() {
+        return length;
+    }
+
+    /** Keeps OkHttp from sending again by itself, which it otherwise does after a 503 with {@code Retry-After: 0}. */
+    @Override
+    public boolean isOneShot() {
+        return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+        try (Source source = Okio.source(content.newStream())) {
+            sink.writeAll(source);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+/** The provider of Amazon Bedrock Converse. */
+module dev.headgate.bedrock {
+    requires static transitive org.jspecify;
+    requires transitive dev.headgate.core;
+    requires okhttp3;
+    requires software.amazon.awssdk.auth;
+    requires software.amazon.awssdk.awscore;
+    requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.http;
+    requires software.amazon.awssdk.identity.spi;
+    requires software.amazon.awssdk.regions;
+    requires software.amazon.awssdk.services.bedrockruntime;
+    requires software.amazon.awssdk.services.sts;
+    requires software.amazon.awssdk.utils;
+
+    exports dev.headgate.bedrock;
+}

@@ -1,0 +1,148 @@
+package dev.headgate.bedrock;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Consumer;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockResponseBody;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.QueueDispatcher;
+import mockwebserver3.RecordedRequest;
+import okhttp3.OkHttpClient;
+import okio.Buffer;
+import okio.BufferedSink;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.auth.scheme.BedrockRuntimeAuthSchemeProvider;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
+
+/** A Bedrock on the loopback interface, and the real client in front of it. */
+final class FakeBedrock implements AutoCloseable {
+    static final String MODEL = "eu.anthropic.claude-sonnet-4-5-20250929-v1:0";
+
+    final MockWebServer server = new MockWebServer();
+    final OkHttpClient connections =
+            new OkHttpClient.Builder().readTimeout(Duration.ZERO).build();
+    final OkHttpSdkClient http = new OkHttpSdkClient(connections);
+
+    FakeBedrock() {
+        QueueDispatcher answers = new QueueDispatcher();
+        answers.setFailFast(true); // a request too many must not wait for an answer that nobody has written
+        server.setDispatcher(answers);
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Builds the client of an account, the way the provider does. */
+    BedrockRuntimeClient client(String accessKeyId) {
+        return client(accessKeyId, configuration -> {});
+    }
+
+    BedrockRuntimeClient client(String accessKeyId, Consumer<ClientOverrideConfiguration.Builder> more) {
+        return BedrockRuntimeClient.builder()
+                .region(Region.EU_CENTRAL_1)
+                .endpointOverride(URI.create("http://localhost:" + server.getPort()))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "secret")))
+                .authSchemeProvider(BedrockRuntimeAuthSchemeProvider.defaultProvider())
+                .httpClient(http)
+                .overrideConfiguration(configuration -> more.accept(configuration
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(http.interceptor())))
+                .build();
+    }
+
+    static ConverseRequest ask(String text) {
+        return ConverseRequest.builder()
+                .modelId(MODEL)
+                .messages(Message.builder()
+                        .role(ConversationRole.USER)
+                        .content(ContentBlock.fromText(text))
+                        .build())
+                .build();
+    }
+
+    /** Answers with a body written piece by piece, at the script's pace. */
+    void enqueueStream(Script script) {
+        server.enqueue(new MockResponse.Builder()
+                .body(new ScriptedBody(script))
+                .removeHeader("Content-Length")
+                .addHeader("Transfer-Encoding", "chunked")
+                .addHeader("Content-Type", "application/vnd.amazon.eventstream")
+                .addHeader("x-amzn-RequestId", "stream-1")
+                .build());
+    }
+
+    void enqueueJson(int status, String json, String... headers) {
+        MockResponse.Builder response = new MockResponse.Builder()
+                .code(status)
+                .body(json)
+                .addHeader("Content-Type", "application/json")
+                .addHeader("x-amzn-RequestId", "unary-1");
+        for (int i = 0; i < headers.length; i += 2) {
+            response.addHeader(headers[i], headers[i + 1]);
+        }
+        server.enqueue(response.build());
+    }
+
+    RecordedRequest received() {
+        try {
+            return server.takeRequest();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        connections.connectionPool().evictAll();
+        connections.dispatcher().executorService().shutdown();
+    }
+
+    /** Writes an event stream; each write arrives at the client as a chunk of its own. */
+    interface Script {
+        void play(Out out) throws Exception;
+    }
+
+    /** Where a script writes to. */
+    interface Out {
+        void send(byte[] frame) throws IOException;
+    }
+
+    private record ScriptedBody(Script script) implements MockResponseBody {
+        @Override
+        public long getContentLength() {
+            return -1;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            try {
+                script.play(frame -> {
+                    Buffer chunk = new Buffer();
+                    chunk.writeHexadecimalUnsignedLong(frame.length).writeUtf8("\r\n");
+                    sink.write(chunk.write(frame).writeUtf8("\r\n"), chunk.size());
+                    sink.flush();
+                });
+            } catch (IOException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+            sink.writeUtf8("0\r\n");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.headgate.bedrock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
+import software.amazon.awssdk.services.bedrockruntime.model.CountTokensResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.ServiceUnavailableException;
+import software.amazon.awssdk.services.bedrockruntime.model.ThrottlingException;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class OkHttpSdkClientTest {
+    @AutoClose
+    private final FakeBedrock bedrock = new FakeBedrock();
+
+    @AutoClose
+    private final BedrockRuntimeClient client = bedrock.client("AKIDTEST");
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void throttleIsTheSdksExceptionAfterOneRequest(boolean streaming) {
+        bedrock.enqueueJson(
+                429,
+                "{\"message\":\"Too many tokens, please wait before trying again.\"}",
+                "x-amzn-ErrorType",
+                "ThrottlingException:http://internal.amazon.com/coral/com.amazon.bedrock/",
+                "Retry-After",
+                "3600");
+
+        assertThatThrownBy(() -> exchange(streaming).send(client, FakeBedrock.ask("hello")))
+                .asInstanceOf(throwable(ThrottlingException.class))
+                .satisfies(failure -> {
+                    assertThat(failure.statusCode()).isEqualTo(429);
+                    assertThat(failure.requestId()).isEqualTo("unary-1");
+                    assertThat(failure.awsErrorDetails().errorMessage()).startsWith("Too many tokens");
+                    assertThat(failure.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("Retry-After"))
+                            .contains("3600");
+                });
+        assertThat(bedrock.server.getRequestCount()).isOne();
+    }
+
+    /** OkHttp by itself sends again after such an answer, whatever its retry setting says. */
+    @Test
+    void unavailableForZeroSecondsIsNotSentAgain() {
+        bedrock.enqueueJson(503, "{}", "x-amzn-ErrorType", "ServiceUnavailableException", "Retry-After", "0");
+
+        assertThatThrownBy(() -> exchange(false).send(client, FakeBedrock.ask("hello")))
+                .isInstanceOf(ServiceUnavailableException.class);
+        assertThat(bedrock.server.getRequestCount()).isOne();
+    }
+
+    @Test
+    void redirectIsNotFollowed() {
+        bedrock.enqueueJson(307, "", "Location", "/elsewhere");
+
+        assertThatThrownBy(() -> exchange(false).send(client, FakeBedrock.ask("hello")))
+                .isInstanceOfSatisfying(
+                        BedrockRuntimeException.class,
+                        failure -> assertThat(failure.statusCode()).isEqualTo(307));
+        assertThat(bedrock.server.getRequestCount()).isOne();
+    }
+
+    @Test
+    void callsWithoutAnExchangeAreTheSdksOwn() {
+        bedrock.enqueueJson(200, "{\"inputTokens\":42}");
+
+        CountTokensResponse counted =
+                client.countTokens(c -> c.modelId(FakeBedrock.MODEL).input(i -> i.converse(x -> {})));
+
+        assertThat(counted.inputTokens()).isEqualTo(42);
+        assertThat(counted.responseMetadata().requestId()).isEqualTo("unary-1");
+        assertThat(bedrock.connections.connectionPool().idleConnectionCount()).isOne();
+    }
+
+    @Test
+    void largeRequestArrivesWhole() {
+        bedrock.enqueueJson(200, "{}");
+        String text = "0123456789abcdef".repeat(100_000);
+
+        try (BedrockExchange exchange = exchange(false)) {
+            exchange.send(client, FakeBedrock.ask(text));
+        }
+
+        assertThat(bedrock.received().getBody().utf8()).contains(text);
+    }
+
+    @Test
+    void accountsShareConnectionsButNotCredentials() throws Exception {
+        bedrock.enqueueJson(200, "{}");
+        bedrock.enqueueJson(200, "{}");
+
+        try (BedrockRuntimeClient other = bedrock.client("AKIDOTHER")) {
+            for (BedrockRuntimeClient account : new BedrockRuntimeClient[] {client, other}) {
+                try (BedrockExchange exchange = exchange(false)) {
+                    exchange.send(account, FakeBedrock.ask("hello"));
+                    assertThat(exchange.body().readUtf8()).isEqualTo("{}");
+                }
+            }
+        }
+
+        assertThat(departing()).isZero();
+        assertThat(bedrock.received().getHeaders().get("Authorization")).contains("Credential=AKIDTEST/");
+        assertThat(bedrock.received()).satisfies(second -> {
+            assertThat(second.getHeaders().get("Authorization")).contains("Credential=AKIDOTHER/");
+            assertThat(second.getConnectionIndex()).isZero();
+            assertThat(second.getExchangeIndex()).isOne();
+        });
+    }
+
+    @Test
+    void callThatFailsJustBeforeTheTransmissionLeavesNothingBehind() {
+        ExecutionInterceptor failing = new ExecutionInterceptor() {
+            @Override
+            public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+                assertThat(departing()).isOne();
+                throw new IllegalStateException("no");
+            }
+        };
+        try (BedrockRuntimeClient broken = bedrock.client("AKIDTEST", o -> o.addExecutionInterceptor(failing))) {
+            assertThatThrownBy(() -> exchange(false).send(broken, FakeBedrock.ask("hello")))
+                    .hasMessageContaining("no");
+        }
+        assertThat(departing()).isZero();
+    }
+
+    private int departing() {
+        return ((ExchangeInterceptor) bedrock.http.interceptor()).departing();
+    }
+
+    private static BedrockExchange exchange(boolean streaming) {
+        return streaming ? BedrockExchange.streaming(0, 0) : BedrockExchange.unary(0, 0);
+    }
+}

@@ -1,0 +1,433 @@
+package dev.headgate;
+
+import dev.headgate.chat.ChatEvent;
+import dev.headgate.chat.ChatParameters;
+import dev.headgate.chat.ChatRequest;
+import dev.headgate.chat.ChatResponse;
+import dev.headgate.chat.ChatStream;
+import dev.headgate.chat.Content;
+import dev.headgate.chat.Conversation;
+import dev.headgate.chat.FinishReason;
+import dev.headgate.chat.Message;
+import dev.headgate.chat.ReasoningEffort;
+import dev.headgate.chat.ResponseFormat;
+import dev.headgate.chat.TextContent;
+import dev.headgate.chat.Tool;
+import dev.headgate.chat.ToolCall;
+import dev.headgate.chat.ToolChoice;
+import dev.headgate.chat.ToolResult;
+import dev.headgate.engine.CallSpec;
+import dev.headgate.engine.Engine;
+import dev.headgate.error.ErrorDetails;
+import dev.headgate.error.InvalidRequestException;
+import dev.headgate.error.ProtocolException;
+import dev.headgate.internal.InvalidValueException;
+import dev.headgate.internal.Problems;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Builds one chat call and sends it, in one of four forms: {@link #call()}, {@link #callAsync()}, {@link #stream()} and
+ * {@link #publisher()}.
+ *
+ * <p>Setters never throw: whatever is wrong is told all together when the call is sent, as an
+ * {@link InvalidRequestException}, and nothing leaves. Not thread-safe; sending it again makes another call.
+ */
+public final class ChatCall {
+    private static final int DEFAULT_MAX_TOOL_ROUNDS = 8;
+
+    private final Engine engine;
+    private final ChatRequest.Builder request;
+    private final ChatParameters.Builder parameters;
+    private final List<ToolResult> openResults = new ArrayList<>(0);
+    private final Problems problems = new Problems("ChatCall");
+    private Map<String, Function<ToolCall, ToolResult>> functions = Map.of();
+    private int maxToolRounds = DEFAULT_MAX_TOOL_ROUNDS;
+    private Duration deadline;
+
+    ChatCall(Engine engine, Duration deadline, ChatRequest.Builder request) {
+        this.engine = engine;
+        this.deadline = deadline;
+        this.request = request;
+        this.parameters = request.parameters().toBuilder();
+    }
+
+    /**
+     * Adds a system text.
+     *
+     * @param text what the model is told about its task
+     * @return this call
+     */
+    public ChatCall system(String text) {
+        collect("system", () -> request.system(new TextContent(text)));
+        return this;
+    }
+
+    /**
+     * Adds a user's message of one text.
+     *
+     * @param text the text, not empty
+     * @return this call
+     */
+    public ChatCall user(String text) {
+        return say("user", () -> Message.user(text));
+    }
+
+    /**
+     * Adds a user's message of several parts.
+     *
+     * @param content texts, images, documents, sounds
+     * @return this call
+     */
+    public ChatCall user(Content... content) {
+        return say("user", () -> Message.user(content));
+    }
+
+    /**
+     * Adds an assistant's message, as an example or from a conversation kept elsewhere.
+     *
+     * @param text the text, not empty
+     * @return this call
+     */
+    public ChatCall assistant(String text) {
+        return say("assistant", () -> Message.assistant(text));
+    }
+
+    /**
+     * Adds a message.
+     *
+     * @param message the message
+     * @return this call
+     */
+    public ChatCall message(Message message) {
+        flushResults();
+        request.message(message);
+        return this;
+    }
+
+    /**
+     * Goes on with a conversation: puts its system texts and messages in place of what was added before.
+     *
+     * @param conversation such as {@link ChatResponse#conversation()}
+     * @return this call
+     */
+    public ChatCall conversation(Conversation conversation) {
+        if (conversation == null) {
+            problems.add("conversation", "is null", "leave it out");
+        } else {
+            openResults.clear();
+            request.system(conversation.system()).messages(conversation.messages());
+        }
+        return this;
+    }
+
+    /**
+     * Adds what a tool answered to a call in the assistant's message before.
+     *
+     * @param call the call
+     * @param text the answer, plain text or JSON
+     * @return this call
+     */
+    public ChatCall toolResult(ToolCall call, String text) {
+        collect("toolResult", () -> openResults.add(ToolResult.of(call, text)));
+        return this;
+    }
+
+    /**
+     * Adds what a tool answered to a call in the assistant's message before.
+     *
+     * @param result the answer
+     * @return this call
+     */
+    public ChatCall toolResult(ToolResult result) {
+        if (result == null) {
+            problems.add("toolResult", "is null", "leave it out");
+        } else {
+            openResults.add(result);
+        }
+        return this;
+    }
+
+    /**
+     * Declares tools whose calls the application answers itself.
+     *
+     * @param tools the tools
+     * @return this call
+     */
+    public ChatCall tools(Tool... tools) {
+        for (Tool tool : tools) {
+            request.tool(tool);
+        }
+        return this;
+    }
+
+    /**
+     * Gives tools that Headgate runs when the model asks for them.
+     *
+     * @param tools the tools
+     * @return this call
+     */
+    public ChatCall tools(ToolFunction... tools) {
+        Map<String, Function<ToolCall, ToolResult>> more = new HashMap<>(functions);
+        for (ToolFunction tool : tools) {
+            if (tool == null) {
+                problems.add("tools", "hold null", "leave it out");
+            } else {
+                request.tool(tool.declaration());
+                more.put(tool.declaration().name(), tool::run);
+            }
+        }
+        functions = more;
+        return this;
+    }
+
+    /**
+     * Tells whether the model may, must or must not call tools.
+     *
+     * @param choice the choice
+     * @return this call
+     */
+    public ChatCall toolChoice(ToolChoice choice) {
+        request.toolChoice(choice);
+        return this;
+    }
+
+    /**
+     * Sets how many times tools may be run before the call fails; 8 if not set.
+     *
+     * @param rounds 1 or more
+     * @return this call
+     */
+    public ChatCall maxToolRounds(int rounds) {
+        problems.check(rounds >= 1, "maxToolRounds", "is " + rounds, "give 1 or more");
+        this.maxToolRounds = rounds;
+        return this;
+    }
+
+    /**
+     * Sets the temperature.
+     *
+     * @param temperature 0 to 2; many models take no more than 1
+     * @return this call
+     */
+    public ChatCall temperature(double temperature) {
+        parameters.temperature(temperature);
+        return this;
+    }
+
+    /**
+     * Sets the nucleus sampling threshold.
+     *
+     * @param topP 0 to 1
+     * @return this call
+     */
+    public ChatCall topP(double topP) {
+        parameters.topP(topP);
+        return this;
+    }
+
+    /**
+     * Sets how many tokens the model may produce, thoughts included.
+     *
+     * @param tokens 1 or more
+     * @return this call
+     */
+    public ChatCall maxOutputTokens(int tokens) {
+        parameters.maxOutputTokens(tokens);
+        return this;
+    }
+
+    /**
+     * Adds texts at which the model shall stop.
+     *
+     * @param texts the texts, none empty
+     * @return this call
+     */
+    public ChatCall stop(String... texts) {
+        parameters.stop(texts);
+        return this;
+    }
+
+    /**
+     * Sets the seed of the sampling.
+     *
+     * @param seed the seed
+     * @return this call
+     */
+    public ChatCall seed(long seed) {
+        parameters.seed(seed);
+        return this;
+    }
+
+    /**
+     * Sets how long the model shall think.
+     *
+     * @param effort the effort
+     * @return this call
+     */
+    public ChatCall reasoningEffort(ReasoningEffort effort) {
+        parameters.reasoningEffort(effort);
+        return this;
+    }
+
+    /**
+     * Sets the form that the answer must have; {@link #as(Class)} does so itself.
+     *
+     * @param format the form
+     * @return this call
+     */
+    public ChatCall responseFormat(ResponseFormat format) {
+        request.responseFormat(format);
+        return this;
+    }
+
+    /**
+     * Adds what the call is to be counted under.
+     *
+     * @param name such as {@code team}
+     * @param value such as {@code claims}
+     * @return this call
+     */
+    public ChatCall tag(String name, String value) {
+        request.tag(name, value);
+        return this;
+    }
+
+    /**
+     * Sets how long the call may take, attempts, waits and tool rounds together.
+     *
+     * @param deadline longer than zero
+     * @return this call
+     */
+    public ChatCall deadline(Duration deadline) {
+        if (deadline == null || deadline.isNegative() || deadline.isZero()) {
+            problems.add("deadline", "is " + deadline, "give more than zero");
+        } else {
+            this.deadline = deadline;
+        }
+        return this;
+    }
+
+    /**
+     * Sends the call and waits for the whole answer.
+     *
+     * @return the answer
+     * @throws dev.headgate.error.ModelException if the call is wrong or fails
+     */
+    public ChatResponse call() {
+        return engine.call(spec());
+    }
+
+    /**
+     * Sends the call on another thread. Cancelling the future, or completing it otherwise, closes the connection.
+     *
+     * @return the answer to come; fails with a {@code dev.headgate.error.ModelException}
+     * @throws dev.headgate.error.InvalidRequestException if the call is wrong
+     */
+    public CompletableFuture<ChatResponse> callAsync() {
+        return engine.callAsync(spec());
+    }
+
+    /**
+     * Sends the call and returns when the answer has begun, to be read while it is made.
+     *
+     * @return the stream, to be closed
+     * @throws dev.headgate.error.ModelException if the call is wrong or fails before the first content
+     */
+    public ChatStream stream() {
+        return engine.stream(spec());
+    }
+
+    /**
+     * Returns the events of the answer by the rules of Reactive Streams. Nothing is sent before a subscriber asks for
+     * the first event, and each subscriber makes a call of its own. Events are read as they are asked for: a slow
+     * subscriber slows the provider down.
+     *
+     * @return a cold publisher; signals a {@code dev.headgate.error.ModelException} where the call fails
+     * @throws dev.headgate.error.InvalidRequestException if the call is wrong
+     */
+    public Flow.Publisher<ChatEvent> publisher() {
+        return engine.publisher(spec());
+    }
+
+    /**
+     * Sends the call, asks for an answer that fits a record, and returns it as one.
+     *
+     * @param <T> the record type
+     * @param type the record type; see {@link dev.headgate.chat.JsonSchema#of}
+     * @return the answer
+     * @throws ProtocolException if the answer was cut, declined, or does not fit
+     * @throws dev.headgate.error.ModelException if the call is wrong or fails
+     */
+    public <T> T as(Class<T> type) {
+        collect("as", () -> request.responseFormat(ResponseFormat.json(type)));
+        ChatResponse response = call();
+        ErrorDetails details =
+                ErrorDetails.builder().attempts(response.attempts()).build();
+        FinishReason reason = response.finishReason();
+        if (reason != FinishReason.STOP && reason != FinishReason.OTHER) {
+            throw new ProtocolException(
+                    "The answer is no whole " + type.getSimpleName() + ": the model ended with " + reason
+                            + (reason == FinishReason.MAX_OUTPUT_TOKENS ? "; raise maxOutputTokens." : "."),
+                    details);
+        }
+        try {
+            return response.as(type);
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(
+                    "The answer does not fit the record: " + e.getMessage()
+                            + ". Use a deployment that keeps to schemas, or look at call().text().",
+                    details);
+        }
+    }
+
+    private ChatCall say(String field, Supplier<Message> message) {
+        flushResults();
+        collect(field, () -> request.message(message.get()));
+        return this;
+    }
+
+    /** Results given one after the other belong to one message, as the calls they answer do. */
+    private void flushResults() {
+        if (!openResults.isEmpty()) {
+            request.message(Message.toolResults(openResults.toArray(ToolResult[]::new)));
+            openResults.clear();
+        }
+    }
+
+    private void collect(String field, Runnable step) {
+        try {
+            step.run();
+        } catch (InvalidValueException e) {
+            e.problems().forEach(problem -> problems.addNested(field, problem));
+        }
+    }
+
+    private CallSpec spec() {
+        flushResults();
+        Problems all = new Problems("ChatCall");
+        all.addAll(problems.list());
+        ChatRequest built = null;
+        try {
+            request.parameters(parameters.build());
+        } catch (InvalidValueException e) {
+            all.addAll(e.problems());
+        }
+        try {
+            built = request.build();
+        } catch (InvalidValueException e) {
+            all.addAll(e.problems());
+        }
+        if (built == null || !all.list().isEmpty()) {
+            throw new InvalidRequestException(all.message() + " Nothing was sent.", ErrorDetails.none());
+        }
+        return new CallSpec(built, functions, maxToolRounds, deadline);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.headgate;
+
+import dev.headgate.chat.ChatRequest;
+import dev.headgate.engine.Engine;
+import java.time.Duration;
+
+/**
+ * Calls models through routes. One per application; safe for use by many threads; closed at the end.
+ *
+ * <pre>{@code
+ * try (Headgate gate = Headgate.builder()
+ *         .route("support", Deployment.of(prodA, "anthropic.claude-sonnet-4-5-20250929-v1:0"))
+ *         .build()) {
+ *     String answer = gate.chat("support").user("Where is my parcel?").call().text();
+ * }
+ * }</pre>
+ */
+public final class Headgate implements AutoCloseable {
+    private final Engine engine;
+    private final Duration deadline;
+
+    Headgate(Engine engine, Duration deadline) {
+        this.engine = engine;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Starts a client with nothing set.
+     *
+     * @return a builder
+     */
+    public static HeadgateBuilder builder() {
+        return new HeadgateBuilder();
+    }
+
+    /**
+     * Starts a chat call.
+     *
+     * @param route the name of the route that shall answer
+     * @return the call, to be completed and sent
+     */
+    public ChatCall chat(String route) {
+        return new ChatCall(engine, deadline, ChatRequest.builder().route(route));
+    }
+
+    /**
+     * Starts a chat call with a request that is there already.
+     *
+     * @param request the request
+     * @return the call, to be completed and sent
+     */
+    public ChatCall chat(ChatRequest request) {
+        return new ChatCall(engine, deadline, request.toBuilder());
+    }
+
+    /**
+     * Refuses new calls and closes the providers of all routes, with their connections. Calls under way fail. Harmless
+     * when repeated.
+     */
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

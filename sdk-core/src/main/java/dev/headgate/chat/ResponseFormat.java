@@ -1,0 +1,61 @@
+package dev.headgate.chat;
+
+import dev.headgate.internal.Problems;
+import java.util.regex.Pattern;
+
+/** Tells in which form the answer's text must come. */
+public sealed interface ResponseFormat {
+    /**
+     * Returns the form without constraints.
+     *
+     * @return the default
+     */
+    static ResponseFormat text() {
+        return Text.FREE;
+    }
+
+    /**
+     * Returns the form of JSON that fits the schema of a record.
+     *
+     * @param type the record type; its simple name becomes the schema's name
+     * @return the form
+     * @throws IllegalArgumentException if no strict schema can be made of the type
+     */
+    static ResponseFormat json(Class<?> type) {
+        return new JsonText(type.getSimpleName(), JsonSchema.of(type));
+    }
+
+    /** No constraint. */
+    enum Text implements ResponseFormat {
+        /** The only one. */
+        FREE
+    }
+
+    /**
+     * JSON that fits a schema, kept to it by the provider.
+     *
+     * @param name 1 to 64 of {@code a-z A-Z 0-9 _ -}
+     * @param schema the schema, an object
+     */
+    record JsonText(String name, JsonSchema schema) implements ResponseFormat {
+        private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+
+        /**
+         * Checks the parts.
+         *
+         * @param name 1 to 64 of {@code a-z A-Z 0-9 _ -}
+         * @param schema the schema, an object
+         * @throws IllegalArgumentException naming every part that is missing or wrong
+         */
+        public JsonText {
+            Problems problems = new Problems("ResponseFormat");
+            problems.check(
+                    name != null && NAME.matcher(name).matches(),
+                    "name",
+                    "is no schema name",
+                    "use 1 to 64 of a-z A-Z 0-9 _ -");
+            problems.check(schema != null, "schema", "is null", "give one");
+            problems.throwIfAny();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.headgate.engine;
+
+import dev.headgate.chat.Attempt;
+import dev.headgate.chat.ChatEvent;
+import dev.headgate.chat.ChatRequest;
+import dev.headgate.error.CancelledException;
+import dev.headgate.error.ErrorDetails;
+import dev.headgate.error.IncompleteStreamException;
+import dev.headgate.error.ModelException;
+import dev.headgate.error.ModelTimeoutException;
+import dev.headgate.error.ProtocolException;
+import dev.headgate.spi.AttemptContext;
+import dev.headgate.spi.EventSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one attempt, kept to the grammar: {@link ChatEvent.Started} first, usage always there, exactly one end.
+ *
+ * <p>What came before the first content is held, so that the attempt can still be replaced; what fails afterwards is an
+ * {@link IncompleteStreamException}.
+ */
+final class AttemptEvents implements EventSource {
+    private final EventSource source;
+    private final ChatRequest request;
+    private final AttemptContext attempt;
+    private final CallState state;
+    private final Deque<ChatEvent> held = new ArrayDeque<>(4);
+    private ChatEvent.@Nullable Started started;
+    private @Nullable Attempt success;
+    private ChatEvent.@Nullable Finished postponed;
+    private boolean usageSeen;
+    private boolean finished;
+    private long outputCharacters;
+
+    AttemptEvents(EventSource source, ChatRequest request, AttemptContext attempt, CallState state) {
+        this.source = source;
+        this.request = request;
+        this.attempt = attempt;
+        this.state = state;
+    }
+
+    /** Reads up to the first content. If that fails the connection is closed. */
+    void awaitContent() {
+        boolean open = false;
+        try {
+            ChatEvent event;
+            do {
+                event = read();
+                held.add(event);
+            } while (!event.isContent() && !finished);
+            open = true;
+        } finally {
+            if (!open) {
+                source.close();
+            }
+        }
+    }
+
+    void committed(Attempt success) {
+        this.success = success;
+        state.add(success);
+    }
+
+    Optional<String> requestId() {
+        return started == null ? Optional.empty() : started.requestId();
+    }
+
+    @Override
+    public @Nullable ChatEvent next() {
+        ChatEvent waiting = held.poll();
+        if (waiting != null) {
+            return waiting;
+        }
+        if (finished) {
+            ChatEvent end = postponed;
+            postponed = null;
+            return end;
+        }
+        try {
+            return read();
+        } catch (ModelException e) {
+            source.close();
+            throw broken(e);
+        }
+    }
+
+    private ChatEvent read() {
+        if (attempt.call().remainingNanos() <= 0) {
+            throw new ModelTimeoutException(
+                    "The deadline of the call passed before the answer was whole; raise the deadline or ask for less.",
+                    ErrorDetails.none());
+        }
+        ChatEvent event = source.next();
+        if (event == null) {
+            throw new IncompleteStreamException(
+                    "The answer ended without its terminal event.", ErrorDetails.none(), null, null);
+        }
+        return check(event);
+    }
+
+    /** Holds an event to the grammar; returns what takes its place in front of it. */
+    private ChatEvent check(ChatEvent event) {
+        if (started == null) {
+            if (!(event instanceof ChatEvent.Started first)) {
+                throw grammar("began with " + event.getClass().getSimpleName() + " instead of Started");
+            }
+            started = first;
+        } else if (event instanceof ChatEvent.TextDelta delta) {
+            outputCharacters += delta.text().length();
+        } else if (event instanceof ChatEvent.ToolCallDelta delta) {
+            outputCharacters += delta.fragment().length();
+        } else if (event instanceof ChatEvent.ReasoningDelta delta) {
+            outputCharacters += delta.text().length();
+        } else if (event instanceof ChatEvent.UsageReported) {
+            if (usageSeen) {
+                throw grammar("reported usage twice");
+            }
+            usageSeen = true;
+        } else if (event instanceof ChatEvent.Finished end) {
+            finished = true;
+            if (!usageSeen) {
+                postponed = end;
+                return new ChatEvent.UsageReported(UsageEstimate.of(request, outputCharacters));
+            }
+        } else if (event instanceof ChatEvent.Started) {
+            throw grammar("started twice");
+        }
+        return event;
+    }
+
+    private ProtocolException grammar(String what) {
+        return new ProtocolException(
+                "The provider's event stream " + what + "; report this to the provider module's authors.",
+                ErrorDetails.none());
+    }
+
+    private ModelException broken(ModelException e) {
+        Attempt before = success;
+        if (before != null) {
+            Attempt after = new Attempt(
+                    before.number(),
+                    before.deployment(),
+                    Optional.of(e.getClass().getSimpleName()),
+                    before.requestId(),
+                    before.duration());
+            state.replace(before, after);
+        }
+        ErrorDetails details = e.details().toBuilder()
+                .deployment(attempt.deployment())
+                .attempt(attempt.number())
+                .requestId(e.details().requestId().or(this::requestId).orElse(null))
+                .attempts(state.attempts())
+                .build();
+        if (e instanceof IncompleteStreamException || e instanceof CancelledException) {
+            return e.withDetails(details);
+        }
+        return new IncompleteStreamException(
+                "The answer broke off after its first content (" + e.getClass().getSimpleName()
+                        + "); what had come is in partial(). It is not tried again: ask anew if a repetition is fine.",
+                details,
+                null,
+                e.withDetails(details));
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.headgate.engine;
+
+import dev.headgate.chat.ChatRequest;
+import dev.headgate.chat.ToolCall;
+import dev.headgate.chat.ToolResult;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What the application wants of one call.
+ *
+ * @param request what to ask
+ * @param functions the tools that the engine runs, by name
+ * @param maxToolRounds how many times tools may be run
+ * @param deadline how long all of it may take
+ */
+public record CallSpec(
+        ChatRequest request,
+        Map<String, Function<ToolCall, ToolResult>> functions,
+        int maxToolRounds,
+        Duration deadline) {}

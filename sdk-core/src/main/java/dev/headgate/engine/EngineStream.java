@@ -1,0 +1,109 @@
+package dev.headgate.engine;
+
+import dev.headgate.chat.ChatEvent;
+import dev.headgate.chat.ChatResponse;
+import dev.headgate.chat.ChatStream;
+import dev.headgate.error.IncompleteStreamException;
+import dev.headgate.spi.Cancellation;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The stream that the application reads. */
+final class EngineStream implements ChatStream {
+    private final Answer answer;
+    private final Cancellation cancellation;
+    private final Events events = new Events();
+    private @Nullable RuntimeException failure;
+    private volatile boolean ended;
+    private volatile boolean closed;
+
+    EngineStream(Answer answer, Cancellation cancellation) {
+        this.answer = answer;
+        this.cancellation = cancellation;
+    }
+
+    @Override
+    public Iterator<ChatEvent> iterator() {
+        return events;
+    }
+
+    @Override
+    public Stream<ChatEvent> events() {
+        int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(events, traits), false)
+                .onClose(this::close);
+    }
+
+    @Override
+    public Stream<String> texts() {
+        return events().filter(ChatEvent.TextDelta.class::isInstance)
+                .map(event -> ((ChatEvent.TextDelta) event).text());
+    }
+
+    @Override
+    public ChatResponse response() {
+        events.forEachRemaining(event -> {});
+        if (failure != null) {
+            throw failure;
+        }
+        if (!ended) {
+            throw new IllegalStateException("the stream was closed before it had ended; read it to its end first");
+        }
+        return answer.response();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        if (!ended) {
+            cancellation.request();
+        }
+        answer.close();
+    }
+
+    private final class Events implements Iterator<ChatEvent> {
+        private @Nullable ChatEvent ahead;
+
+        @Override
+        public boolean hasNext() {
+            if (ahead == null && !ended && !closed) {
+                ahead = read();
+                ended = ahead == null;
+            }
+            return ahead != null;
+        }
+
+        @Override
+        public ChatEvent next() {
+            ChatEvent event = hasNext() ? ahead : null;
+            if (event == null) {
+                throw new NoSuchElementException("the stream has ended");
+            }
+            ahead = null;
+            return event;
+        }
+
+        private @Nullable ChatEvent read() {
+            try {
+                ChatEvent event = answer.next();
+                if (event == null) {
+                    answer.close();
+                }
+                return event;
+            } catch (RuntimeException e) {
+                RuntimeException told =
+                        e instanceof IncompleteStreamException broken ? broken.withPartial(answer.response()) : e;
+                failure = told;
+                ended = true;
+                cancellation.request();
+                answer.close();
+                throw told;
+            }
+        }
+    }
+}

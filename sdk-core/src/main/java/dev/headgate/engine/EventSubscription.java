@@ -1,0 +1,132 @@
+package dev.headgate.engine;
+
+import dev.headgate.chat.ChatEvent;
+import dev.headgate.error.ClientClosedException;
+import dev.headgate.error.ErrorDetails;
+import dev.headgate.spi.EventSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands events to one subscriber as it asks for them, on a thread of the executor; between requests no thread is held.
+ */
+final class EventSubscription implements Flow.Subscription {
+    private final Flow.Subscriber<? super ChatEvent> subscriber;
+    private final Supplier<EventSource> open;
+    private final Executor executor;
+    private final AtomicLong demand = new AtomicLong();
+    /** Counts wishes to drain, so that one thread at a time does. */
+    private final AtomicInteger wishes = new AtomicInteger();
+
+    private volatile boolean cancelled;
+    private volatile boolean badRequest;
+    private volatile @Nullable EventSource source;
+
+    EventSubscription(Flow.Subscriber<? super ChatEvent> subscriber, Supplier<EventSource> open, Executor executor) {
+        this.subscriber = subscriber;
+        this.open = open;
+        this.executor = executor;
+    }
+
+    @Override
+    public void request(long n) {
+        if (n <= 0) {
+            badRequest = true;
+        } else {
+            demand.accumulateAndGet(n, (have, more) -> have + more < 0 ? Long.MAX_VALUE : have + more);
+        }
+        wishToDrain();
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        EventSource open = source;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private void wishToDrain() {
+        if (wishes.getAndIncrement() == 0) {
+            try {
+                executor.execute(this::drain);
+            } catch (RejectedExecutionException e) {
+                fail(new ClientClosedException("The client was closed; build a new one.", ErrorDetails.none()));
+            }
+        }
+    }
+
+    private void drain() {
+        int taken = 1;
+        do {
+            try {
+                deliver();
+            } catch (RuntimeException | Error e) {
+                fail(e);
+            }
+            taken = wishes.addAndGet(-taken);
+        } while (taken != 0);
+    }
+
+    private void deliver() {
+        while (!cancelled && !badRequest && demand.get() > 0) {
+            ChatEvent event = events().next();
+            if (cancelled) {
+                return;
+            }
+            if (event != null) {
+                demand.decrementAndGet();
+                handOver(event);
+            }
+            if (event == null || event instanceof ChatEvent.Finished) {
+                complete();
+            }
+        }
+        if (badRequest && !cancelled) {
+            fail(new IllegalArgumentException(
+                    "Reactive Streams rule 3.9: request(n) takes a positive number; ask for at least one event."));
+        }
+    }
+
+    private EventSource events() {
+        EventSource opened = source;
+        if (opened == null) {
+            opened = open.get();
+            source = opened;
+            if (cancelled) {
+                opened.close();
+            }
+        }
+        return opened;
+    }
+
+    /** A subscriber that throws has broken its side of the rules: nothing more is sent to it. */
+    private void handOver(ChatEvent event) {
+        try {
+            subscriber.onNext(event);
+        } catch (RuntimeException e) {
+            cancel();
+            throw e;
+        }
+    }
+
+    private void complete() {
+        if (!cancelled) {
+            cancel();
+            subscriber.onComplete();
+        }
+    }
+
+    private void fail(Throwable failure) {
+        if (!cancelled) {
+            cancel();
+            subscriber.onError(failure);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.headgate.spi;
+
+import dev.headgate.chat.Attempt;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What does not change during one chat call. Immutable but for the {@link Cancellation} it carries. */
+public final class CallContext {
+    private final String id;
+    private final String route;
+    private final Map<String, String> tags;
+    private final boolean streaming;
+    private final TimeSource time;
+    private final long deadlineNanos;
+    private final Cancellation cancellation;
+    private final List<Attempt> attempts;
+
+    /**
+     * Makes the context of one call that has no attempts to tell of.
+     *
+     * @param id names the call in logs and records, unique
+     * @param route the route that was called
+     * @param tags what the call is counted under
+     * @param streaming whether the application reads events
+     * @param time the client's time
+     * @param deadline how long the call may take from now on, attempts, waits and tool rounds together
+     * @param cancellation carries the wish to end it
+     */
+    public CallContext(
+            String id,
+            String route,
+            Map<String, String> tags,
+            boolean streaming,
+            TimeSource time,
+            Duration deadline,
+            Cancellation cancellation) {
+        this(id, route, tags, streaming, time, deadline, cancellation, List.of());
+    }
+
+    /**
+     * Makes the context of one call.
+     *
+     * @param id names the call in logs and records, unique
+     * @param route the route that was called
+     * @param tags what the call is counted under
+     * @param streaming whether the application reads events
+     * @param time the client's time
+     * @param deadline how long the call may take from now on, attempts, waits and tool rounds together
+     * @param cancellation carries the wish to end it
+     * @param attempts the attempts so far; not copied, so that it may grow
+     */
+    public CallContext(
+            String id,
+            String route,
+            Map<String, String> tags,
+            boolean streaming,
+            TimeSource time,
+            Duration deadline,
+            Cancellation cancellation,
+            List<Attempt> attempts) {
+        this.id = Objects.requireNonNull(id, "id");
+        this.route = Objects.requireNonNull(route, "route");
+        this.tags = Map.copyOf(tags);
+        this.streaming = streaming;
+        this.time = Objects.requireNonNull(time, "time");
+        this.deadlineNanos = time.nanoTime() + deadline.toNanos();
+        this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
+        this.attempts = Collections.unmodifiableList(attempts);
+    }
+
+    /**
+     * Returns the name of the call in logs and records.
+     *
+     * @return the id, unique
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Returns the route that was called.
+     *
+     * @return its name
+     */
+    public String route() {
+        return route;
+    }
+
+    /**
+     * Returns what the call is counted under.
+     *
+     * @return the tags by name
+     */
+    public Map<String, String> tags() {
+        return tags;
+    }
+
+    /**
+     * Tells whether the application reads events. Interceptors need not care: a {@link Reply} hides the difference.
+     *
+     * @return true for {@code stream()} and {@code publisher()}
+     */
+    public boolean streaming() {
+        return streaming;
+    }
+
+    /**
+     * Returns the client's time.
+     *
+     * @return the time source
+     */
+    public TimeSource time() {
+        return time;
+    }
+
+    /**
+     * Returns how much time the call has left.
+     *
+     * @return the time until the deadline, negative if it has passed
+     */
+    public Duration remaining() {
+        return Duration.ofNanos(remainingNanos());
+    }
+
+    /**
+     * Returns how much time the call has left.
+     *
+     * @return nanoseconds until the deadline, negative if it has passed
+     */
+    public long remainingNanos() {
+        return deadlineNanos - time.nanoTime();
+    }
+
+    /**
+     * Returns what carries the wish to end the call.
+     *
+     * @return the cancellation
+     */
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /**
+     * Returns the attempts so far, of all tool rounds, the failed ones too.
+     *
+     * @return the attempts, oldest first; a view that grows while the call goes on
+     */
+    public List<Attempt> attempts() {
+        return attempts;
+    }
+
+    /** Names the call only. */
+    @Override
+    public String toString() {
+        return "CallContext[" + id + ", route " + route + "]";
+    }
+}

@@ -1,0 +1,20 @@
+/** Routed, governed model calls: API, engine, routing, governance. */
+@SuppressWarnings("module") // the modules it opens its inside to are built later
+module dev.headgate.core {
+    requires static transitive org.jspecify;
+    requires com.fasterxml.classmate;
+    requires com.fasterxml.jackson.databind;
+    requires com.github.victools.jsonschema.generator;
+    requires io.opentelemetry.api;
+    requires org.slf4j;
+
+    exports dev.headgate;
+    exports dev.headgate.chat;
+    exports dev.headgate.error;
+    exports dev.headgate.routing;
+    exports dev.headgate.spi;
+    exports dev.headgate.internal to
+            dev.headgate.openai,
+            dev.headgate.bedrock,
+            dev.headgate.testkit;
+}

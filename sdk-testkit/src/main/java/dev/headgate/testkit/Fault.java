@@ -1,0 +1,349 @@
+package dev.headgate.testkit;
+
+import dev.headgate.error.ThrottledException.Scope;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure that a {@link Script} gives in place of an answer, or after the begin of one. Immutable.
+ *
+ * <pre>{@code
+ * Script.of(Fault.throttled(Duration.ofSeconds(1)), Answer.text("Hello"));
+ * Script.of(Fault.overloaded().after(2, Answer.text("Once ", "upon ", "a time")));
+ * }</pre>
+ */
+public final class Fault implements Step {
+    /** The kinds of failure. */
+    public enum Kind {
+        /** A quota is used up for now. */
+        THROTTLED,
+        /** The account's credit or spending limit is used up. */
+        QUOTA_EXHAUSTED,
+        /** The provider's shared capacity is short. */
+        OVERLOADED,
+        /** The model is being loaded. */
+        NOT_READY,
+        /** The provider fails, with a status of 500 or more, or 424. */
+        SERVER_ERROR,
+        /** The provider gives up on the model. */
+        TIMEOUT,
+        /** The credentials are not known. */
+        UNAUTHORIZED,
+        /** The credentials do not suffice. */
+        FORBIDDEN,
+        /** The model is not known. */
+        MODEL_NOT_FOUND,
+        /** The request is refused. */
+        INVALID_REQUEST,
+        /** The conversation is too long. */
+        CONTEXT_WINDOW_EXCEEDED,
+        /** The provider's filter refuses. */
+        CONTENT_FILTERED,
+        /** The provider falls silent and keeps the connection. */
+        STALL,
+        /** The provider ends the connection in good order, but too early. */
+        CUT,
+        /** The connection is reset. */
+        RESET,
+        /** What comes is not of the wire's format. */
+        MALFORMED,
+        /** A page of HTML comes with status 200. */
+        HTML
+    }
+
+    private final Kind kind;
+    private final int status;
+    private final Scope scope;
+    private final @Nullable Duration retryAfter;
+    private final int after;
+    private final @Nullable Answer answer;
+
+    private Fault(
+            Kind kind,
+            int status,
+            Scope scope,
+            @Nullable Duration retryAfter,
+            int after,
+            @Nullable Answer answer) {
+        this.kind = kind;
+        this.status = status;
+        this.scope = scope;
+        this.retryAfter = retryAfter;
+        this.after = after;
+        this.answer = answer;
+    }
+
+    private static Fault of(Kind kind, int status) {
+        return new Fault(kind, status, Scope.UNKNOWN, null, 0, null);
+    }
+
+    /**
+     * Returns the refusal for too many requests, without advice when to come back.
+     *
+     * @return the fault
+     */
+    public static Fault throttled() {
+        return new Fault(Kind.THROTTLED, 429, Scope.REQUESTS, null, 0, null);
+    }
+
+    /**
+     * Returns the refusal for too many requests.
+     *
+     * @param retryAfter how long the provider asks to wait
+     * @return the fault
+     */
+    public static Fault throttled(Duration retryAfter) {
+        return throttled(retryAfter, Scope.REQUESTS);
+    }
+
+    /**
+     * Returns the refusal for a quota that is used up.
+     *
+     * @param retryAfter how long the provider asks to wait
+     * @param scope what is used up; wires that do not tell leave it out
+     * @return the fault
+     */
+    public static Fault throttled(Duration retryAfter, Scope scope) {
+        return new Fault(Kind.THROTTLED, 429, scope, Objects.requireNonNull(retryAfter, "retryAfter"), 0, null);
+    }
+
+    /**
+     * Returns the refusal for a credit or spending limit that is used up.
+     *
+     * @return the fault
+     */
+    public static Fault quotaExhausted() {
+        return of(Kind.QUOTA_EXHAUSTED, 429);
+    }
+
+    /**
+     * Returns the refusal for want of shared capacity.
+     *
+     * @return the fault, status 503
+     */
+    public static Fault overloaded() {
+        return of(Kind.OVERLOADED, 503);
+    }
+
+    /**
+     * Returns the refusal of a model that is being loaded.
+     *
+     * @return the fault
+     */
+    public static Fault notReady() {
+        return of(Kind.NOT_READY, 503);
+    }
+
+    /**
+     * Returns the provider's own failure.
+     *
+     * @param status 500 to 599, or 424 for a failure of the model
+     * @return the fault
+     * @throws IllegalArgumentException if it is another status
+     */
+    public static Fault serverError(int status) {
+        if (status != 424 && (status < 500 || status > 599)) {
+            throw new IllegalArgumentException("Fault: status is " + status + "; give 500 to 599, or 424.");
+        }
+        return of(Kind.SERVER_ERROR, status);
+    }
+
+    /**
+     * Returns the answer of a provider that has given up on the model.
+     *
+     * @return the fault, status 408
+     */
+    public static Fault timeout() {
+        return of(Kind.TIMEOUT, 408);
+    }
+
+    /**
+     * Returns the refusal of unknown credentials.
+     *
+     * @return the fault
+     */
+    public static Fault unauthorized() {
+        return of(Kind.UNAUTHORIZED, 401);
+    }
+
+    /**
+     * Returns the refusal of credentials that do not suffice.
+     *
+     * @return the fault
+     */
+    public static Fault forbidden() {
+        return of(Kind.FORBIDDEN, 403);
+    }
+
+    /**
+     * Returns the refusal of an unknown model.
+     *
+     * @return the fault
+     */
+    public static Fault modelNotFound() {
+        return of(Kind.MODEL_NOT_FOUND, 404);
+    }
+
+    /**
+     * Returns the refusal of a wrong request.
+     *
+     * @return the fault
+     */
+    public static Fault invalidRequest() {
+        return of(Kind.INVALID_REQUEST, 400);
+    }
+
+    /**
+     * Returns the refusal of a conversation that is too long.
+     *
+     * @return the fault
+     */
+    public static Fault contextWindowExceeded() {
+        return of(Kind.CONTEXT_WINDOW_EXCEEDED, 400);
+    }
+
+    /**
+     * Returns the refusal by the provider's filter. A wire without such an error answers with nothing but the finish
+     * reason.
+     *
+     * @return the fault
+     */
+    public static Fault contentFiltered() {
+        return of(Kind.CONTENT_FILTERED, 400);
+    }
+
+    /**
+     * Returns silence: nothing comes until the caller hangs up.
+     *
+     * @return the fault
+     */
+    public static Fault stall() {
+        return of(Kind.STALL, 0);
+    }
+
+    /**
+     * Returns a reset of the connection.
+     *
+     * @return the fault
+     */
+    public static Fault reset() {
+        return of(Kind.RESET, 0);
+    }
+
+    /**
+     * Returns an answer that ends too early, in good order (FIN), which a careless client takes for its end.
+     *
+     * @param events how much of the content comes, 0 or more
+     * @param answer the answer
+     * @return the fault
+     */
+    public static Fault cutAfter(int events, Answer answer) {
+        return of(Kind.CUT, 0).after(events, answer);
+    }
+
+    /**
+     * Returns an answer whose connection is reset (RST).
+     *
+     * @param events how much of the content comes, 0 or more
+     * @param answer the answer
+     * @return the fault
+     */
+    public static Fault resetAfter(int events, Answer answer) {
+        return reset().after(events, answer);
+    }
+
+    /**
+     * Returns bytes that are not of the wire's format.
+     *
+     * @return the fault
+     */
+    public static Fault malformed() {
+        return of(Kind.MALFORMED, 200);
+    }
+
+    /**
+     * Returns a page of HTML with status 200, as proxies send.
+     *
+     * @return the fault
+     */
+    public static Fault html() {
+        return of(Kind.HTML, 200);
+    }
+
+    /**
+     * Returns this fault as it befalls a stream that has begun. A plain call does not see the begin: it fails as if this
+     * came in place of the answer, or, where the connection ends, in the middle of the body.
+     *
+     * @param events how many events of content are delivered before, 0 or more; if there are fewer, all, but not the end
+     * @param begun the answer whose begin is delivered; gates in it count
+     * @return the fault
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Fault after(int events, Answer begun) {
+        if (events < 0) {
+            throw new IllegalArgumentException("Fault: events is " + events + "; give 0 or more.");
+        }
+        return new Fault(kind, status, scope, retryAfter, events, Objects.requireNonNull(begun, "begun"));
+    }
+
+    /**
+     * Returns the kind of failure.
+     *
+     * @return the kind
+     */
+    public Kind kind() {
+        return kind;
+    }
+
+    /**
+     * Returns the usual HTTP status; a wire may have another one for the same failure.
+     *
+     * @return the status, 0 if there is none
+     */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * Returns which quota is used up.
+     *
+     * @return the scope, {@link Scope#UNKNOWN} for other faults
+     */
+    public Scope scope() {
+        return scope;
+    }
+
+    /**
+     * Returns how long the provider asks to wait.
+     *
+     * @return the time, if it asks
+     */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /**
+     * Returns how many events of content a stream delivers before.
+     *
+     * @return 0 or more; meaningless without {@link #answer()}
+     */
+    public int events() {
+        return after;
+    }
+
+    /**
+     * Returns the answer whose begin is delivered.
+     *
+     * @return the answer; empty if the fault takes the answer's place
+     */
+    public Optional<Answer> answer() {
+        return Optional.ofNullable(answer);
+    }
+
+    @Override
+    public String toString() {
+        return "Fault[" + kind + (answer == null ? "" : " after " + after + " events") + "]";
+    }
+}

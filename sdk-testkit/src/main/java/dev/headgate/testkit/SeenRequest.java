@@ -1,0 +1,304 @@
+package dev.headgate.testkit;
+
+import dev.headgate.chat.ChatParameters;
+import dev.headgate.chat.ChatRequest;
+import dev.headgate.chat.Content;
+import dev.headgate.chat.Message;
+import dev.headgate.chat.ReasoningContent;
+import dev.headgate.chat.ResponseFormat;
+import dev.headgate.chat.Role;
+import dev.headgate.chat.TextContent;
+import dev.headgate.chat.Tool;
+import dev.headgate.chat.ToolCall;
+import dev.headgate.chat.ToolChoice;
+import dev.headgate.chat.ToolResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A request as it arrived at the fake or at a wire, read back into Headgate's values. Immutable.
+ *
+ * <p>What a wire does not carry is not seen: a name may be rewritten, the results of a round of tool calls are always one
+ * message, and a failed {@link ToolResult} may look like any other.
+ */
+public final class SeenRequest {
+    private final String model;
+    private final boolean streaming;
+    private final List<String> system;
+    private final List<Message> messages;
+    private final List<Tool> tools;
+    private final ToolChoice toolChoice;
+    private final ResponseFormat responseFormat;
+    private final ChatParameters parameters;
+
+    private SeenRequest(Builder builder) {
+        model = builder.model;
+        streaming = builder.streaming;
+        system = List.copyOf(builder.system);
+        messages = List.copyOf(builder.messages);
+        tools = List.copyOf(builder.tools);
+        toolChoice = builder.toolChoice;
+        responseFormat = builder.responseFormat;
+        parameters = builder.parameters;
+    }
+
+    /**
+     * Starts a request for a model, with nothing in it.
+     *
+     * @param model the model's name as it goes over the wire
+     * @param streaming whether events are asked for
+     * @return a builder
+     */
+    public static Builder builder(String model, boolean streaming) {
+        return new Builder(model, streaming);
+    }
+
+    static SeenRequest of(ChatRequest request, String model, boolean streaming) {
+        Builder builder = builder(model, streaming)
+                .toolChoice(request.toolChoice())
+                .responseFormat(request.responseFormat())
+                .parameters(request.parameters());
+        request.system().forEach(text -> builder.system(text.text()));
+        request.messages().forEach(builder::message);
+        request.tools().forEach(builder::tool);
+        return builder.build();
+    }
+
+    /**
+     * Returns the model that was asked.
+     *
+     * @return its name as it goes over the wire
+     */
+    public String model() {
+        return model;
+    }
+
+    /**
+     * Tells whether events were asked for.
+     *
+     * @return true for a stream
+     */
+    public boolean streaming() {
+        return streaming;
+    }
+
+    /**
+     * Returns the system texts.
+     *
+     * @return the texts, in order
+     */
+    public List<String> system() {
+        return system;
+    }
+
+    /**
+     * Returns the conversation.
+     *
+     * @return the messages, oldest first
+     */
+    public List<Message> messages() {
+        return messages;
+    }
+
+    /**
+     * Returns the tools that were declared.
+     *
+     * @return the tools, in order
+     */
+    public List<Tool> tools() {
+        return tools;
+    }
+
+    /**
+     * Returns whether the model may, must or must not call tools.
+     *
+     * @return the choice
+     */
+    public ToolChoice toolChoice() {
+        return toolChoice;
+    }
+
+    /**
+     * Returns the form that was asked for.
+     *
+     * @return the form
+     */
+    public ResponseFormat responseFormat() {
+        return responseFormat;
+    }
+
+    /**
+     * Returns how the model was told to generate.
+     *
+     * @return the parameters
+     */
+    public ChatParameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * Returns what the user said last.
+     *
+     * @return the text of the last user message, empty if there is none
+     */
+    public String lastUserText() {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (messages.get(i).role() == Role.USER) {
+                return messages.get(i).text();
+            }
+        }
+        return "";
+    }
+
+    /**
+     * Returns the tool results that the request ends with.
+     *
+     * @return the results; empty if a user speaks last
+     */
+    public List<ToolResult> toolResults() {
+        List<ToolResult> results = new ArrayList<>();
+        if (!messages.isEmpty()) {
+            for (Content part : messages.get(messages.size() - 1).content()) {
+                if (part instanceof ToolResult result) {
+                    results.add(result);
+                }
+            }
+        }
+        return List.copyOf(results);
+    }
+
+    /** Counts the characters of all texts, which stand in for tokens. */
+    long characters() {
+        long sum = 0;
+        for (String text : system) {
+            sum += text.length();
+        }
+        for (Message message : messages) {
+            for (Content part : message.content()) {
+                sum += characters(part);
+            }
+        }
+        return sum;
+    }
+
+    private static int characters(Content part) {
+        if (part instanceof TextContent text) {
+            return text.text().length();
+        } else if (part instanceof ReasoningContent reasoning) {
+            return reasoning.text().length();
+        } else if (part instanceof ToolCall call) {
+            return call.arguments().length();
+        } else if (part instanceof ToolResult result) {
+            return result.text().length();
+        }
+        return 0;
+    }
+
+    /** Tells the shape: what the messages say stays out of logs. */
+    @Override
+    public String toString() {
+        List<Role> roles = messages.stream().map(Message::role).toList();
+        return "SeenRequest[" + (streaming ? "stream" : "call") + " of " + model + ", " + system.size()
+                + " system texts, messages " + roles + ", " + characters() + " characters, " + tools.size() + " tools, "
+                + toolResults().size() + " tool results]";
+    }
+
+    /** Collects a request. Not thread-safe. */
+    public static final class Builder {
+        private final String model;
+        private final boolean streaming;
+        private final List<String> system = new ArrayList<>();
+        private final List<Message> messages = new ArrayList<>();
+        private final List<Tool> tools = new ArrayList<>();
+        private ToolChoice toolChoice = ToolChoice.auto();
+        private ResponseFormat responseFormat = ResponseFormat.text();
+        private ChatParameters parameters = ChatParameters.unset();
+
+        private Builder(String model, boolean streaming) {
+            this.model = model;
+            this.streaming = streaming;
+        }
+
+        /**
+         * Adds a system text.
+         *
+         * @param text the text
+         * @return this builder
+         */
+        public Builder system(String text) {
+            system.add(text);
+            return this;
+        }
+
+        /**
+         * Adds a message; tool results that follow tool results join their message.
+         *
+         * @param message the message
+         * @return this builder
+         */
+        public Builder message(Message message) {
+            int last = messages.size() - 1;
+            if (message.role() == Role.TOOL && last >= 0 && messages.get(last).role() == Role.TOOL) {
+                List<Content> joined = new ArrayList<>(messages.get(last).content());
+                joined.addAll(message.content());
+                messages.set(last, new Message(Role.TOOL, joined, message.extras()));
+            } else {
+                messages.add(message);
+            }
+            return this;
+        }
+
+        /**
+         * Adds a tool.
+         *
+         * @param tool the tool
+         * @return this builder
+         */
+        public Builder tool(Tool tool) {
+            tools.add(tool);
+            return this;
+        }
+
+        /**
+         * Sets whether the model may, must or must not call tools.
+         *
+         * @param choice the choice
+         * @return this builder
+         */
+        public Builder toolChoice(ToolChoice choice) {
+            this.toolChoice = choice;
+            return this;
+        }
+
+        /**
+         * Sets the form asked for.
+         *
+         * @param format the form
+         * @return this builder
+         */
+        public Builder responseFormat(ResponseFormat format) {
+            this.responseFormat = format;
+            return this;
+        }
+
+        /**
+         * Sets how the model is told to generate.
+         *
+         * @param parameters the parameters
+         * @return this builder
+         */
+        public Builder parameters(ChatParameters parameters) {
+            this.parameters = parameters;
+            return this;
+        }
+
+        /**
+         * Returns the request.
+         *
+         * @return the request
+         */
+        public SeenRequest build() {
+            return new SeenRequest(this);
+        }
+    }
+}
