@@ -2,7 +2,9 @@
 module dev.headgate.openai {
     requires static transitive org.jspecify;
     requires transitive dev.headgate.core;
+    requires com.fasterxml.jackson.core;
     requires okhttp3;
+    requires okio;
 
     exports dev.headgate.openai;
 }

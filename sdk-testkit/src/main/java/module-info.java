@@ -1,11 +1,14 @@
-/** Fakes, wire servers and assertions for tests. */
+/** Fakes, wire servers and the suite that every provider passes. */
 module dev.headgate.testkit {
     requires static transitive org.jspecify;
     requires static transitive org.junit.jupiter.api;
-    requires static transitive org.junit.jupiter.params;
     requires transitive dev.headgate.core;
+    requires com.fasterxml.jackson.databind;
     requires mockwebserver3;
     requires okhttp3;
+    requires okio;
 
     exports dev.headgate.testkit;
+    exports dev.headgate.testkit.tck;
+    exports dev.headgate.testkit.wire;
 }

@@ -145,6 +145,19 @@ class BedrockExchangeTest {
         assertThat(bedrock.connections.connectionPool().connectionCount()).isZero();
     }
 
+    /** Whether OkHttp holds the rest already or not: no later call may be given the closed socket. */
+    @Test
+    void closingAnUnreadAnswerHarmsNoLaterCall() throws IOException {
+        for (int i = 0; i < 50; i++) {
+            bedrock.enqueueStream(out -> out.send(START));
+            bedrock.enqueueJson(200, "{}");
+            try (BedrockExchange unread = BedrockExchange.streaming(0, 0)) {
+                unread.send(client, FakeBedrock.ask("hello"));
+            }
+            read(BedrockExchange.unary(0, 0));
+        }
+    }
+
     @Test
     void cancellingUnblocksAReader() throws Exception {
         CountDownLatch end = new CountDownLatch(1);

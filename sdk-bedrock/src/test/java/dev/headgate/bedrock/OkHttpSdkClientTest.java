@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,6 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
 import software.amazon.awssdk.services.bedrockruntime.model.CountTokensResponse;
@@ -131,6 +140,66 @@ class OkHttpSdkClientTest {
                     .hasMessageContaining("no");
         }
         assertThat(departing()).isZero();
+    }
+
+    @Test
+    void answerIsDroppedWhenTheSdkFailsAfterIt() {
+        ExecutionInterceptor failing = new ExecutionInterceptor() {
+            @Override
+            public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+                throw new IllegalStateException("no");
+            }
+        };
+        CountDownLatch end = new CountDownLatch(1);
+        bedrock.enqueueStream(out -> end.await());
+        try (BedrockRuntimeClient broken = bedrock.client("AKIDTEST", o -> o.addExecutionInterceptor(failing))) {
+            assertThatThrownBy(() -> exchange(true).send(broken, FakeBedrock.ask("hello")))
+                    .hasMessageContaining("no");
+        }
+        assertThat(bedrock.connections.connectionPool().connectionCount()).isZero();
+        end.countDown();
+    }
+
+    @Test
+    void abortingABodyClosesTheSocket() throws Exception {
+        CompletableFuture<IOException> seenByServer = new CompletableFuture<>();
+        bedrock.enqueueStream(out -> {
+            try {
+                while (true) {
+                    out.send(new byte[1_000]);
+                }
+            } catch (IOException e) {
+                seenByServer.complete(e);
+            }
+        });
+
+        AbortableInputStream body =
+                bedrock.http.prepareRequest(get("/x")).call().responseBody().orElseThrow();
+        assertThat(body.read()).isZero();
+        body.abort();
+
+        assertThat(seenByServer.get()).isNotNull();
+        assertThat(bedrock.received().getRequestLine()).isEqualTo("GET /x?a=b%2Fc HTTP/1.1");
+    }
+
+    @Test
+    void abortedRequestIsNotSent() {
+        ExecutableHttpRequest request = bedrock.http.prepareRequest(get("/x"));
+        request.abort();
+
+        assertThatThrownBy(request::call).isInstanceOf(IOException.class);
+        assertThat(bedrock.server.getRequestCount()).isZero();
+    }
+
+    private HttpExecuteRequest get(String path) {
+        return HttpExecuteRequest.builder()
+                .request(SdkHttpRequest.builder()
+                        .method(SdkHttpMethod.GET)
+                        .uri(URI.create("http://localhost:" + bedrock.server.getPort()))
+                        .encodedPath(path)
+                        .putRawQueryParameter("a", "b/c")
+                        .build())
+                .build();
     }
 
     private int departing() {

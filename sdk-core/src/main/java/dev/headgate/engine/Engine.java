@@ -123,7 +123,7 @@ public final class Engine implements AutoCloseable {
      * @return a cold publisher
      */
     public Flow.Publisher<ChatEvent> publisher(CallSpec spec) {
-        return new EventPublisher(() -> new StreamEvents(stream(spec)), executor);
+        return new EventPublisher(() -> routeOf(spec.request()), () -> new StreamEvents(stream(spec)), executor);
     }
 
     private Reply send(Route route, ChatRequest request, CallState state) {

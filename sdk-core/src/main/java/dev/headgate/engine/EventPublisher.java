@@ -12,10 +12,13 @@ import java.util.function.Supplier;
  * it first asks for an event.
  */
 final class EventPublisher implements Flow.Publisher<ChatEvent> {
+    private final Runnable check;
     private final Supplier<EventSource> open;
     private final Executor executor;
 
-    EventPublisher(Supplier<EventSource> open, Executor executor) {
+    /** Takes a check that throws where no call can be made at all, so that a subscriber is told at once. */
+    EventPublisher(Runnable check, Supplier<EventSource> open, Executor executor) {
+        this.check = check;
         this.open = open;
         this.executor = executor;
     }
@@ -23,6 +26,8 @@ final class EventPublisher implements Flow.Publisher<ChatEvent> {
     @Override
     public void subscribe(Flow.Subscriber<? super ChatEvent> subscriber) {
         Objects.requireNonNull(subscriber, "subscriber");
-        subscriber.onSubscribe(new EventSubscription(subscriber, open, executor));
+        EventSubscription subscription = new EventSubscription(subscriber, open, executor);
+        subscriber.onSubscribe(subscription);
+        subscription.start(check);
     }
 }

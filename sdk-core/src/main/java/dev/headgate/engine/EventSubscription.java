@@ -20,8 +20,8 @@ final class EventSubscription implements Flow.Subscription {
     private final Supplier<EventSource> open;
     private final Executor executor;
     private final AtomicLong demand = new AtomicLong();
-    /** Counts wishes to drain, so that one thread at a time does. */
-    private final AtomicInteger wishes = new AtomicInteger();
+    /** Counts wishes to drain, so that one thread at a time does; the first is held until onSubscribe has returned. */
+    private final AtomicInteger wishes = new AtomicInteger(1);
 
     private volatile boolean cancelled;
     private volatile boolean badRequest;
@@ -31,6 +31,18 @@ final class EventSubscription implements Flow.Subscription {
         this.subscriber = subscriber;
         this.open = open;
         this.executor = executor;
+    }
+
+    /** Begins to deliver what was asked for in onSubscribe, which must have returned before. */
+    void start(Runnable check) {
+        try {
+            check.run();
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+        if (wishes.decrementAndGet() > 0) {
+            execute();
+        }
     }
 
     @Override
@@ -54,11 +66,15 @@ final class EventSubscription implements Flow.Subscription {
 
     private void wishToDrain() {
         if (wishes.getAndIncrement() == 0) {
-            try {
-                executor.execute(this::drain);
-            } catch (RejectedExecutionException e) {
-                fail(new ClientClosedException("The client was closed; build a new one.", ErrorDetails.none()));
-            }
+            execute();
+        }
+    }
+
+    private void execute() {
+        try {
+            executor.execute(this::drain);
+        } catch (RejectedExecutionException e) {
+            fail(new ClientClosedException("The client was closed; build a new one.", ErrorDetails.none()));
         }
     }
 

@@ -156,6 +156,11 @@ public final class ErrorDetails {
     /** Leaves out the provider's own words: they may repeat parts of the prompt. */
     @Override
     public String toString() {
+        return "ErrorDetails[" + where() + "]";
+    }
+
+    /** Returns the details as they stand in a message; empty if nothing is known. */
+    String where() {
         StringBuilder text = new StringBuilder();
         if (deployment != null) {
             part(text, "deployment", deployment.id());

@@ -78,7 +78,7 @@ public abstract sealed class ModelException extends RuntimeException
      */
     @Override
     public String getMessage() {
-        String where = details().toString();
+        String where = details().where();
         return where.isEmpty() ? reason : reason + " [" + where + "]";
     }
 

@@ -14,42 +14,51 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Binds the common {@code java.time} types to their ISO-8601 texts, which is what schemas of records ask models for. */
 final class JavaTimeBinding extends SimpleModule {
     private static final long serialVersionUID = 1L;
 
+    private static final Map<Class<?>, Function<String, ?>> PARSERS = Map.of(
+            LocalDate.class, LocalDate::parse,
+            LocalTime.class, LocalTime::parse,
+            LocalDateTime.class, LocalDateTime::parse,
+            OffsetDateTime.class, OffsetDateTime::parse,
+            Instant.class, Instant::parse,
+            Duration.class, Duration::parse);
+
     JavaTimeBinding() {
         super("headgate-java-time");
-        iso(LocalDate.class, LocalDate::parse);
-        iso(LocalTime.class, LocalTime::parse);
-        iso(LocalDateTime.class, LocalDateTime::parse);
-        iso(OffsetDateTime.class, OffsetDateTime::parse);
-        iso(Instant.class, Instant::parse);
-        iso(Duration.class, Duration::parse);
+        PARSERS.keySet().forEach(this::iso);
     }
 
-    private <T> void iso(Class<T> type, Function<String, T> parse) {
-        addDeserializer(type, new IsoReader<>(type, parse));
+    static boolean binds(Class<?> type) {
+        return PARSERS.containsKey(type);
+    }
+
+    private <T> void iso(Class<T> type) {
+        addDeserializer(type, new IsoReader<>(type));
         addSerializer(type, new IsoWriter<>(type));
     }
 
     private static final class IsoReader<T> extends FromStringDeserializer<T> {
         private static final long serialVersionUID = 1L;
-        private final transient Function<String, T> parse;
+        private final Class<T> type;
 
-        IsoReader(Class<T> type, Function<String, T> parse) {
+        IsoReader(Class<T> type) {
             super(type);
-            this.parse = parse;
+            this.type = type;
         }
 
         @Override
         protected T _deserialize(String text, DeserializationContext context) throws IOException {
             try {
-                return parse.apply(text);
+                return type.cast(Objects.requireNonNull(PARSERS.get(type)).apply(text));
             } catch (DateTimeException e) {
-                throw context.instantiationException(handledType(), "not an ISO-8601 text");
+                throw context.instantiationException(type, "not an ISO-8601 text");
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.headgate.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.MemberScope;
 import com.github.victools.jsonschema.generator.MethodScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -9,7 +10,14 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +26,15 @@ import org.jspecify.annotations.Nullable;
  * other properties, no references, absent values as {@code null}.
  */
 public final class RecordSchema {
+    /** The formats of JSON schema, 2020-12, section 7.3.1, that the bound texts have. */
+    private static final Map<Class<?>, String> FORMATS = Map.of(
+            LocalDate.class, "date",
+            OffsetDateTime.class, "date-time",
+            Instant.class, "date-time",
+            Duration.class, "duration");
+
+    private static final Comparator<MemberScope<?, ?>> AS_DECLARED = Comparator.comparing(member -> 0);
+
     private final SchemaGenerator generator;
 
     /**
@@ -32,7 +49,6 @@ public final class RecordSchema {
                         Option.INLINE_ALL_SCHEMAS,
                         Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
                         Option.FLATTENED_ENUMS,
-                        Option.EXTRA_OPEN_API_FORMAT_VALUES,
                         Option.NULLABLE_ARRAY_ITEMS_ALLOWED)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forFields()
@@ -43,6 +59,9 @@ public final class RecordSchema {
                     return own != null ? own : describedComponent(field.getRawMember(), description);
                 });
         config.forTypesInGeneral()
+                // As declared: a model fills in the properties in the order that the schema gives.
+                .withPropertySorter(AS_DECLARED)
+                .withStringFormatResolver(scope -> FORMATS.get(scope.getType().getErasedType()))
                 .withDescriptionResolver(scope -> scope instanceof MethodScope
                         ? null
                         : description.apply(scope.getType().getErasedType()));
@@ -64,7 +83,7 @@ public final class RecordSchema {
         return schema.toString();
     }
 
-    private static boolean isNullable(java.lang.reflect.Field field) {
+    private static boolean isNullable(Field field) {
         for (Annotation a : field.getAnnotatedType().getAnnotations()) {
             if (a.annotationType().getSimpleName().equals("Nullable")) {
                 return true;
@@ -79,7 +98,7 @@ public final class RecordSchema {
     }
 
     private static @Nullable String describedComponent(
-            java.lang.reflect.Field field, Function<AnnotatedElement, @Nullable String> description) {
+            Field field, Function<AnnotatedElement, @Nullable String> description) {
         RecordComponent[] components = field.getDeclaringClass().getRecordComponents();
         if (components != null) {
             for (RecordComponent component : components) {

@@ -3,7 +3,6 @@ package dev.headgate.internal;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.time.temporal.Temporal;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -63,7 +62,6 @@ final class RecordShape {
                 || type == String.class
                 || type == Boolean.class
                 || Number.class.isAssignableFrom(type)
-                || Temporal.class.isAssignableFrom(type)
-                || type == java.time.Duration.class;
+                || JavaTimeBinding.binds(type);
     }
 }

@@ -15,45 +15,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Fault implements Step {
-    /** The kinds of failure. */
-    public enum Kind {
-        /** A quota is used up for now. */
-        THROTTLED,
-        /** The account's credit or spending limit is used up. */
-        QUOTA_EXHAUSTED,
-        /** The provider's shared capacity is short. */
-        OVERLOADED,
-        /** The model is being loaded. */
-        NOT_READY,
-        /** The provider fails, with a status of 500 or more, or 424. */
-        SERVER_ERROR,
-        /** The provider gives up on the model. */
-        TIMEOUT,
-        /** The credentials are not known. */
-        UNAUTHORIZED,
-        /** The credentials do not suffice. */
-        FORBIDDEN,
-        /** The model is not known. */
-        MODEL_NOT_FOUND,
-        /** The request is refused. */
-        INVALID_REQUEST,
-        /** The conversation is too long. */
-        CONTEXT_WINDOW_EXCEEDED,
-        /** The provider's filter refuses. */
-        CONTENT_FILTERED,
-        /** The provider falls silent and keeps the connection. */
-        STALL,
-        /** The provider ends the connection in good order, but too early. */
-        CUT,
-        /** The connection is reset. */
-        RESET,
-        /** What comes is not of the wire's format. */
-        MALFORMED,
-        /** A page of HTML comes with status 200. */
-        HTML
-    }
-
-    private final Kind kind;
+    private final FaultKind kind;
     private final int status;
     private final Scope scope;
     private final @Nullable Duration retryAfter;
@@ -61,7 +23,7 @@ public final class Fault implements Step {
     private final @Nullable Answer answer;
 
     private Fault(
-            Kind kind,
+            FaultKind kind,
             int status,
             Scope scope,
             @Nullable Duration retryAfter,
@@ -75,7 +37,7 @@ public final class Fault implements Step {
         this.answer = answer;
     }
 
-    private static Fault of(Kind kind, int status) {
+    private static Fault of(FaultKind kind, int status) {
         return new Fault(kind, status, Scope.UNKNOWN, null, 0, null);
     }
 
@@ -85,7 +47,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault throttled() {
-        return new Fault(Kind.THROTTLED, 429, Scope.REQUESTS, null, 0, null);
+        return new Fault(FaultKind.THROTTLED, 429, Scope.REQUESTS, null, 0, null);
     }
 
     /**
@@ -106,7 +68,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault throttled(Duration retryAfter, Scope scope) {
-        return new Fault(Kind.THROTTLED, 429, scope, Objects.requireNonNull(retryAfter, "retryAfter"), 0, null);
+        return new Fault(FaultKind.THROTTLED, 429, scope, Objects.requireNonNull(retryAfter, "retryAfter"), 0, null);
     }
 
     /**
@@ -115,7 +77,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault quotaExhausted() {
-        return of(Kind.QUOTA_EXHAUSTED, 429);
+        return of(FaultKind.QUOTA_EXHAUSTED, 429);
     }
 
     /**
@@ -124,7 +86,7 @@ public final class Fault implements Step {
      * @return the fault, status 503
      */
     public static Fault overloaded() {
-        return of(Kind.OVERLOADED, 503);
+        return of(FaultKind.OVERLOADED, 503);
     }
 
     /**
@@ -133,7 +95,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault notReady() {
-        return of(Kind.NOT_READY, 503);
+        return of(FaultKind.NOT_READY, 503);
     }
 
     /**
@@ -147,7 +109,7 @@ public final class Fault implements Step {
         if (status != 424 && (status < 500 || status > 599)) {
             throw new IllegalArgumentException("Fault: status is " + status + "; give 500 to 599, or 424.");
         }
-        return of(Kind.SERVER_ERROR, status);
+        return of(FaultKind.SERVER_ERROR, status);
     }
 
     /**
@@ -156,7 +118,7 @@ public final class Fault implements Step {
      * @return the fault, status 408
      */
     public static Fault timeout() {
-        return of(Kind.TIMEOUT, 408);
+        return of(FaultKind.TIMEOUT, 408);
     }
 
     /**
@@ -165,7 +127,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault unauthorized() {
-        return of(Kind.UNAUTHORIZED, 401);
+        return of(FaultKind.UNAUTHORIZED, 401);
     }
 
     /**
@@ -174,7 +136,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault forbidden() {
-        return of(Kind.FORBIDDEN, 403);
+        return of(FaultKind.FORBIDDEN, 403);
     }
 
     /**
@@ -183,7 +145,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault modelNotFound() {
-        return of(Kind.MODEL_NOT_FOUND, 404);
+        return of(FaultKind.MODEL_NOT_FOUND, 404);
     }
 
     /**
@@ -192,7 +154,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault invalidRequest() {
-        return of(Kind.INVALID_REQUEST, 400);
+        return of(FaultKind.INVALID_REQUEST, 400);
     }
 
     /**
@@ -201,7 +163,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault contextWindowExceeded() {
-        return of(Kind.CONTEXT_WINDOW_EXCEEDED, 400);
+        return of(FaultKind.CONTEXT_WINDOW_EXCEEDED, 400);
     }
 
     /**
@@ -211,7 +173,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault contentFiltered() {
-        return of(Kind.CONTENT_FILTERED, 400);
+        return of(FaultKind.CONTENT_FILTERED, 400);
     }
 
     /**
@@ -220,7 +182,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault stall() {
-        return of(Kind.STALL, 0);
+        return of(FaultKind.STALL, 0);
     }
 
     /**
@@ -229,7 +191,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault reset() {
-        return of(Kind.RESET, 0);
+        return of(FaultKind.RESET, 0);
     }
 
     /**
@@ -240,7 +202,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault cutAfter(int events, Answer answer) {
-        return of(Kind.CUT, 0).after(events, answer);
+        return of(FaultKind.CUT, 0).after(events, answer);
     }
 
     /**
@@ -260,7 +222,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault malformed() {
-        return of(Kind.MALFORMED, 200);
+        return of(FaultKind.MALFORMED, 200);
     }
 
     /**
@@ -269,7 +231,7 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault html() {
-        return of(Kind.HTML, 200);
+        return of(FaultKind.HTML, 200);
     }
 
     /**
@@ -293,7 +255,7 @@ public final class Fault implements Step {
      *
      * @return the kind
      */
-    public Kind kind() {
+    public FaultKind kind() {
         return kind;
     }
 

@@ -1,0 +1,38 @@
+package dev.headgate.benchmarks.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Converse and ConverseStream as Bedrock sends them. */
+final class BedrockAnswers {
+    private static final String REQUEST_ID = "x-amzn-RequestId: 8f14e45f-ceea-467f-a0e6-2b1d9c3a7e55";
+    private static final String USAGE = "\"usage\":{\"inputTokens\":148,\"outputTokens\":161,\"totalTokens\":309,"
+            + "\"cacheReadInputTokens\":0,\"cacheWriteInputTokens\":0},\"metrics\":{\"latencyMs\":412}";
+    /** Bedrock fills its events up so that their length tells nothing. */
+    private static final String PADDING = "\"p\":\"abcdefghijklmnopqrstuvwxyzABCDEFGH\"";
+
+    private BedrockAnswers() {}
+
+    static byte[] whole() {
+        String body = "{\"output\":{\"message\":{\"content\":[{\"text\":\""
+                + Texts.whole() + "\"}],\"role\":\"assistant\"}},\"stopReason\":\"end_turn\"," + USAGE + "}";
+        return HttpBytes.whole(List.of(REQUEST_ID, "Content-Type: application/json"), body.getBytes(UTF_8));
+    }
+
+    static byte[] stream(int texts) {
+        List<byte[]> frames = new ArrayList<>();
+        frames.add(EventFrames.event("messageStart", "{" + PADDING + ",\"role\":\"assistant\"}"));
+        for (int i = 0; i < texts; i++) {
+            frames.add(EventFrames.event(
+                    "contentBlockDelta",
+                    "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"" + Texts.piece(i) + "\"}," + PADDING + "}"));
+        }
+        frames.add(EventFrames.event("contentBlockStop", "{\"contentBlockIndex\":0," + PADDING + "}"));
+        frames.add(EventFrames.event("messageStop", "{" + PADDING + ",\"stopReason\":\"end_turn\"}"));
+        frames.add(EventFrames.event("metadata", "{" + USAGE + "," + PADDING + "}"));
+        return HttpBytes.chunked(
+                List.of(REQUEST_ID, "Content-Type: application/vnd.amazon.eventstream"), frames);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.headgate.openai;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** Reads a completion or a chunk, which differ only in the name of one field, without building a tree. */
+final class CompletionReader {
+    private CompletionReader() {}
+
+    /** Reads one object, at whose start the parser stands, and leaves the parser at its end. */
+    static void read(JsonParser json, CompletionSink sink) throws IOException {
+        ErrorBodyReader error = null;
+        boolean choices = false;
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            switch (name) {
+                case "id" -> {
+                    if (hasText(value, json)) {
+                        sink.id(json.getText());
+                    }
+                }
+                case "model" -> {
+                    if (hasText(value, json)) {
+                        sink.model(json.getText());
+                    }
+                }
+                case "choices" -> {
+                    choices = true;
+                    choices(json, sink);
+                }
+                case "usage" -> {
+                    if (value == JsonToken.START_OBJECT) {
+                        sink.usage(UsageReader.read(json));
+                    } else {
+                        json.skipChildren();
+                    }
+                }
+                case "error", "message", "detail", "code", "type", "status" -> {
+                    error = error == null ? new ErrorBodyReader() : error;
+                    error.field(name, json);
+                }
+                default -> json.skipChildren();
+            }
+        }
+        if (error != null && error.isError(choices)) {
+            sink.error(error.body());
+        }
+    }
+
+    /** Reads the first choice: more than one was not asked for. */
+    private static void choices(JsonParser json, CompletionSink sink) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return;
+        }
+        boolean first = true;
+        for (JsonToken t = json.nextToken(); t != JsonToken.END_ARRAY && t != null; t = json.nextToken()) {
+            if (first && t == JsonToken.START_OBJECT) {
+                choice(json, sink);
+            } else {
+                json.skipChildren();
+            }
+            first = false;
+        }
+    }
+
+    private static void choice(JsonParser json, CompletionSink sink) throws IOException {
+        String finishReason = null;
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            switch (name) {
+                case "delta", "message" -> {
+                    if (value == JsonToken.START_OBJECT) {
+                        MessageReader.read(json, sink);
+                    } else {
+                        json.skipChildren();
+                    }
+                }
+                case "finish_reason" -> {
+                    if (hasText(value, json)) {
+                        finishReason = json.getText();
+                    }
+                }
+                default -> json.skipChildren();
+            }
+        }
+        if (finishReason != null) {
+            sink.finishReason(finishReason);
+        }
+    }
+
+    private static boolean hasText(JsonToken value, JsonParser json) throws IOException {
+        if (value == JsonToken.VALUE_STRING) {
+            return json.getTextLength() > 0;
+        }
+        json.skipChildren();
+        return false;
+    }
+}

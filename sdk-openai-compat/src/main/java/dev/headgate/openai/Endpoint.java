@@ -1,0 +1,56 @@
+package dev.headgate.openai;
+
+import dev.headgate.spi.AttemptContext;
+import java.util.Map;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** Where requests go and what each of them carries besides its body. */
+final class Endpoint {
+    private final HttpUrl url;
+    private final @Nullable ApiKey apiKey;
+    private final int maxResponseBytes;
+    private final Request plain;
+    private final Request streaming;
+
+    Endpoint(HttpUrl url, Map<String, String> headers, @Nullable ApiKey apiKey, int maxResponseBytes) {
+        this.url = url;
+        this.apiKey = apiKey;
+        this.maxResponseBytes = maxResponseBytes;
+        Headers.Builder common = new Headers.Builder().set("User-Agent", "headgate-openai-compat");
+        headers.forEach(common::set);
+        plain = new Request.Builder()
+                .url(url)
+                .headers(common.build())
+                .header("Accept", "application/json")
+                .build();
+        streaming = new Request.Builder()
+                .url(url)
+                .headers(common.build())
+                .header("Accept", "text/event-stream")
+                // Compressed streams get stuck in the buffers of whoever compresses.
+                .header("Accept-Encoding", "identity")
+                .build();
+    }
+
+    Request request(Buffer body, AttemptContext attempt) {
+        Request.Builder request = (attempt.call().streaming() ? streaming : plain).newBuilder();
+        if (apiKey != null) {
+            request.header("Authorization", apiKey.bearer(attempt));
+        }
+        return request.post(new EncodedBody(body)).build();
+    }
+
+    int maxResponseBytes() {
+        return maxResponseBytes;
+    }
+
+    /** Shows the address only. */
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.headgate.openai;
+
+import dev.headgate.chat.ChatEvent;
+import dev.headgate.chat.ToolCall;
+import dev.headgate.internal.Json;
+import java.util.Collection;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** A tool call that is being put together. */
+final class OpenToolCall {
+    private final int place;
+    private final int index;
+    private @Nullable String id;
+    private @Nullable String name;
+    private final StringBuilder arguments = new StringBuilder();
+    private boolean started;
+    private boolean completed;
+
+    OpenToolCall(int place, int index) {
+        this.place = place;
+        this.index = index;
+    }
+
+    int index() {
+        return index;
+    }
+
+    @Nullable String id() {
+        return id;
+    }
+
+    /** Tells whether a piece with this id belongs to another call. */
+    boolean isOther(@Nullable String otherId) {
+        return otherId != null && id != null && !otherId.equals(id);
+    }
+
+    boolean isWhole() {
+        return completed || (name != null && ToolCallAssembly.isWholeObject(arguments));
+    }
+
+    /** Takes a piece. The name may come late; what comes before it is held back. */
+    void add(ToolCallPart part, Collection<ChatEvent> out) throws AnswerException {
+        id = id == null ? part.id() : id;
+        name = name == null ? part.name() : name;
+        if (completed) {
+            if (!part.arguments().isBlank()) {
+                throw AnswerException.malformed("The answer adds to a tool call whose arguments were whole.");
+            }
+            return;
+        }
+        arguments.append(part.arguments());
+        if (started) {
+            fragment(part.arguments(), out);
+        } else if (name != null) {
+            started = true;
+            id = id == null ? madeUpId() : id;
+            out.add(new ChatEvent.ToolCallStarted(place, id, name));
+            fragment(arguments.toString(), out);
+        }
+    }
+
+    private void fragment(String fragment, Collection<ChatEvent> out) {
+        if (!fragment.isEmpty()) {
+            out.add(new ChatEvent.ToolCallDelta(place, fragment));
+        }
+    }
+
+    void complete(Collection<ChatEvent> out) throws AnswerException {
+        completed = true;
+        out.add(new ChatEvent.ToolCallCompleted(place, whole(id, name, arguments.toString())));
+    }
+
+    /** Returns a call of which everything has come; a tool without parameters often gets no arguments at all. */
+    static ToolCall whole(@Nullable String id, @Nullable String name, String arguments) throws AnswerException {
+        if (name == null) {
+            throw AnswerException.malformed("The answer has a tool call without a name.");
+        }
+        String object = arguments.isBlank() || arguments.equals("null") ? "{}" : arguments;
+        if (!Json.isObject(object)) {
+            throw AnswerException.malformed("The answer has a tool call whose arguments are no JSON object ("
+                    + arguments.length() + " characters).");
+        }
+        return new ToolCall(id == null ? madeUpId() : id, name, object);
+    }
+
+    /** The result of the call has to name it, whether or not the server did. */
+    private static String madeUpId() {
+        return "call_" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+    }
+}

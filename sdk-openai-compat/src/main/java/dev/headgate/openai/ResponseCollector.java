@@ -1,0 +1,116 @@
+package dev.headgate.openai;
+
+import dev.headgate.chat.ChatResponse;
+import dev.headgate.chat.Content;
+import dev.headgate.chat.Extras;
+import dev.headgate.chat.Message;
+import dev.headgate.chat.ReasoningContent;
+import dev.headgate.chat.Role;
+import dev.headgate.chat.TextContent;
+import dev.headgate.chat.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a response of a completion that came whole. */
+final class ResponseCollector implements CompletionSink {
+    private @Nullable String id;
+    private @Nullable String model;
+    private String text = "";
+    private String reasoning = "";
+    private List<ToolCallPart> calls = List.of();
+    private String finishReason = "";
+    private boolean answered;
+    private boolean refused;
+    private @Nullable Usage usage;
+    private @Nullable ErrorBody error;
+
+    @Override
+    public void id(String value) {
+        id = value;
+    }
+
+    @Override
+    public void model(String value) {
+        model = value;
+    }
+
+    @Override
+    public void text(String more) {
+        answered = true;
+        text = text.isEmpty() ? more : text + more;
+    }
+
+    @Override
+    public void reasoning(String more) {
+        answered = true;
+        reasoning = reasoning.isEmpty() ? more : reasoning + more;
+    }
+
+    @Override
+    public void refusal(String words) {
+        refused = true;
+        text(words);
+    }
+
+    @Override
+    public void toolCalls(List<ToolCallPart> parts) {
+        answered = true;
+        calls = parts;
+    }
+
+    @Override
+    public void finishReason(String reason) {
+        answered = true;
+        finishReason = reason;
+    }
+
+    @Override
+    public void usage(Usage value) {
+        usage = value;
+    }
+
+    @Override
+    public void error(ErrorBody value) {
+        error = value;
+    }
+
+    /** Returns the error that came in place of an answer, or with it. */
+    @Nullable ErrorBody error() {
+        return FinishReasons.isFailure(finishReason) && error == null ? ErrorBody.ofFinish(finishReason) : error;
+    }
+
+    ChatResponse response(@Nullable String requestId) throws AnswerException {
+        if (!answered) {
+            throw AnswerException.malformed("The answer holds no choice: no text, no tool call and no finish reason.");
+        }
+        Message message = new Message(Role.ASSISTANT, content(), Extras.none());
+        ChatResponse.Builder response = ChatResponse.builder(message)
+                .id(id)
+                .model(model)
+                .requestId(requestId)
+                .finishReason(FinishReasons.of(finishReason, !calls.isEmpty(), refused), finishReason);
+        if (usage != null) {
+            response.usage(usage);
+        }
+        return response.build();
+    }
+
+    private List<Content> content() throws AnswerException {
+        List<Content> content = new ArrayList<>(1 + calls.size());
+        if (!reasoning.isEmpty()) {
+            content.add(new ReasoningContent(reasoning, Extras.none()));
+        }
+        if (!text.isEmpty()) {
+            content.add(new TextContent(text));
+        }
+        try {
+            for (ToolCallPart part : calls) {
+                content.add(OpenToolCall.whole(part.id(), part.name(), part.arguments()));
+            }
+        } catch (AnswerException e) {
+            throw FinishReasons.isCut(finishReason) ? AnswerException.cutInToolCall() : e;
+        }
+        return content;
+    }
+}

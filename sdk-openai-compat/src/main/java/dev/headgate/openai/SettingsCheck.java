@@ -1,0 +1,97 @@
+package dev.headgate.openai;
+
+import dev.headgate.internal.Problems;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what the builder was given, without ever repeating an address or a value that may hold a secret. */
+final class SettingsCheck {
+    private static final String PATH = "chat/completions";
+    private static final Pattern TRAILING_SLASHES = Pattern.compile("/+$");
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Set<String> OWN_HEADERS = Set.of(
+            "accept",
+            "accept-encoding",
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "host",
+            "transfer-encoding");
+
+    private final Problems problems;
+    private @Nullable HttpUrl url;
+
+    SettingsCheck(Problems problems) {
+        this.problems = problems;
+    }
+
+    void baseUrl(@Nullable String baseUrl) {
+        if (baseUrl == null || baseUrl.isBlank()) {
+            problems.checkText(baseUrl, "baseUrl", "give one such as https://api.openai.com/v1");
+            return;
+        }
+        HttpUrl base = HttpUrl.parse(TRAILING_SLASHES.matcher(baseUrl.strip()).replaceFirst(""));
+        if (base == null) {
+            problems.add(
+                    "baseUrl", "is no http or https address", "give one such as https://api.openai.com/v1");
+            return;
+        }
+        problems.check(
+                base.username().isEmpty() && base.password().isEmpty(),
+                "baseUrl",
+                "has a user name or password",
+                "give the key by apiKey or header");
+        problems.check(
+                base.query() == null && base.fragment() == null,
+                "baseUrl",
+                "has a query or fragment",
+                "leave it out; /chat/completions is appended to the path");
+        problems.check(
+                !base.encodedPath().endsWith("/" + PATH),
+                "baseUrl",
+                "ends with /chat/completions",
+                "leave that out; it is appended");
+        url = base.newBuilder().addPathSegments(PATH).build();
+    }
+
+    /** Returns the address to post to; to be called once nothing is wrong. */
+    HttpUrl url() {
+        if (url == null) {
+            throw new IllegalStateException("no base URL was checked");
+        }
+        return url;
+    }
+
+    void headers(Map<String, String> headers, boolean hasKey) {
+        headers.forEach((name, value) -> {
+            if (name == null || !HEADER_NAME.matcher(name).matches()) {
+                problems.add("header", "has a name that is none", "use letters, digits and hyphens");
+                return;
+            }
+            String path = "header " + name;
+            String lower = name.toLowerCase(Locale.ROOT);
+            problems.check(!OWN_HEADERS.contains(lower), path, "belongs to the wire", "leave it out");
+            problems.check(
+                    !(hasKey && lower.equals("authorization")), path, "is given beside apiKey", "give one of them");
+            problems.check(
+                    value != null && value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f)),
+                    path,
+                    value == null ? "is null" : "has characters no header can carry",
+                    "use printable ASCII");
+        });
+    }
+
+    void timeout(String name, @Nullable Duration timeout) {
+        problems.check(
+                timeout != null && timeout.toMillis() > 0 && timeout.toMillis() <= Integer.MAX_VALUE,
+                name,
+                timeout == null ? "is null" : "is " + timeout,
+                "give a millisecond to 24 days");
+    }
+}

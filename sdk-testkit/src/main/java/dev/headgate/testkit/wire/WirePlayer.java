@@ -1,0 +1,132 @@
+package dev.headgate.testkit.wire;
+
+import dev.headgate.chat.FinishReason;
+import dev.headgate.spi.TimeSource;
+import dev.headgate.testkit.Answer;
+import dev.headgate.testkit.Fault;
+import dev.headgate.testkit.FaultKind;
+import dev.headgate.testkit.Piece;
+import dev.headgate.testkit.SeenRequest;
+import dev.headgate.testkit.Step;
+import java.time.Duration;
+import java.util.Arrays;
+import mockwebserver3.MockResponse;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** Plays one step to one request. */
+final class WirePlayer {
+    private static final String PAGE = "<!doctype html><html><body><h1>Welcome to the proxy</h1></body></html>";
+
+    private final Dialect dialect;
+    private final Delivery delivery;
+    private final TimeSource time;
+
+    WirePlayer(Dialect dialect, Delivery delivery, TimeSource time) {
+        this.dialect = dialect;
+        this.delivery = delivery;
+        this.time = time;
+    }
+
+    MockResponse play(Step step, SeenRequest seen, WireRequest request, Exchange exchange, int number) {
+        if (step instanceof Answer answer) {
+            return answer(answer, null, seen, request, exchange, number);
+        }
+        Fault fault = (Fault) step;
+        Answer begun = fault.answer().orElse(null);
+        if (begun != null && seen.streaming()) {
+            return answer(begun, fault, seen, request, exchange, number);
+        }
+        Answer whole = begun == null ? Answer.builder().build() : begun;
+        return switch (fault.kind()) {
+            case STALL -> {
+                exchange.stall(null);
+                yield nothing();
+            }
+            case RESET, CUT -> broken(fault, begun, seen, exchange, number);
+            case MALFORMED -> malformed(whole, seen, request, exchange, number);
+            case HTML -> new MockResponse.Builder()
+                    .code(200)
+                    .setHeader("Content-Type", "text/html; charset=utf-8")
+                    .body(PAGE)
+                    .build();
+            default -> dialect.hasErrorFor(fault)
+                    ? dialect.error(fault, number).build()
+                    : answer(filtered(), null, seen, request, exchange, number);
+        };
+    }
+
+    private MockResponse answer(
+            Answer answer,
+            @Nullable Fault fault,
+            SeenRequest seen,
+            WireRequest request,
+            Exchange exchange,
+            int number) {
+        if (!sleep(answer.delay())) {
+            exchange.close();
+            return nothing();
+        }
+        if (seen.streaming()) {
+            StreamFrames frames = dialect.frames(answer, seen, request, number);
+            boolean chunked = !request.isHttp2();
+            MockResponse.Builder response = dialect.head(true, number)
+                    .body(new StreamBody(answer, fault, frames, exchange, delivery, chunked))
+                    // The builder announces a length of -1 for bodies that do not know theirs.
+                    .removeHeader("Content-Length");
+            return (chunked ? response.setHeader("Transfer-Encoding", "chunked") : response).build();
+        }
+        for (Piece piece : answer.pieces()) {
+            if (piece instanceof Piece.Gate gate && !exchange.pass(gate, null)) {
+                return nothing();
+            }
+        }
+        return whole(dialect.whole(answer, seen, number), number);
+    }
+
+    private MockResponse broken(
+            Fault fault, @Nullable Answer begun, SeenRequest seen, Exchange exchange, int number) {
+        Runnable cut = fault.kind() == FaultKind.RESET ? exchange::reset : exchange::close;
+        if (begun == null) {
+            cut.run();
+            return nothing();
+        }
+        return dialect.head(false, number)
+                .body(new CutBody(dialect.whole(begun, seen, number), cut))
+                .build();
+    }
+
+    private MockResponse malformed(
+            Answer answer, SeenRequest seen, WireRequest request, Exchange exchange, int number) {
+        if (seen.streaming()) {
+            Answer empty = Answer.builder().build();
+            return answer(empty, Fault.malformed().after(0, empty), seen, request, exchange, number);
+        }
+        byte[] body = dialect.whole(answer, seen, number);
+        return whole(Arrays.copyOf(body, body.length / 2), number);
+    }
+
+    private MockResponse whole(byte[] body, int number) {
+        return dialect.head(false, number).body(new Buffer().write(body)).build();
+    }
+
+    /** What a provider says that has no error for filtered content. */
+    private static Answer filtered() {
+        return Answer.builder().finish(FinishReason.CONTENT_FILTERED).build();
+    }
+
+    private boolean sleep(Duration duration) {
+        try {
+            time.sleep(duration);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Goes to a connection that is closed. */
+    private static MockResponse nothing() {
+        return new MockResponse.Builder().code(500).build();
+    }
+}
