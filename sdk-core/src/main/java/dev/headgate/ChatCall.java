@@ -9,6 +9,7 @@ import dev.headgate.chat.Content;
 import dev.headgate.chat.Conversation;
 import dev.headgate.chat.FinishReason;
 import dev.headgate.chat.Message;
+import dev.headgate.chat.PromptCache;
 import dev.headgate.chat.ReasoningEffort;
 import dev.headgate.chat.ResponseFormat;
 import dev.headgate.chat.TextContent;
@@ -274,6 +275,40 @@ public final class ChatCall {
      */
     public ChatCall reasoningEffort(ReasoningEffort effort) {
         parameters.reasoningEffort(effort);
+        return this;
+    }
+
+    /**
+     * Asks for the probabilities of the answer's tokens.
+     *
+     * @param alternatives of how many likely tokens in each place, 0 to 20
+     * @return this call
+     */
+    public ChatCall topLogprobs(int alternatives) {
+        parameters.topLogprobs(alternatives);
+        return this;
+    }
+
+    /**
+     * Says which part of the request the provider shall keep, so that the next one that begins alike is cheaper.
+     *
+     * @param cache the wish
+     * @return this call
+     */
+    public ChatCall promptCache(PromptCache cache) {
+        request.promptCache(cache);
+        return this;
+    }
+
+    /**
+     * Adds something that only one provider understands.
+     *
+     * @param key {@code provider/name}, such as {@code bedrock/serviceTier}
+     * @param value the value, in the form that the provider documents
+     * @return this call
+     */
+    public ChatCall extra(String key, String value) {
+        collect("extra", () -> request.extra(key, value));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.headgate;
 
 import dev.headgate.chat.ChatRequest;
+import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.engine.Engine;
 import java.time.Duration;
 
@@ -51,6 +52,16 @@ public final class Headgate implements AutoCloseable {
      */
     public ChatCall chat(ChatRequest request) {
         return new ChatCall(engine, deadline, request.toBuilder());
+    }
+
+    /**
+     * Starts an embedding call.
+     *
+     * @param route the name of the route that shall answer; its deployments must have embeddings
+     * @return the call, to be completed and sent
+     */
+    public EmbeddingCall embed(String route) {
+        return new EmbeddingCall(engine, deadline, EmbeddingRequest.builder().route(route));
     }
 
     /**

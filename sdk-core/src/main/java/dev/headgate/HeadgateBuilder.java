@@ -7,6 +7,7 @@ import dev.headgate.routing.Deployment;
 import dev.headgate.routing.RetryPolicy;
 import dev.headgate.routing.Route;
 import dev.headgate.spi.Interceptor;
+import dev.headgate.spi.QuotaObserver;
 import dev.headgate.spi.TimeSource;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class HeadgateBuilder {
     private final List<Interceptor> afterRedaction = new ArrayList<>();
     private final List<Interceptor> aroundAttempt = new ArrayList<>();
     private RetryPolicy retryPolicy = RetryPolicy.standard();
+    private QuotaObserver quotas = QuotaObserver.none();
     private Duration deadline = DEFAULT_DEADLINE;
     private TimeSource time = TimeSource.system();
     private RandomGenerator random = new SecureRandom();
@@ -123,6 +125,17 @@ public final class HeadgateBuilder {
     }
 
     /**
+     * Sets who is told what providers say about their quotas, with answers and with refusals.
+     *
+     * @param observer safe for use by many threads
+     * @return this builder
+     */
+    public HeadgateBuilder quotaObserver(QuotaObserver observer) {
+        this.quotas = observer;
+        return this;
+    }
+
+    /**
      * Sets how long a call may take if it does not say so itself; 10 minutes if not set.
      *
      * @param deadline longer than zero: attempts, waits and tool rounds together
@@ -195,6 +208,7 @@ public final class HeadgateBuilder {
                 "deadline",
                 "is " + deadline,
                 "give more than zero");
+        all.check(quotas != null, "quotaObserver", "is null", "leave it out");
         all.check(time != null, "timeSource", "is null", "leave it out");
         all.check(random != null, "random", "is null", "leave it out");
         all.throwIfAny();
@@ -206,6 +220,7 @@ public final class HeadgateBuilder {
                 List.copyOf(aroundCall),
                 List.copyOf(aroundAttempt),
                 retryPolicy,
+                quotas,
                 time,
                 random,
                 callIds,

@@ -1,12 +1,12 @@
 package dev.headgate.benchmarks;
 
 import dev.headgate.benchmarks.contender.StreamClient;
+import dev.headgate.benchmarks.contender.StreamClient.Streamed;
 import dev.headgate.benchmarks.contender.StreamContender;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -17,9 +17,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From the call to the first text; the rest of the stream is read off the clock, and the connection lives on. */
+/** Short streams, read whole; what counts is when the first text comes, which {@link FirstEventProfiler} tells. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.SampleTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 1, jvmArgsAppend = "-Xmx1g")
 @Warmup(iterations = 2, time = 5)
@@ -33,7 +33,6 @@ public class FirstEventBenchmark {
 
     private Wire wire;
     private StreamClient client;
-    private StreamClient.OpenStream stream;
 
     @Setup
     public void open() {
@@ -42,14 +41,10 @@ public class FirstEventBenchmark {
     }
 
     @Benchmark
-    public StreamClient.OpenStream readFirst() {
-        stream = client.open();
+    public Streamed read() {
+        Streamed stream = Counts.demand(client.read(), TEXTS);
+        FirstEventProfiler.note(stream.firstNanos());
         return stream;
-    }
-
-    @TearDown(Level.Invocation)
-    public void readRest() {
-        Counts.demand(stream.finish(), TEXTS);
     }
 
     @TearDown

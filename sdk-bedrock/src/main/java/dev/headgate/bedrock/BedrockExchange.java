@@ -1,7 +1,6 @@
 package dev.headgate.bedrock;
 
 import java.io.Closeable;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Response;
@@ -19,13 +18,12 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
  * the unread body. {@link #cancel} may be called by any thread at any time; the rest belongs to one thread at a time.
  */
 final class BedrockExchange implements Closeable {
-    /** The SDK refuses a second attribute of the same name, and a redeployed application loads this class again. */
-    static final ExecutionAttribute<BedrockExchange> ATTRIBUTE =
-            new ExecutionAttribute<>("dev.headgate.bedrock.exchange." + UUID.randomUUID());
+    static final ExecutionAttribute<BedrockExchange> ATTRIBUTE = attribute(0);
 
     private final boolean streaming;
     private final long callTimeoutNanos;
     private final long readTimeoutNanos;
+    private volatile boolean connected;
     private volatile boolean cancelled;
     private volatile @Nullable Call call;
     private volatile @Nullable Response response;
@@ -34,6 +32,15 @@ final class BedrockExchange implements Closeable {
         this.streaming = streaming;
         this.callTimeoutNanos = callTimeoutNanos;
         this.readTimeoutNanos = readTimeoutNanos;
+    }
+
+    /** The SDK refuses a second attribute of the same name, and a redeployed application loads this class again. */
+    private static ExecutionAttribute<BedrockExchange> attribute(int number) {
+        try {
+            return new ExecutionAttribute<>("dev.headgate.bedrock.exchange." + number);
+        } catch (IllegalArgumentException taken) {
+            return attribute(number + 1);
+        }
     }
 
     /** Creates an exchange for Converse. Zero means no limit; the limits are those of {@link #streaming}. */
@@ -88,6 +95,16 @@ final class BedrockExchange implements Closeable {
         if (cancelled) {
             started.cancel();
         }
+    }
+
+    /** Takes note that there is a connection and the request is about to be written to it. */
+    void connected() {
+        connected = true;
+    }
+
+    /** Tells whether anything of the request can have reached the service. */
+    boolean isConnected() {
+        return connected;
     }
 
     /** Takes over a successful answer, with its body unread. */

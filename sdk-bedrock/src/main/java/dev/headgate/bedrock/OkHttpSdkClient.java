@@ -1,11 +1,14 @@
 package dev.headgate.bedrock;
 
+import java.io.IOException;
 import java.util.List;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -36,6 +39,7 @@ final class OkHttpSdkClient implements SdkHttpClient {
                 // With HTTP/1.1 a stream owns its socket: closing it is seen at once, and a slow reader stops no other.
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .addInterceptor(new ReadTimeouts())
+                .addNetworkInterceptor(OkHttpSdkClient::connected)
                 .build();
     }
 
@@ -70,6 +74,14 @@ final class OkHttpSdkClient implements SdkHttpClient {
 
     @Override
     public void close() {}
+
+    private static Response connected(Interceptor.Chain chain) throws IOException {
+        BedrockExchange exchange = chain.request().tag(BedrockExchange.class);
+        if (exchange != null) {
+            exchange.connected();
+        }
+        return chain.proceed(chain.request());
+    }
 
     private static HttpUrl url(SdkHttpRequest sent) {
         return new HttpUrl.Builder()

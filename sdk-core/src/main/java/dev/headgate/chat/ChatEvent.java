@@ -7,7 +7,7 @@ import java.util.Optional;
  * One event of a streamed answer.
  *
  * <p>The order is always: one {@link Started}; any number of {@link TextDelta}, {@link ReasoningDelta},
- * {@link ToolCallStarted}, {@link ToolCallDelta}, {@link ToolCallCompleted} and {@link CitationAdded}; one
+ * {@link ToolCallStarted}, {@link ToolCallDelta}, {@link ToolCallCompleted}, {@link CitationAdded} and {@link LogprobsAdded}; one
  * {@link UsageReported}; one {@link Finished}. A stream that fails ends with an exception instead.
  */
 public sealed interface ChatEvent {
@@ -114,6 +114,22 @@ public sealed interface ChatEvent {
     record CitationAdded(Citation citation) implements ChatEvent {}
 
     /**
+     * How likely the model held the tokens of the text that came just before.
+     *
+     * @param tokens the tokens, in order
+     */
+    record LogprobsAdded(List<TokenLogprob> tokens) implements ChatEvent {
+        /**
+         * Copies the list.
+         *
+         * @param tokens the tokens, in order
+         */
+        public LogprobsAdded {
+            tokens = List.copyOf(tokens);
+        }
+    }
+
+    /**
      * The tokens used, measured or estimated.
      *
      * @param usage the usage of the whole call
@@ -130,7 +146,7 @@ public sealed interface ChatEvent {
      *
      * @param reason why the model ended
      * @param rawReason the provider's own word for it, empty if it gave none
-     * @param extras what the provider demands back with the message
+     * @param extras what the provider demands back with the message, and what only this provider tells of it
      */
     record Finished(FinishReason reason, String rawReason, Extras extras) implements ChatEvent {
         @Override

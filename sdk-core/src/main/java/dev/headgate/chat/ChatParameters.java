@@ -20,6 +20,7 @@ public final class ChatParameters {
     private final List<String> stop;
     private final @Nullable Long seed;
     private final @Nullable ReasoningEffort reasoningEffort;
+    private final @Nullable Integer topLogprobs;
 
     private ChatParameters(Builder builder) {
         temperature = builder.temperature;
@@ -28,6 +29,7 @@ public final class ChatParameters {
         stop = builder.stop.isEmpty() ? List.of() : List.copyOf(builder.stop);
         seed = builder.seed;
         reasoningEffort = builder.reasoningEffort;
+        topLogprobs = builder.topLogprobs;
     }
 
     /**
@@ -103,6 +105,15 @@ public final class ChatParameters {
     }
 
     /**
+     * Returns of how many likely tokens the probabilities shall come with each token of the answer.
+     *
+     * @return 0 to 20, if set; 0 for the token of the answer alone
+     */
+    public OptionalInt topLogprobs() {
+        return topLogprobs == null ? OptionalInt.empty() : OptionalInt.of(topLogprobs);
+    }
+
+    /**
      * Returns a builder that starts with these parameters.
      *
      * @return a builder
@@ -115,6 +126,7 @@ public final class ChatParameters {
         builder.stop.addAll(stop);
         builder.seed = seed;
         builder.reasoningEffort = reasoningEffort;
+        builder.topLogprobs = topLogprobs;
         return builder;
     }
 
@@ -126,12 +138,13 @@ public final class ChatParameters {
                 && Objects.equals(maxOutputTokens, that.maxOutputTokens)
                 && stop.equals(that.stop)
                 && Objects.equals(seed, that.seed)
-                && reasoningEffort == that.reasoningEffort;
+                && reasoningEffort == that.reasoningEffort
+                && Objects.equals(topLogprobs, that.topLogprobs);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(temperature, topP, maxOutputTokens, stop, seed, reasoningEffort);
+        return Objects.hash(temperature, topP, maxOutputTokens, stop, seed, reasoningEffort, topLogprobs);
     }
 
     @Override
@@ -148,6 +161,7 @@ public final class ChatParameters {
         private final List<String> stop = new ArrayList<>(0);
         private @Nullable Long seed;
         private @Nullable ReasoningEffort reasoningEffort;
+        private @Nullable Integer topLogprobs;
 
         private Builder() {}
 
@@ -220,6 +234,17 @@ public final class ChatParameters {
         }
 
         /**
+         * Asks for the probabilities of the answer's tokens.
+         *
+         * @param alternatives of how many likely tokens in each place, 0 to 20
+         * @return this builder
+         */
+        public Builder topLogprobs(int alternatives) {
+            this.topLogprobs = alternatives;
+            return this;
+        }
+
+        /**
          * Checks and returns the parameters.
          *
          * @return the parameters
@@ -240,6 +265,11 @@ public final class ChatParameters {
                     "maxOutputTokens",
                     "is " + maxOutputTokens,
                     "give at least 1, or leave it out");
+            problems.check(
+                    topLogprobs == null || (topLogprobs >= 0 && topLogprobs <= 20),
+                    "topLogprobs",
+                    "is " + topLogprobs,
+                    "give 0 to 20, or leave it out");
             for (int i = 0; i < stop.size(); i++) {
                 String text = stop.get(i);
                 if (text == null || text.isEmpty()) {

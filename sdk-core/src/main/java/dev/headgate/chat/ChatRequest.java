@@ -23,6 +23,8 @@ public final class ChatRequest {
     private final ToolChoice toolChoice;
     private final ResponseFormat responseFormat;
     private final ChatParameters parameters;
+    private final PromptCache promptCache;
+    private final Extras extras;
     private final Map<String, String> tags;
 
     private ChatRequest(Builder builder) {
@@ -34,6 +36,8 @@ public final class ChatRequest {
         this.toolChoice = builder.toolChoice;
         this.responseFormat = builder.responseFormat;
         this.parameters = builder.parameters;
+        this.promptCache = builder.promptCache;
+        this.extras = builder.extras;
         this.tags = Map.copyOf(builder.tags);
     }
 
@@ -110,6 +114,25 @@ public final class ChatRequest {
     }
 
     /**
+     * Returns which part of the request the provider shall keep.
+     *
+     * @return the wish
+     */
+    public PromptCache promptCache() {
+        return promptCache;
+    }
+
+    /**
+     * Returns what only one provider understands, by keys such as {@code bedrock/serviceTier}; each provider lists its
+     * keys, and refuses those under its name that it does not know.
+     *
+     * @return the extras
+     */
+    public Extras extras() {
+        return extras;
+    }
+
+    /**
      * Returns what the call is to be counted under: team, feature, tenant.
      *
      * @return the tags by name, unmodifiable
@@ -132,6 +155,8 @@ public final class ChatRequest {
         builder.toolChoice = toolChoice;
         builder.responseFormat = responseFormat;
         builder.parameters = parameters;
+        builder.promptCache = promptCache;
+        builder.extras = extras;
         builder.tags.putAll(tags);
         return builder;
     }
@@ -152,6 +177,8 @@ public final class ChatRequest {
         private ToolChoice toolChoice = ToolChoice.auto();
         private ResponseFormat responseFormat = ResponseFormat.text();
         private ChatParameters parameters = ChatParameters.unset();
+        private PromptCache promptCache = PromptCache.none();
+        private Extras extras = Extras.none();
         private final Map<String, String> tags = new LinkedHashMap<>(0);
 
         private Builder() {}
@@ -267,6 +294,30 @@ public final class ChatRequest {
         }
 
         /**
+         * Says which part of the request the provider shall keep.
+         *
+         * @param cache the wish; its breakpoints must name messages of this request
+         * @return this builder
+         */
+        public Builder promptCache(PromptCache cache) {
+            this.promptCache = cache;
+            return this;
+        }
+
+        /**
+         * Adds something that only one provider understands.
+         *
+         * @param key {@code provider/name}, such as {@code bedrock/serviceTier}
+         * @param value the value, in the form that the provider documents
+         * @return this builder
+         * @throws IllegalArgumentException if the key is not of the form {@code provider/name}
+         */
+        public Builder extra(String key, String value) {
+            this.extras = extras.with(key, value);
+            return this;
+        }
+
+        /**
          * Adds a tag.
          *
          * @param name what it counts, such as {@code team}
@@ -300,8 +351,24 @@ public final class ChatRequest {
             });
             problems.check(responseFormat != null, "responseFormat", "is null", "leave it out");
             problems.check(parameters != null, "parameters", "are null", "leave them out");
+            checkCache(problems);
             problems.throwIfAny();
             return new ChatRequest(this);
+        }
+
+        private void checkCache(Problems problems) {
+            if (promptCache == null) {
+                problems.add("promptCache", "is null", "leave it out");
+                return;
+            }
+            for (PromptCache.Breakpoint breakpoint : promptCache.breakpoints()) {
+                problems.check(
+                        !(breakpoint.place() instanceof PromptCache.Place.AfterMessage after)
+                                || (after.index() >= 0 && after.index() < messages.size()),
+                        "promptCache",
+                        "names a message that the request does not have",
+                        "give an index below " + messages.size());
+            }
         }
 
         private void checkTools(Problems problems) {

@@ -17,6 +17,7 @@ public final class ChatResponse {
     private final @Nullable String model;
     private final @Nullable String requestId;
     private final List<Citation> citations;
+    private final List<TokenLogprob> logprobs;
     private final List<Attempt> attempts;
     private final List<Adaptation> adaptations;
     private final int toolRounds;
@@ -31,6 +32,7 @@ public final class ChatResponse {
         model = builder.model;
         requestId = builder.requestId;
         citations = List.copyOf(builder.citations);
+        logprobs = List.copyOf(builder.logprobs);
         attempts = List.copyOf(builder.attempts);
         adaptations = List.copyOf(builder.adaptations);
         toolRounds = builder.toolRounds;
@@ -175,6 +177,15 @@ public final class ChatResponse {
     }
 
     /**
+     * Returns how likely the model held each token of its answer, if that was asked for and the provider tells.
+     *
+     * @return the tokens in order, empty if not told
+     */
+    public List<TokenLogprob> logprobs() {
+        return logprobs;
+    }
+
+    /**
      * Returns the attempts of this call, of all tool rounds, the failed ones too.
      *
      * @return the attempts, oldest first
@@ -241,6 +252,7 @@ public final class ChatResponse {
         builder.model = model;
         builder.requestId = requestId;
         builder.citations = citations;
+        builder.logprobs = logprobs;
         builder.attempts = attempts;
         builder.adaptations = adaptations;
         builder.toolRounds = toolRounds;
@@ -264,6 +276,7 @@ public final class ChatResponse {
         private @Nullable String model;
         private @Nullable String requestId;
         private List<Citation> citations = List.of();
+        private List<TokenLogprob> logprobs = List.of();
         private List<Attempt> attempts = List.of();
         private List<Adaptation> adaptations = List.of();
         private int toolRounds;
@@ -349,6 +362,17 @@ public final class ChatResponse {
          */
         public Builder citation(Citation citation) {
             citations = append(citations, citation);
+            return this;
+        }
+
+        /**
+         * Sets how likely the model held each token of its answer.
+         *
+         * @param logprobs the tokens in order
+         * @return this builder
+         */
+        public Builder logprobs(List<TokenLogprob> logprobs) {
+            this.logprobs = logprobs;
             return this;
         }
 

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param role who speaks
  * @param content what is said, at least one part
- * @param extras what the provider demands back with an assistant's message
+ * @param extras what the provider demands back with an assistant's message, and what only this provider tells of it
  */
 public record Message(Role role, List<Content> content, Extras extras) {
     /**

@@ -15,6 +15,7 @@ public final class ResponseAssembler {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private final List<Citation> citations = new ArrayList<>(0);
+    private final List<TokenLogprob> logprobs = new ArrayList<>(0);
     private ChatEvent.@Nullable Started started;
     private ChatEvent.@Nullable Finished finished;
     private @Nullable Usage usage;
@@ -43,6 +44,8 @@ public final class ResponseAssembler {
             content.add(completed.call());
         } else if (event instanceof ChatEvent.CitationAdded added) {
             citations.add(added.citation());
+        } else if (event instanceof ChatEvent.LogprobsAdded added) {
+            logprobs.addAll(added.tokens());
         } else if (event instanceof ChatEvent.Started start) {
             started = start;
         } else if (event instanceof ChatEvent.UsageReported reported) {
@@ -84,6 +87,7 @@ public final class ResponseAssembler {
             builder.usage(usage);
         }
         citations.forEach(builder::citation);
+        builder.logprobs(logprobs);
         return builder.build();
     }
 

@@ -4,6 +4,8 @@ import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.ChatStream;
+import dev.headgate.chat.EmbeddingRequest;
+import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.error.ClientClosedException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
@@ -13,6 +15,7 @@ import dev.headgate.routing.Route;
 import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.ModelProvider;
 import dev.headgate.spi.Reply;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Objects;
@@ -29,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** Carries out calls, in each of their four forms. Safe for use by many threads. */
 public final class Engine implements AutoCloseable {
     private final EngineConfig config;
-    private final AttemptLoop attempts;
+    private final ChatAttempts chats;
+    private final EmbeddingAttempts embeddings;
     private final Executor executor;
     private final @Nullable ExecutorService owned;
     private volatile boolean closed;
@@ -41,7 +45,9 @@ public final class Engine implements AutoCloseable {
      */
     public Engine(EngineConfig config) {
         this.config = config;
-        attempts = new AttemptLoop(config.aroundAttempt(), config.retryPolicy(), config.random());
+        AttemptLoop loop = new AttemptLoop(config.retryPolicy(), config.random(), config.quotas());
+        chats = new ChatAttempts(loop, config.aroundAttempt());
+        embeddings = new EmbeddingAttempts(loop);
         owned = config.executor().isPresent() ? null : Executors.create();
         executor = config.executor().orElseGet(() -> Objects.requireNonNull(owned));
     }
@@ -57,7 +63,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private ChatResponse call(CallSpec spec, Cancellation cancellation) {
-        Route route = routeOf(spec.request());
+        Route route = routeNamed(spec.request().route());
         CallState state = begin(spec, false, cancellation);
         ToolLoop loop = new ToolLoop(spec, state);
         Optional<ChatRequest> request = Optional.of(spec.request());
@@ -68,7 +74,7 @@ public final class Engine implements AutoCloseable {
             }
             request = loop.next(response);
         } while (request.isPresent());
-        return state.complete(response);
+        return loop.complete(response);
     }
 
     /**
@@ -108,7 +114,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private Answer open(CallSpec spec, Cancellation cancellation) {
-        Route route = routeOf(spec.request());
+        Route route = routeNamed(spec.request().route());
         CallState state = begin(spec, true, cancellation);
         return new RoundsAnswer(
                 new ToolLoop(spec, state),
@@ -123,26 +129,55 @@ public final class Engine implements AutoCloseable {
      * @return a cold publisher
      */
     public Flow.Publisher<ChatEvent> publisher(CallSpec spec) {
-        return new EventPublisher(() -> routeOf(spec.request()), () -> new StreamEvents(stream(spec)), executor);
+        return new EventPublisher(
+                () -> routeNamed(spec.request().route()), () -> new StreamEvents(stream(spec)), executor);
+    }
+
+    /**
+     * Embeds texts and waits for all vectors.
+     *
+     * @param request what to embed
+     * @param deadline how long all of it may take
+     * @return the vectors
+     */
+    public EmbeddingResponse embed(EmbeddingRequest request, Duration deadline) {
+        Route route = routeNamed(request.route());
+        CallState state = new CallState(
+                config.ids().get(),
+                request.route(),
+                request.tags(),
+                false,
+                config.time(),
+                deadline,
+                new Cancellation());
+        return embeddings.run(route, request, state);
     }
 
     private Reply send(Route route, ChatRequest request, CallState state) {
         return InterceptorChain.run(
-                config.aroundCall(), request, state.context(), null, next -> attempts.run(route, next, state));
+                config.aroundCall(), request, state.context(), null, next -> chats.run(route, next, state));
     }
 
     private CallState begin(CallSpec spec, boolean streaming, Cancellation cancellation) {
-        return new CallState(spec, config.ids().get(), streaming, config.time(), cancellation);
+        ChatRequest request = spec.request();
+        return new CallState(
+                config.ids().get(),
+                request.route(),
+                request.tags(),
+                streaming,
+                config.time(),
+                spec.deadline(),
+                cancellation);
     }
 
-    private Route routeOf(ChatRequest request) {
+    private Route routeNamed(String name) {
         if (closed) {
             throw closedFailure();
         }
-        Route route = config.routes().get(request.route());
+        Route route = config.routes().get(name);
         if (route == null) {
             throw new InvalidRequestException(
-                    "There is no route named " + request.route() + "; the client has "
+                    "There is no route named " + name + "; the client has "
                             + new TreeSet<>(config.routes().keySet()) + ".",
                     ErrorDetails.none());
         }

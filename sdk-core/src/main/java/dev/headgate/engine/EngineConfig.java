@@ -3,6 +3,7 @@ package dev.headgate.engine;
 import dev.headgate.routing.RetryPolicy;
 import dev.headgate.routing.Route;
 import dev.headgate.spi.Interceptor;
+import dev.headgate.spi.QuotaObserver;
 import dev.headgate.spi.TimeSource;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param aroundCall the interceptors around each call, outermost first
  * @param aroundAttempt the interceptors around each attempt, outermost first
  * @param retryPolicy how often calls are tried
+ * @param quotas is told what providers say about their quotas
  * @param time the client's time
  * @param random chance, safe for use by many threads
  * @param ids gives each call its id
@@ -28,6 +30,7 @@ public record EngineConfig(
         List<Interceptor> aroundCall,
         List<Interceptor> aroundAttempt,
         RetryPolicy retryPolicy,
+        QuotaObserver quotas,
         TimeSource time,
         RandomGenerator random,
         Supplier<String> ids,

@@ -50,7 +50,7 @@ final class RoundsAnswer implements Answer {
                 usage = reported;
             } else if (event instanceof ChatEvent.Finished finished) {
                 finish(finished);
-            } else if (!(event instanceof ChatEvent.Started) || state.rounds() == 0) {
+            } else if (!(event instanceof ChatEvent.Started) || loop.rounds() == 0) {
                 return event;
             }
         }
@@ -72,14 +72,14 @@ final class RoundsAnswer implements Answer {
         }
         ended = true;
         if (usage != null) {
-            ready.add(new ChatEvent.UsageReported(state.total(usage.usage())));
+            ready.add(new ChatEvent.UsageReported(loop.total(usage.usage())));
         }
         ready.add(finished);
     }
 
     @Override
     public ChatResponse response() {
-        return state.complete(assembler.response());
+        return loop.complete(assembler.response());
     }
 
     @Override

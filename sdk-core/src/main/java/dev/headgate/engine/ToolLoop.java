@@ -2,12 +2,14 @@ package dev.headgate.engine;
 
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.ChatResponse;
+import dev.headgate.chat.Conversation;
 import dev.headgate.chat.Extras;
 import dev.headgate.chat.Message;
 import dev.headgate.chat.Role;
 import dev.headgate.chat.Tool;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolResult;
+import dev.headgate.chat.Usage;
 import dev.headgate.error.CancelledException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
@@ -24,7 +26,10 @@ import java.util.function.Function;
 final class ToolLoop {
     private final CallSpec spec;
     private final CallState state;
+    // Rounds follow one another; whoever reads on another thread was handed the call over.
     private ChatRequest request;
+    private Usage usageOfRounds = Usage.none();
+    private int rounds;
 
     ToolLoop(CallSpec spec, CallState state) {
         this.spec = spec;
@@ -34,6 +39,24 @@ final class ToolLoop {
 
     ChatRequest request() {
         return request;
+    }
+
+    int rounds() {
+        return rounds;
+    }
+
+    Usage total(Usage last) {
+        return usageOfRounds.plus(last);
+    }
+
+    /** Completes the last round's response to that of the whole call. */
+    ChatResponse complete(ChatResponse last) {
+        return last.toBuilder()
+                .usage(total(last.usage()))
+                .attempts(state.attempts())
+                .toolRounds(rounds)
+                .conversation(Conversation.of(request))
+                .build();
     }
 
     /**
@@ -46,9 +69,9 @@ final class ToolLoop {
         if (calls.isEmpty() || spec.functions().isEmpty() || calls.stream().anyMatch(this::isForTheApplication)) {
             return Optional.empty();
         }
-        if (state.rounds() >= spec.maxToolRounds()) {
+        if (rounds >= spec.maxToolRounds()) {
             throw new InvalidRequestException(
-                    "The model still asks for tools after " + state.rounds()
+                    "The model still asks for tools after " + rounds
                             + " rounds, which is the bound; raise maxToolRounds, or give the tools as declarations and"
                             + " answer the calls yourself.",
                     ErrorDetails.builder().attempts(state.attempts()).build());
@@ -64,7 +87,8 @@ final class ToolLoop {
                 .message(response.message())
                 .message(new Message(Role.TOOL, List.copyOf(results), Extras.none()))
                 .build();
-        state.round(response.usage(), request);
+        usageOfRounds = total(response.usage());
+        rounds++;
         return Optional.of(request);
     }
 

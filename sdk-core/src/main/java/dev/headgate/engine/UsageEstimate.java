@@ -56,7 +56,7 @@ final class UsageEstimate {
         return sum;
     }
 
-    private static long tokens(long characters) {
+    static long tokens(long characters) {
         return (characters + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
     }
 }

@@ -33,6 +33,9 @@ final class ResponseEvents implements EventSource {
             }
         }
         response.citations().forEach(citation -> events.add(new ChatEvent.CitationAdded(citation)));
+        if (!response.logprobs().isEmpty()) {
+            events.add(new ChatEvent.LogprobsAdded(response.logprobs()));
+        }
         if (response.hasUsage()) {
             events.add(new ChatEvent.UsageReported(response.usage()));
         }

@@ -6,12 +6,13 @@ import dev.headgate.chat.Usage;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the chunks of a stream say into events, in the order that the grammar of events demands. */
 final class ChunkEvents implements CompletionSink {
     private final ArrayDeque<ChatEvent> ready = new ArrayDeque<>(4);
-    private final ToolCallAssembly calls = new ToolCallAssembly();
+    private final ToolCallAssembly calls;
     private final @Nullable String requestId;
     private @Nullable String id;
     private @Nullable String model;
@@ -22,11 +23,13 @@ final class ChunkEvents implements CompletionSink {
     private @Nullable Usage usage;
     private @Nullable ErrorBody error;
 
-    ChunkEvents(@Nullable String requestId) {
+    ChunkEvents(@Nullable String requestId, IntFunction<String> missingIds) {
         this.requestId = requestId;
+        this.calls = new ToolCallAssembly(missingIds);
     }
 
-    @Nullable ChatEvent poll() {
+    @Nullable
+    ChatEvent poll() {
         return ready.poll();
     }
 
@@ -44,7 +47,8 @@ final class ChunkEvents implements CompletionSink {
     }
 
     /** Returns the error that a chunk brought. */
-    @Nullable ErrorBody error() {
+    @Nullable
+    ErrorBody error() {
         return error;
     }
 

@@ -1,5 +1,6 @@
 package dev.headgate.openai;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param message its words, which may repeat the prompt
  * @param status the HTTP status that it names, 0 if none
  */
-record ErrorBody(@Nullable String code, @Nullable String type, @Nullable String message, int status) {
-    private static final ErrorBody NONE = new ErrorBody(null, null, null, 0);
+record ErrorBody(
+        @Nullable String code,
+        @Nullable String type,
+        @Nullable String message,
+        int status) {
+    private static final int MAX_TEXT = 512;
 
-    static ErrorBody none() {
-        return NONE;
-    }
-
-    static ErrorBody ofText(String text) {
-        return new ErrorBody(null, null, text, 0);
+    /** Returns what is no JSON as the provider's words. */
+    static ErrorBody text(byte[] body, int from, int length) {
+        String text = new String(body, from, Math.min(length, MAX_TEXT), StandardCharsets.UTF_8).strip();
+        return new ErrorBody(null, null, text.isEmpty() ? null : text, 0);
     }
 
     /** Returns the error of a server that names it as reason for the end of an answer. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.headgate.internal.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * {@code code} beside it, a {@code message}, a {@code detail}. What comes first in this order wins.
  */
 final class ErrorBodyReader {
-    private static final int MAX_TEXT = 512;
     private static final int MAX_STATUS = 599;
 
     private @Nullable String code;
@@ -37,8 +35,7 @@ final class ErrorBodyReader {
             // A body that is cut off may have told enough before.
         }
         if (reader.message == null && reader.code == null && reader.type == null) {
-            int most = Math.min(length, MAX_TEXT);
-            return ErrorBody.ofText(new String(body, from, most, StandardCharsets.UTF_8).strip());
+            return ErrorBody.text(body, from, length);
         }
         return reader.body();
     }

@@ -70,8 +70,23 @@ final class Exchange {
         return Details.builder(attempt, response);
     }
 
-    @Nullable String requestId() {
+    /** Returns the answer's head; to be called once {@link #send()} has returned. */
+    Response response() {
+        if (response == null) {
+            throw new IllegalStateException("nothing was answered yet");
+        }
+        return response;
+    }
+
+    @Nullable
+    String requestId() {
         return response == null ? null : Details.requestId(response.headers());
+    }
+
+    /** Makes an id for a tool call to which the server gave none: unique, and within the 40 characters allowed. */
+    String toolCallId(int place) {
+        String callId = attempt.call().id();
+        return "call_" + callId.substring(0, Math.min(callId.length(), 24)) + "_" + attempt.number() + "_" + place;
     }
 
     /** Closes the connection at once. May be called by any thread. */

@@ -14,16 +14,15 @@ final class FinishReasons {
      * @param refused whether the model declined
      */
     static FinishReason of(String raw, boolean calls, boolean refused) {
-        FinishReason reason =
-                switch (raw) {
-                    case "stop" -> FinishReason.STOP;
-                    case "length" -> FinishReason.MAX_OUTPUT_TOKENS;
-                    case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
-                    case "content_filter" -> FinishReason.CONTENT_FILTERED;
-                    case "refusal" -> FinishReason.REFUSED;
-                    case "model_length" -> FinishReason.CONTEXT_WINDOW_EXCEEDED;
-                    default -> FinishReason.OTHER;
-                };
+        FinishReason reason = switch (raw) {
+            case "stop" -> FinishReason.STOP;
+            case "length" -> FinishReason.MAX_OUTPUT_TOKENS;
+            case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
+            case "content_filter" -> FinishReason.CONTENT_FILTERED;
+            case "refusal" -> FinishReason.REFUSED;
+            case "model_length" -> FinishReason.CONTEXT_WINDOW_EXCEEDED;
+            default -> FinishReason.OTHER;
+        };
         boolean complete = reason == FinishReason.STOP || raw.isEmpty();
         if (complete && calls) {
             return FinishReason.TOOL_CALLS;

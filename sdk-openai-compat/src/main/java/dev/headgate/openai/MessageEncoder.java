@@ -71,8 +71,7 @@ final class MessageEncoder {
     private List<TextContent> texts(Message message, int index) {
         for (int i = 0; i < message.content().size(); i++) {
             Content part = message.content().get(i);
-            boolean fits =
-                    part instanceof TextContent || part instanceof ToolCall || part instanceof ReasoningContent;
+            boolean fits = part instanceof TextContent || part instanceof ToolCall || part instanceof ReasoningContent;
             problems.check(
                     fits,
                     path(index) + ".content[" + i + "]",

@@ -4,29 +4,40 @@ import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.internal.Json;
 import java.util.Collection;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A tool call that is being put together. */
 final class OpenToolCall {
     private final int place;
     private final int index;
+    private final IntFunction<String> missingIds;
     private @Nullable String id;
+    private @Nullable String shownId;
     private @Nullable String name;
     private final StringBuilder arguments = new StringBuilder();
     private boolean started;
     private boolean completed;
 
-    OpenToolCall(int place, int index) {
+    /**
+     * Begins a call.
+     *
+     * @param place its place among the calls of the answer
+     * @param index the wire's number of it
+     * @param missingIds makes an id for the call at a place: its result has to name it, whether or not the server did
+     */
+    OpenToolCall(int place, int index, IntFunction<String> missingIds) {
         this.place = place;
         this.index = index;
+        this.missingIds = missingIds;
     }
 
     int index() {
         return index;
     }
 
-    @Nullable String id() {
+    @Nullable
+    String id() {
         return id;
     }
 
@@ -54,8 +65,7 @@ final class OpenToolCall {
             fragment(part.arguments(), out);
         } else if (name != null) {
             started = true;
-            id = id == null ? madeUpId() : id;
-            out.add(new ChatEvent.ToolCallStarted(place, id, name));
+            out.add(new ChatEvent.ToolCallStarted(place, shownId(), name));
             fragment(arguments.toString(), out);
         }
     }
@@ -68,11 +78,19 @@ final class OpenToolCall {
 
     void complete(Collection<ChatEvent> out) throws AnswerException {
         completed = true;
-        out.add(new ChatEvent.ToolCallCompleted(place, whole(id, name, arguments.toString())));
+        out.add(new ChatEvent.ToolCallCompleted(place, whole(shownId(), name, arguments.toString())));
+    }
+
+    /** Stays the same where the server's own id comes after the call was begun. */
+    private String shownId() {
+        if (shownId == null) {
+            shownId = id == null ? missingIds.apply(place) : id;
+        }
+        return shownId;
     }
 
     /** Returns a call of which everything has come; a tool without parameters often gets no arguments at all. */
-    static ToolCall whole(@Nullable String id, @Nullable String name, String arguments) throws AnswerException {
+    static ToolCall whole(String id, @Nullable String name, String arguments) throws AnswerException {
         if (name == null) {
             throw AnswerException.malformed("The answer has a tool call without a name.");
         }
@@ -81,11 +99,6 @@ final class OpenToolCall {
             throw AnswerException.malformed("The answer has a tool call whose arguments are no JSON object ("
                     + arguments.length() + " characters).");
         }
-        return new ToolCall(id == null ? madeUpId() : id, name, object);
-    }
-
-    /** The result of the call has to name it, whether or not the server did. */
-    private static String madeUpId() {
-        return "call_" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+        return new ToolCall(id, name, object);
     }
 }

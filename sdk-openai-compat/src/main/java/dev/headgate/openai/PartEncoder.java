@@ -87,10 +87,8 @@ final class PartEncoder {
     private void audio(Media media, String path) throws IOException {
         Optional<ByteBuffer> bytes = media.bytes();
         Optional<String> format = audioFormat(media.subtype());
-        problems.check(
-                bytes.isPresent(), path, "is a sound by address", "give its bytes; this wire fetches no sounds");
-        problems.check(
-                format.isPresent(), path, "is a sound of type " + media.type(), "give audio/wav or audio/mpeg");
+        problems.check(bytes.isPresent(), path, "is a sound by address", "give its bytes; this wire fetches no sounds");
+        problems.check(format.isPresent(), path, "is a sound of type " + media.type(), "give audio/wav or audio/mpeg");
         if (bytes.isPresent() && format.isPresent()) {
             start("input_audio");
             json.writeFieldName("data");

@@ -37,7 +37,8 @@ final class RequestEncoder {
             new RequestEncoder(json, new MessageEncoder(json, body, problems)).write(request, attempt);
         } catch (IOException e) {
             // A buffer does not fail: what the writer refuses is half of a surrogate pair, which it would quote.
-            problems.add("a text", "ends within a character (half of a surrogate pair)", "cut texts between characters");
+            problems.add(
+                    "a text", "ends within a character (half of a surrogate pair)", "cut texts between characters");
         }
         if (!problems.list().isEmpty()) {
             throw new InvalidRequestException(problems.message(), Details.of(attempt));

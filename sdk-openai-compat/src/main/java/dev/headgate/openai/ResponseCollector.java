@@ -10,10 +10,12 @@ import dev.headgate.chat.TextContent;
 import dev.headgate.chat.Usage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a response of a completion that came whole. */
 final class ResponseCollector implements CompletionSink {
+    private final IntFunction<String> missingIds;
     private @Nullable String id;
     private @Nullable String model;
     private String text = "";
@@ -24,6 +26,10 @@ final class ResponseCollector implements CompletionSink {
     private boolean refused;
     private @Nullable Usage usage;
     private @Nullable ErrorBody error;
+
+    ResponseCollector(IntFunction<String> missingIds) {
+        this.missingIds = missingIds;
+    }
 
     @Override
     public void id(String value) {
@@ -76,7 +82,8 @@ final class ResponseCollector implements CompletionSink {
     }
 
     /** Returns the error that came in place of an answer, or with it. */
-    @Nullable ErrorBody error() {
+    @Nullable
+    ErrorBody error() {
         return FinishReasons.isFailure(finishReason) && error == null ? ErrorBody.ofFinish(finishReason) : error;
     }
 
@@ -105,8 +112,10 @@ final class ResponseCollector implements CompletionSink {
             content.add(new TextContent(text));
         }
         try {
-            for (ToolCallPart part : calls) {
-                content.add(OpenToolCall.whole(part.id(), part.name(), part.arguments()));
+            for (int i = 0; i < calls.size(); i++) {
+                ToolCallPart part = calls.get(i);
+                String callId = part.id() == null ? missingIds.apply(i) : part.id();
+                content.add(OpenToolCall.whole(callId, part.name(), part.arguments()));
             }
         } catch (AnswerException e) {
             throw FinishReasons.isCut(finishReason) ? AnswerException.cutInToolCall() : e;

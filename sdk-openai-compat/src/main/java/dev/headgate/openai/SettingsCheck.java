@@ -38,8 +38,7 @@ final class SettingsCheck {
         }
         HttpUrl base = HttpUrl.parse(TRAILING_SLASHES.matcher(baseUrl.strip()).replaceFirst(""));
         if (base == null) {
-            problems.add(
-                    "baseUrl", "is no http or https address", "give one such as https://api.openai.com/v1");
+            problems.add("baseUrl", "is no http or https address", "give one such as https://api.openai.com/v1");
             return;
         }
         problems.check(

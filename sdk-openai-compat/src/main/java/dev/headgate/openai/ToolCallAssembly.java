@@ -5,6 +5,8 @@ import dev.headgate.internal.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToolCallAssembly {
     private final List<OpenToolCall> calls = new ArrayList<>(2);
+    private final IntFunction<String> missingIds;
     private int completed;
+
+    ToolCallAssembly(IntFunction<String> missingIds) {
+        this.missingIds = missingIds;
+    }
 
     boolean isEmpty() {
         return calls.isEmpty();
@@ -42,7 +49,7 @@ final class ToolCallAssembly {
         OpenToolCall call = find(part);
         if (call == null) {
             completeInOrder(out);
-            call = new OpenToolCall(calls.size(), part.index());
+            call = new OpenToolCall(calls.size(), part.index(), missingIds);
             calls.add(call);
         }
         call.add(part, out);
@@ -62,14 +69,15 @@ final class ToolCallAssembly {
             // Some servers count on with every piece.
             return part.id() == null && part.name() == null ? last : null;
         }
-        if (part.id() != null) {
-            return lastOf(call -> part.id().equals(call.id()));
+        String id = part.id();
+        if (id != null) {
+            return lastOf(call -> id.equals(call.id()));
         }
         boolean another = part.name() != null && !part.arguments().isEmpty() && last.isWhole();
         return another ? null : last;
     }
 
-    private @Nullable OpenToolCall lastOf(java.util.function.Predicate<OpenToolCall> test) {
+    private @Nullable OpenToolCall lastOf(Predicate<OpenToolCall> test) {
         for (int i = calls.size() - 1; i >= 0; i--) {
             if (test.test(calls.get(i))) {
                 return calls.get(i);

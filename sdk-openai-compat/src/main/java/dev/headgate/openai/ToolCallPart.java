@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the tool's name, never blank
  * @param arguments the arguments or a piece of them, maybe empty
  */
-record ToolCallPart(int index, @Nullable String id, @Nullable String name, String arguments) {
+record ToolCallPart(
+        int index, @Nullable String id, @Nullable String name, String arguments) {
     static final int NO_INDEX = -1;
 
     ToolCallPart {

@@ -12,12 +12,24 @@ import org.jspecify.annotations.Nullable;
 /** Collects an {@link Answer}, piece by piece. Not thread-safe. */
 public final class AnswerBuilder {
     final List<Piece> pieces = new ArrayList<>();
-    @Nullable Usage usage;
+
+    @Nullable
+    Usage usage;
+
     boolean usageWithheld;
-    @Nullable FinishReason finishReason;
-    @Nullable String rawFinishReason;
-    @Nullable String id;
-    @Nullable String model;
+
+    @Nullable
+    FinishReason finishReason;
+
+    @Nullable
+    String rawFinishReason;
+
+    @Nullable
+    String id;
+
+    @Nullable
+    String model;
+
     Duration delay = Duration.ZERO;
 
     AnswerBuilder() {}

@@ -29,7 +29,9 @@ final class FakeAttempt {
         if (step instanceof Answer answer) {
             sleep(answer.delay());
             FakeEvents events = new FakeEvents(this, script, answer, seen);
-            return seen.streaming() ? Reply.of(events) : Reply.of(Reply.of(events).response());
+            return seen.streaming()
+                    ? Reply.of(events)
+                    : Reply.of(Reply.of(events).response());
         }
         Fault fault = (Fault) step;
         Answer begun = fault.answer().orElse(null);
@@ -44,8 +46,10 @@ final class FakeAttempt {
     ModelException failure(Fault fault) {
         if (fault.kind() == FaultKind.STALL) {
             sleep(attempt.call().remaining().plusNanos(1));
+            script.hungUp();
             return new ModelTimeoutException(
-                    "The fake model fell silent until the deadline had passed; ask less, or allow more time.", details());
+                    "The fake model fell silent until the deadline had passed; ask less, or allow more time.",
+                    details());
         }
         return FakeErrors.of(fault, details());
     }

@@ -72,7 +72,9 @@ final class FakeEvents implements EventSource {
                     throw broken(fault);
                 }
                 stage = Stage.FINISH;
-                return answer.usage(seen).<ChatEvent>map(ChatEvent.UsageReported::new).orElseGet(this::end);
+                return answer.usage(seen)
+                        .<ChatEvent>map(ChatEvent.UsageReported::new)
+                        .orElseGet(this::end);
             }
             pieces.remove();
             if (piece instanceof Piece.Gate gate) {
@@ -92,7 +94,8 @@ final class FakeEvents implements EventSource {
     }
 
     private ChatEvent finished() {
-        String raw = answer.rawFinishReason().orElse(answer.finishReason().name().toLowerCase(Locale.ROOT));
+        String raw =
+                answer.rawFinishReason().orElse(answer.finishReason().name().toLowerCase(Locale.ROOT));
         return new ChatEvent.Finished(answer.finishReason(), raw, Extras.none());
     }
 

@@ -104,8 +104,7 @@ public final class FakeModel implements ModelProvider {
      */
     @Override
     public Reply send(ChatRequest request, AttemptContext attempt) {
-        FakeAttempt playing =
-                new FakeAttempt(script, attempt, FakeIds.request(count.incrementAndGet()), () -> closed);
+        FakeAttempt playing = new FakeAttempt(script, attempt, FakeIds.request(count.incrementAndGet()), () -> closed);
         playing.checkOpen();
         SeenRequest seen = SeenRequest.of(
                 request, attempt.deployment().model(), attempt.call().streaming());

@@ -15,39 +15,38 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Fault implements Step {
+    /** How much of which answer comes before. */
+    private record Begin(int events, Answer answer) {}
+
     private final FaultKind kind;
     private final int status;
     private final Scope scope;
     private final @Nullable Duration retryAfter;
-    private final int after;
-    private final @Nullable Answer answer;
+    private final @Nullable Begin begin;
+    private final @Nullable String message;
 
     private Fault(
             FaultKind kind,
             int status,
             Scope scope,
             @Nullable Duration retryAfter,
-            int after,
-            @Nullable Answer answer) {
+            @Nullable Begin begin,
+            @Nullable String message) {
         this.kind = kind;
         this.status = status;
         this.scope = scope;
         this.retryAfter = retryAfter;
-        this.after = after;
-        this.answer = answer;
+        this.begin = begin;
+        this.message = message;
     }
 
     private static Fault of(FaultKind kind, int status) {
-        return new Fault(kind, status, Scope.UNKNOWN, null, 0, null);
+        return new Fault(kind, status, Scope.UNKNOWN, null, null, null);
     }
 
-    /**
-     * Returns the refusal for too many requests, without advice when to come back.
-     *
-     * @return the fault
-     */
+    /** Returns the refusal for too many requests, without advice when to come back. */
     public static Fault throttled() {
-        return new Fault(FaultKind.THROTTLED, 429, Scope.REQUESTS, null, 0, null);
+        return new Fault(FaultKind.THROTTLED, 429, Scope.REQUESTS, null, null, null);
     }
 
     /**
@@ -68,32 +67,20 @@ public final class Fault implements Step {
      * @return the fault
      */
     public static Fault throttled(Duration retryAfter, Scope scope) {
-        return new Fault(FaultKind.THROTTLED, 429, scope, Objects.requireNonNull(retryAfter, "retryAfter"), 0, null);
+        return new Fault(FaultKind.THROTTLED, 429, scope, Objects.requireNonNull(retryAfter, "retryAfter"), null, null);
     }
 
-    /**
-     * Returns the refusal for a credit or spending limit that is used up.
-     *
-     * @return the fault
-     */
+    /** Returns the refusal for a credit or spending limit that is used up. */
     public static Fault quotaExhausted() {
         return of(FaultKind.QUOTA_EXHAUSTED, 429);
     }
 
-    /**
-     * Returns the refusal for want of shared capacity.
-     *
-     * @return the fault, status 503
-     */
+    /** Returns the refusal for want of shared capacity. */
     public static Fault overloaded() {
         return of(FaultKind.OVERLOADED, 503);
     }
 
-    /**
-     * Returns the refusal of a model that is being loaded.
-     *
-     * @return the fault
-     */
+    /** Returns the refusal of a model that is being loaded. */
     public static Fault notReady() {
         return of(FaultKind.NOT_READY, 503);
     }
@@ -112,56 +99,32 @@ public final class Fault implements Step {
         return of(FaultKind.SERVER_ERROR, status);
     }
 
-    /**
-     * Returns the answer of a provider that has given up on the model.
-     *
-     * @return the fault, status 408
-     */
+    /** Returns the answer of a provider that has given up on the model. */
     public static Fault timeout() {
         return of(FaultKind.TIMEOUT, 408);
     }
 
-    /**
-     * Returns the refusal of unknown credentials.
-     *
-     * @return the fault
-     */
+    /** Returns the refusal of unknown credentials. */
     public static Fault unauthorized() {
         return of(FaultKind.UNAUTHORIZED, 401);
     }
 
-    /**
-     * Returns the refusal of credentials that do not suffice.
-     *
-     * @return the fault
-     */
+    /** Returns the refusal of credentials that do not suffice. */
     public static Fault forbidden() {
         return of(FaultKind.FORBIDDEN, 403);
     }
 
-    /**
-     * Returns the refusal of an unknown model.
-     *
-     * @return the fault
-     */
+    /** Returns the refusal of an unknown model. */
     public static Fault modelNotFound() {
         return of(FaultKind.MODEL_NOT_FOUND, 404);
     }
 
-    /**
-     * Returns the refusal of a wrong request.
-     *
-     * @return the fault
-     */
+    /** Returns the refusal of a wrong request. */
     public static Fault invalidRequest() {
         return of(FaultKind.INVALID_REQUEST, 400);
     }
 
-    /**
-     * Returns the refusal of a conversation that is too long.
-     *
-     * @return the fault
-     */
+    /** Returns the refusal of a conversation that is too long. */
     public static Fault contextWindowExceeded() {
         return of(FaultKind.CONTEXT_WINDOW_EXCEEDED, 400);
     }
@@ -176,20 +139,12 @@ public final class Fault implements Step {
         return of(FaultKind.CONTENT_FILTERED, 400);
     }
 
-    /**
-     * Returns silence: nothing comes until the caller hangs up.
-     *
-     * @return the fault
-     */
+    /** Returns silence: nothing comes until the caller hangs up. */
     public static Fault stall() {
         return of(FaultKind.STALL, 0);
     }
 
-    /**
-     * Returns a reset of the connection.
-     *
-     * @return the fault
-     */
+    /** Returns a reset of the connection. */
     public static Fault reset() {
         return of(FaultKind.RESET, 0);
     }
@@ -216,20 +171,12 @@ public final class Fault implements Step {
         return reset().after(events, answer);
     }
 
-    /**
-     * Returns bytes that are not of the wire's format.
-     *
-     * @return the fault
-     */
+    /** Returns bytes that are not of the wire's format. */
     public static Fault malformed() {
         return of(FaultKind.MALFORMED, 200);
     }
 
-    /**
-     * Returns a page of HTML with status 200, as proxies send.
-     *
-     * @return the fault
-     */
+    /** Returns a page of HTML with status 200, as proxies send. */
     public static Fault html() {
         return of(FaultKind.HTML, 200);
     }
@@ -247,7 +194,18 @@ public final class Fault implements Step {
         if (events < 0) {
             throw new IllegalArgumentException("Fault: events is " + events + "; give 0 or more.");
         }
-        return new Fault(kind, status, scope, retryAfter, events, Objects.requireNonNull(begun, "begun"));
+        Begin before = new Begin(events, Objects.requireNonNull(begun, "begun"));
+        return new Fault(kind, status, scope, retryAfter, before, message);
+    }
+
+    /**
+     * Returns this fault in other words of the provider's, such as some that repeat the prompt.
+     *
+     * @param words the provider's own words; faults without an error message leave them out
+     * @return the fault
+     */
+    public Fault saying(String words) {
+        return new Fault(kind, status, scope, retryAfter, begin, Objects.requireNonNull(words, "words"));
     }
 
     /**
@@ -287,12 +245,21 @@ public final class Fault implements Step {
     }
 
     /**
+     * Returns the provider's own words.
+     *
+     * @return the words, if they are not the wire's usual ones
+     */
+    public Optional<String> message() {
+        return Optional.ofNullable(message);
+    }
+
+    /**
      * Returns how many events of content a stream delivers before.
      *
-     * @return 0 or more; meaningless without {@link #answer()}
+     * @return 0 or more
      */
     public int events() {
-        return after;
+        return begin == null ? 0 : begin.events();
     }
 
     /**
@@ -301,11 +268,11 @@ public final class Fault implements Step {
      * @return the answer; empty if the fault takes the answer's place
      */
     public Optional<Answer> answer() {
-        return Optional.ofNullable(answer);
+        return begin == null ? Optional.empty() : Optional.of(begin.answer());
     }
 
     @Override
     public String toString() {
-        return "Fault[" + kind + (answer == null ? "" : " after " + after + " events") + "]";
+        return "Fault[" + kind + (begin == null ? "" : " after " + begin.events() + " events") + "]";
     }
 }

@@ -88,7 +88,9 @@ public final class Script {
             }
             record.add(request);
         }
-        return step != null ? step : Objects.requireNonNull(Objects.requireNonNull(function).apply(request));
+        return step != null
+                ? step
+                : Objects.requireNonNull(Objects.requireNonNull(function).apply(request));
     }
 
     /**
@@ -133,8 +135,8 @@ public final class Script {
     public void verify() {
         record.verify();
         if (remaining() > 0) {
-            throw new AssertionError("Script: " + remaining() + " of " + given + " steps were not taken; requests were "
-                    + requests());
+            throw new AssertionError(
+                    "Script: " + remaining() + " of " + given + " steps were not taken; requests were " + requests());
         }
     }
 

@@ -32,7 +32,8 @@ final class ScriptRecord {
     void verify() {
         List<AssertionError> errors = signal.read(() -> List.copyOf(tooMany));
         if (!errors.isEmpty()) {
-            throw new AssertionError(errors.size() + " requests too many: " + errors.get(0).getMessage(), errors.get(0));
+            throw new AssertionError(
+                    errors.size() + " requests too many: " + errors.get(0).getMessage(), errors.get(0));
         }
     }
 

@@ -31,7 +31,7 @@ public final class SeenRequest {
     private final ResponseFormat responseFormat;
     private final ChatParameters parameters;
 
-    private SeenRequest(Builder builder) {
+    SeenRequest(SeenRequestBuilder builder) {
         model = builder.model;
         streaming = builder.streaming;
         system = List.copyOf(builder.system);
@@ -49,12 +49,12 @@ public final class SeenRequest {
      * @param streaming whether events are asked for
      * @return a builder
      */
-    public static Builder builder(String model, boolean streaming) {
-        return new Builder(model, streaming);
+    public static SeenRequestBuilder builder(String model, boolean streaming) {
+        return new SeenRequestBuilder(model, streaming);
     }
 
     static SeenRequest of(ChatRequest request, String model, boolean streaming) {
-        Builder builder = builder(model, streaming)
+        SeenRequestBuilder builder = builder(model, streaming)
                 .toolChoice(request.toolChoice())
                 .responseFormat(request.responseFormat())
                 .parameters(request.parameters());
@@ -201,104 +201,5 @@ public final class SeenRequest {
         return "SeenRequest[" + (streaming ? "stream" : "call") + " of " + model + ", " + system.size()
                 + " system texts, messages " + roles + ", " + characters() + " characters, " + tools.size() + " tools, "
                 + toolResults().size() + " tool results]";
-    }
-
-    /** Collects a request. Not thread-safe. */
-    public static final class Builder {
-        private final String model;
-        private final boolean streaming;
-        private final List<String> system = new ArrayList<>();
-        private final List<Message> messages = new ArrayList<>();
-        private final List<Tool> tools = new ArrayList<>();
-        private ToolChoice toolChoice = ToolChoice.auto();
-        private ResponseFormat responseFormat = ResponseFormat.text();
-        private ChatParameters parameters = ChatParameters.unset();
-
-        private Builder(String model, boolean streaming) {
-            this.model = model;
-            this.streaming = streaming;
-        }
-
-        /**
-         * Adds a system text.
-         *
-         * @param text the text
-         * @return this builder
-         */
-        public Builder system(String text) {
-            system.add(text);
-            return this;
-        }
-
-        /**
-         * Adds a message; tool results that follow tool results join their message.
-         *
-         * @param message the message
-         * @return this builder
-         */
-        public Builder message(Message message) {
-            int last = messages.size() - 1;
-            if (message.role() == Role.TOOL && last >= 0 && messages.get(last).role() == Role.TOOL) {
-                List<Content> joined = new ArrayList<>(messages.get(last).content());
-                joined.addAll(message.content());
-                messages.set(last, new Message(Role.TOOL, joined, message.extras()));
-            } else {
-                messages.add(message);
-            }
-            return this;
-        }
-
-        /**
-         * Adds a tool.
-         *
-         * @param tool the tool
-         * @return this builder
-         */
-        public Builder tool(Tool tool) {
-            tools.add(tool);
-            return this;
-        }
-
-        /**
-         * Sets whether the model may, must or must not call tools.
-         *
-         * @param choice the choice
-         * @return this builder
-         */
-        public Builder toolChoice(ToolChoice choice) {
-            this.toolChoice = choice;
-            return this;
-        }
-
-        /**
-         * Sets the form asked for.
-         *
-         * @param format the form
-         * @return this builder
-         */
-        public Builder responseFormat(ResponseFormat format) {
-            this.responseFormat = format;
-            return this;
-        }
-
-        /**
-         * Sets how the model is told to generate.
-         *
-         * @param parameters the parameters
-         * @return this builder
-         */
-        public Builder parameters(ChatParameters parameters) {
-            this.parameters = parameters;
-            return this;
-        }
-
-        /**
-         * Returns the request.
-         *
-         * @return the request
-         */
-        public SeenRequest build() {
-            return new SeenRequest(this);
-        }
     }
 }

@@ -32,7 +32,7 @@ final class BareBedrockUnary implements UnaryClient {
         if (response.stopReason() != StopReason.END_TURN) {
             throw new IllegalStateException("no whole answer");
         }
-        return response.output().message().content().get(0).text().length()
+        return (long) response.output().message().content().get(0).text().length()
                 + response.usage().inputTokens()
                 + response.usage().outputTokens();
     }

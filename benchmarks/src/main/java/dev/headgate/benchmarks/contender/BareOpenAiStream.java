@@ -11,6 +11,7 @@ import okio.BufferedSource;
 /** A stream by OkHttp, split into lines and parsed by a streaming parser. */
 final class BareOpenAiStream implements StreamClient {
     private static final String DATA = "data: ";
+    private static final String END = "data: [DONE]";
 
     private final BareOpenAi client;
 
@@ -19,64 +20,39 @@ final class BareOpenAiStream implements StreamClient {
     }
 
     @Override
-    public OpenStream open() {
-        try {
-            Reader reader = new Reader(client.send(true));
-            reader.readText();
-            return reader;
+    public Streamed read() {
+        TextCount texts = new TextCount();
+        OpenAiFields fields = new OpenAiFields();
+        try (ResponseBody body = client.send(true)) {
+            BufferedSource source = body.source();
+            String line = source.readUtf8Line();
+            while (!END.equals(line)) {
+                if (line == null) {
+                    throw new EOFException("the stream ended too soon");
+                }
+                if (line.startsWith(DATA)) {
+                    read(line.substring(DATA.length()), fields);
+                    texts.add(fields.content);
+                }
+                line = source.readUtf8Line();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (fields.finishReason.isEmpty() || fields.completionTokens == 0) {
+            throw new IllegalStateException("no whole answer");
+        }
+        return texts.result();
+    }
+
+    private static void read(String event, OpenAiFields fields) throws IOException {
+        try (JsonParser json = BareOpenAi.JSON.createParser(event)) {
+            fields.read(json);
         }
     }
 
     @Override
     public void close() {
         client.close();
-    }
-
-    private static final class Reader implements OpenStream {
-        private final ResponseBody body;
-        private final BufferedSource source;
-        private final OpenAiFields fields = new OpenAiFields();
-        private int texts;
-
-        Reader(ResponseBody body) {
-            this.body = body;
-            this.source = body.source();
-        }
-
-        @Override
-        public int finish() {
-            try (body) {
-                while (readText()) {}
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            if (fields.finishReason == null || fields.completionTokens == 0) {
-                throw new IllegalStateException("no whole answer");
-            }
-            return texts;
-        }
-
-        /** Reads up to the next text; false if the stream has ended. */
-        boolean readText() throws IOException {
-            for (String line = source.readUtf8Line(); line != null; line = source.readUtf8Line()) {
-                if (line.equals("data: [DONE]")) {
-                    return false;
-                }
-                if (line.startsWith(DATA) && isText(line.substring(DATA.length()))) {
-                    texts++;
-                    return true;
-                }
-            }
-            throw new EOFException("the stream ended before [DONE]");
-        }
-
-        private boolean isText(String event) throws IOException {
-            try (JsonParser json = BareOpenAi.JSON.createParser(event)) {
-                fields.read(json);
-            }
-            return fields.content != null && !fields.content.isEmpty();
-        }
     }
 }

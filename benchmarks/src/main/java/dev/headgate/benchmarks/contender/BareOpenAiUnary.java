@@ -23,7 +23,7 @@ final class BareOpenAiUnary implements UnaryClient {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (answer.content == null || answer.finishReason == null) {
+        if (answer.finishReason.isEmpty()) {
             throw new IllegalStateException("no whole answer");
         }
         return answer.content.length() + answer.promptTokens + answer.completionTokens;

@@ -2,9 +2,8 @@ package dev.headgate.benchmarks.contender;
 
 import dev.headgate.Headgate;
 import dev.headgate.chat.ChatEvent;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
 
 /** A stream by Headgate, pushed to a subscriber that wants all it can get. */
 final class HeadgatePublisher implements StreamClient {
@@ -15,11 +14,10 @@ final class HeadgatePublisher implements StreamClient {
     }
 
     @Override
-    public OpenStream open() {
-        Texts texts = new Texts();
-        Gates.question(gate).publisher().subscribe(texts);
-        Latches.await(texts.first);
-        return texts;
+    public Streamed read() {
+        Subscriber subscriber = new Subscriber();
+        Gates.question(gate).publisher().subscribe(subscriber);
+        return subscriber.result.join();
     }
 
     @Override
@@ -27,11 +25,9 @@ final class HeadgatePublisher implements StreamClient {
         gate.close();
     }
 
-    private static final class Texts implements Flow.Subscriber<ChatEvent>, OpenStream {
-        private final CountDownLatch first = new CountDownLatch(1);
-        private final CountDownLatch end = new CountDownLatch(1);
-        private int count;
-        private @Nullable Throwable failure;
+    private static final class Subscriber implements Flow.Subscriber<ChatEvent> {
+        private final CompletableFuture<Streamed> result = new CompletableFuture<>();
+        private final TextCount texts = new TextCount();
 
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
@@ -40,37 +36,19 @@ final class HeadgatePublisher implements StreamClient {
 
         @Override
         public void onNext(ChatEvent event) {
-            if (event instanceof ChatEvent.TextDelta text && !text.text().isEmpty()) {
-                count++;
-                if (count == 1) {
-                    first.countDown();
-                }
+            if (event instanceof ChatEvent.TextDelta text) {
+                texts.add(text.text());
             }
         }
 
         @Override
-        public void onError(Throwable thrown) {
-            failure = thrown;
-            release();
+        public void onError(Throwable failure) {
+            result.completeExceptionally(failure);
         }
 
         @Override
         public void onComplete() {
-            release();
-        }
-
-        private void release() {
-            first.countDown();
-            end.countDown();
-        }
-
-        @Override
-        public int finish() {
-            Latches.await(end);
-            if (failure != null) {
-                throw new IllegalStateException("the stream failed", failure);
-            }
-            return count;
+            result.complete(texts.result());
         }
     }
 }

@@ -3,18 +3,17 @@ package dev.headgate.benchmarks.contender;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** The few fields of an answer, or of a chunk of one, that a bare client looks at. */
 final class OpenAiFields {
-    @Nullable String content;
-    @Nullable String finishReason;
+    String content = "";
+    String finishReason = "";
     long promptTokens;
     long completionTokens;
 
-    /** Takes what the parser finds; what it does not find stays as it was. */
+    /** Takes what the parser finds; of what it does not find, all but the content stays. */
     void read(JsonParser json) throws IOException {
-        content = null;
+        content = "";
         for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
             if (token == JsonToken.FIELD_NAME) {
                 take(json.currentName(), json);
@@ -32,7 +31,7 @@ final class OpenAiFields {
         }
     }
 
-    private static @Nullable String text(JsonParser json, @Nullable String otherwise) throws IOException {
+    private static String text(JsonParser json, String otherwise) throws IOException {
         return json.nextToken() == JsonToken.VALUE_STRING ? json.getText() : otherwise;
     }
 }

@@ -2,19 +2,17 @@ package dev.headgate.benchmarks.contender;
 
 /** Makes streamed calls. */
 public interface StreamClient extends AutoCloseable {
-    /** Makes one call and returns when the first text has come. */
-    OpenStream open();
+    /** Makes one call and reads all that is streamed. */
+    Streamed read();
 
     @Override
     void close();
 
-    /** A stream whose first text was read. */
-    interface OpenStream {
-        /**
-         * Reads what is left.
-         *
-         * @return how many texts came in all
-         */
-        int finish();
-    }
+    /**
+     * What was seen of a stream.
+     *
+     * @param texts how many texts came
+     * @param firstNanos how long after the call the first of them was in the caller's hands
+     */
+    record Streamed(int texts, long firstNanos) {}
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>As a program it prints its port and ends when its standard input does.
  */
 public final class BenchServer implements AutoCloseable {
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
     private final ServerSocket listener;
     private final CannedAnswers answers = new CannedAnswers();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -26,7 +28,7 @@ public final class BenchServer implements AutoCloseable {
 
     /** Starts a server inside this process. */
     public static BenchServer start() throws IOException {
-        BenchServer server = new BenchServer(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
+        BenchServer server = new BenchServer(new ServerSocket(0, 50, InetAddress.getByAddress(LOOPBACK)));
         daemon(server::accept, "bench-server");
         return server;
     }

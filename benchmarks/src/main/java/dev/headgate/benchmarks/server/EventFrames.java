@@ -37,7 +37,7 @@ final class EventFrames {
 
     private static int checksum(ByteBuffer written) {
         CRC32 crc = new CRC32();
-        crc.update(written.array(), 0, written.position());
+        crc.update(written.duplicate().flip());
         return (int) crc.getValue();
     }
 }

@@ -31,7 +31,7 @@ public interface ScenarioTransport extends AutoCloseable {
     }
 
     /**
-     * Returns a provider for one account. Called once or several times in a test, for different accounts.
+     * Returns a provider for one account. Called several times in a test; the newest script of an account counts.
      *
      * @param accountId the account's id, of letters, digits and {@code -}
      * @param script what is played to the account's requests

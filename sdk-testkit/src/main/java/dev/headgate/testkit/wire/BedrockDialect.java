@@ -35,7 +35,8 @@ final class BedrockDialect implements Dialect {
         }
         Matcher signature = SIGV4.matcher(authorization);
         if (!signature.matches() || request.header("X-Amz-Date").isEmpty()) {
-            throw new Refused(403, "IncompleteSignatureException", "The signature is incomplete or for another service.");
+            throw new Refused(
+                    403, "IncompleteSignatureException", "The signature is incomplete or for another service.");
         }
         return signature.group(1);
     }

@@ -45,15 +45,9 @@ final class BedrockMessage {
             return WireJson.object(
                     "toolUse",
                     WireJson.object(
-                            "toolUseId",
-                            call.id(),
-                            "name",
-                            call.name(),
-                            "input",
-                            WireJson.tree(call.arguments())));
+                            "toolUseId", call.id(), "name", call.name(), "input", WireJson.tree(call.arguments())));
         }
-        throw new IllegalArgumentException(
-                "an answer has no " + part.getClass().getSimpleName());
+        throw new IllegalArgumentException("an answer has no " + part.getClass().getSimpleName());
     }
 
     private static Map<String, @Nullable Object> reasoningText(String text, Extras extras) {

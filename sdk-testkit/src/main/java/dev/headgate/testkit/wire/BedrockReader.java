@@ -21,6 +21,7 @@ import dev.headgate.chat.ToolChoice;
 import dev.headgate.chat.ToolResult;
 import dev.headgate.testkit.Answer;
 import dev.headgate.testkit.SeenRequest;
+import dev.headgate.testkit.SeenRequestBuilder;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -40,7 +41,7 @@ final class BedrockReader {
     }
 
     private static SeenRequest request(String model, boolean streaming, JsonNode body) {
-        SeenRequest.Builder seen = SeenRequest.builder(model, streaming)
+        SeenRequestBuilder seen = SeenRequest.builder(model, streaming)
                 .parameters(parameters(body))
                 .toolChoice(toolChoice(body.path("toolConfig").path("toolChoice")));
         for (JsonNode block : body.path("system")) {
@@ -64,7 +65,7 @@ final class BedrockReader {
     }
 
     /** A user's message may hold tool results, which are a message of their own elsewhere. */
-    private static void messages(JsonNode message, SeenRequest.Builder seen) {
+    private static void messages(JsonNode message, SeenRequestBuilder seen) {
         List<Content> results = new ArrayList<>();
         List<Content> content = new ArrayList<>();
         for (JsonNode block : message.path("content")) {
@@ -122,13 +123,12 @@ final class BedrockReader {
 
     private static Media media(String kind, JsonNode media) {
         String format = WireJson.text(media, "format");
-        String type =
-                switch (format) {
-                    case "txt" -> "text/plain";
-                    case "md" -> "text/markdown";
-                    case "csv", "html" -> "text/" + format;
-                    default -> kind + "/" + format;
-                };
+        String type = switch (format) {
+            case "txt" -> "text/plain";
+            case "md" -> "text/markdown";
+            case "csv", "html" -> "text/" + format;
+            default -> kind + "/" + format;
+        };
         JsonNode source = media.path("source");
         if (source.has("s3Location")) {
             return Media.uri(type, URI.create(WireJson.text(source.path("s3Location"), "uri")));

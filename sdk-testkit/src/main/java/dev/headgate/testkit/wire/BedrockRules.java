@@ -77,12 +77,11 @@ final class BedrockRules {
         for (JsonNode tool : config.path("tools")) {
             JsonNode spec = tool.path("toolSpec");
             if (!spec.isMissingNode()) {
-                demand(
-                        WireJson.text(spec, "name").matches("[a-zA-Z0-9_-]{1,64}"),
-                        "a tool's name has the wrong form");
+                demand(WireJson.text(spec, "name").matches("[a-zA-Z0-9_-]{1,64}"), "a tool's name has the wrong form");
                 demand(spec.path("inputSchema").path("json").isObject(), "a tool has no inputSchema.json");
                 demand(
-                        !spec.has("description") || !WireJson.text(spec, "description").isEmpty(),
+                        !spec.has("description")
+                                || !WireJson.text(spec, "description").isEmpty(),
                         "a tool's description is empty");
             }
         }
@@ -136,8 +135,7 @@ final class BedrockRules {
                 case "toolResult" -> {
                     tools = true;
                     demand(
-                            role.equals("user")
-                                    && open.remove(WireJson.text(block.path("toolResult"), "toolUseId")),
+                            role.equals("user") && open.remove(WireJson.text(block.path("toolResult"), "toolUseId")),
                             at + ": toolResult exceeds the number of toolUse blocks of the previous turn");
                     demand(block.path("toolResult").path("content").isArray(), at + ": toolResult without content");
                 }
@@ -147,8 +145,10 @@ final class BedrockRules {
                             !WireJson.text(block, "text").isBlank(),
                             "The text field in the ContentBlock object at " + at + " is blank.");
                 }
-                case "image" -> demand(
-                        IMAGES.contains(WireJson.text(block.path("image"), "format")), at + ": image of unknown format");
+                case "image" ->
+                    demand(
+                            IMAGES.contains(WireJson.text(block.path("image"), "format")),
+                            at + ": image of unknown format");
                 case "document" -> {
                     document = true;
                     document(block.path("document"), at);

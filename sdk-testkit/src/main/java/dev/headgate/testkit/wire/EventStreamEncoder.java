@@ -94,8 +94,8 @@ public final class EventStreamEncoder {
             byte[] name = namesAndValues[i].getBytes(StandardCharsets.UTF_8);
             byte[] value = namesAndValues[i + 1].getBytes(StandardCharsets.UTF_8);
             if (name.length > 0xFF || value.length > 0xFFFF) {
-                throw new IllegalArgumentException("EventStreamEncoder: header " + i / 2 + " has a name of " + name.length
-                        + " and a value of " + value.length + " bytes; give at most 255 and 65535.");
+                throw new IllegalArgumentException("EventStreamEncoder: header " + i / 2 + " has a name of "
+                        + name.length + " and a value of " + value.length + " bytes; give at most 255 and 65535.");
             }
             out.write(name.length);
             out.writeBytes(name);

@@ -64,7 +64,8 @@ final class OpenAiDialect implements Dialect {
     @Override
     public StreamFrames frames(Answer answer, SeenRequest seen, WireRequest request, int number) {
         JsonNode options = WireJson.tree(request.body()).path("stream_options");
-        return new OpenAiFrames(answer, seen, number, options.path("include_usage").asBoolean());
+        return new OpenAiFrames(
+                answer, seen, number, options.path("include_usage").asBoolean());
     }
 
     @Override

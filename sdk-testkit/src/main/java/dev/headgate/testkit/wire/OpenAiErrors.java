@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes errors, request ids and rate-limit headers as OpenAI does. */
 final class OpenAiErrors {
-    private record Error(String message, String type, @Nullable String param, @Nullable String code) {}
+    private record ErrorText(
+            String message,
+            String type,
+            @Nullable String param,
+            @Nullable String code) {}
 
     private OpenAiErrors() {}
 
@@ -18,7 +22,8 @@ final class OpenAiErrors {
         MockResponse.Builder response = json(fault.status(), body(fault), number);
         if (fault.kind() == FaultKind.THROTTLED) {
             boolean tokens = fault.scope().name().equals("TOKENS");
-            String reset = fault.retryAfter().map(wait -> wait.toMillis() + "ms").orElse("1s");
+            String reset =
+                    fault.retryAfter().map(wait -> wait.toMillis() + "ms").orElse("1s");
             response.setHeader(tokens ? "x-ratelimit-remaining-tokens" : "x-ratelimit-remaining-requests", "0")
                     .setHeader(tokens ? "x-ratelimit-reset-tokens" : "x-ratelimit-reset-requests", reset);
         }
@@ -29,7 +34,7 @@ final class OpenAiErrors {
     static MockResponse.Builder response(Refused refused, int number) {
         return json(
                 refused.status(),
-                body(new Error(refused.text(), "invalid_request_error", null, refused.code())),
+                body(new ErrorText(refused.text(), "invalid_request_error", null, refused.code())),
                 number);
     }
 
@@ -60,58 +65,72 @@ final class OpenAiErrors {
     }
 
     static Map<String, @Nullable Object> body(Fault fault) {
-        return body(
-                switch (fault.kind()) {
-                    case THROTTLED -> throttled(fault);
-                    case QUOTA_EXHAUSTED -> new Error(
-                            "You exceeded your current quota.", "insufficient_quota", null, "insufficient_quota");
-                    case OVERLOADED, NOT_READY -> new Error(
-                            "The server is overloaded or not ready.", "server_error", null, "server_is_overloaded");
-                    case TIMEOUT -> new Error("The request timed out.", "server_error", null, "timeout");
-                    case UNAUTHORIZED -> new Error(
-                            "Incorrect API key provided.", "invalid_request_error", null, "invalid_api_key");
-                    case FORBIDDEN -> new Error(
-                            "You have insufficient permissions for this operation.",
-                            "invalid_request_error",
-                            null,
-                            "insufficient_permissions");
-                    case MODEL_NOT_FOUND -> new Error(
-                            "The model does not exist or you do not have access to it.",
-                            "invalid_request_error",
-                            null,
-                            "model_not_found");
-                    case INVALID_REQUEST -> new Error(
-                            "Invalid value for a parameter.", "invalid_request_error", "temperature", "invalid_value");
-                    case CONTEXT_WINDOW_EXCEEDED -> new Error(
-                            "This model's maximum context length is 8192 tokens; your messages are longer.",
-                            "invalid_request_error",
-                            "messages",
-                            "context_length_exceeded");
-                    case CONTENT_FILTERED -> new Error(
-                            "The prompt triggered the content management policy.",
-                            "invalid_request_error",
-                            "prompt",
-                            "content_filter");
-                    default -> new Error("The server had an error.", "server_error", null, null);
-                });
+        ErrorText usual = usual(fault);
+        return body(new ErrorText(
+                fault.message().orElse(usual.message()), usual.type(), usual.param(), usual.code()));
     }
 
-    private static Error throttled(Fault fault) {
-        return switch (fault.scope()) {
-            case TOKENS -> new Error(
-                    "Rate limit reached on tokens per min (TPM).", "tokens", null, "rate_limit_exceeded");
-            case DAILY -> new Error(
-                    "Rate limit reached on tokens per day (TPD).", "tokens", null, "rate_limit_exceeded");
-            case RAMP -> new Error("Your traffic grew too fast; slow down.", "requests", null, "slow_down");
-            case CONCURRENCY -> new Error(
-                    "Too many concurrent requests.", "requests", null, "rate_limit_exceeded");
-            case REQUESTS -> new Error(
-                    "Rate limit reached on requests per min (RPM).", "requests", null, "rate_limit_exceeded");
-            case UNKNOWN -> new Error("Rate limit reached.", "rate_limit_error", null, null);
+    private static ErrorText usual(Fault fault) {
+        return switch (fault.kind()) {
+                    case THROTTLED -> throttled(fault);
+                    case QUOTA_EXHAUSTED ->
+                        new ErrorText(
+                                "You exceeded your current quota.", "insufficient_quota", null, "insufficient_quota");
+                    case OVERLOADED, NOT_READY ->
+                        new ErrorText(
+                                "The server is overloaded or not ready.", "server_error", null, "server_is_overloaded");
+                    case TIMEOUT -> new ErrorText("The request timed out.", "server_error", null, "timeout");
+                    case UNAUTHORIZED ->
+                        new ErrorText("Incorrect API key provided.", "invalid_request_error", null, "invalid_api_key");
+                    case FORBIDDEN ->
+                        new ErrorText(
+                                "You have insufficient permissions for this operation.",
+                                "invalid_request_error",
+                                null,
+                                "insufficient_permissions");
+                    case MODEL_NOT_FOUND ->
+                        new ErrorText(
+                                "The model does not exist or you do not have access to it.",
+                                "invalid_request_error",
+                                null,
+                                "model_not_found");
+                    case INVALID_REQUEST ->
+                        new ErrorText(
+                                "Invalid value for a parameter.",
+                                "invalid_request_error",
+                                "temperature",
+                                "invalid_value");
+                    case CONTEXT_WINDOW_EXCEEDED ->
+                        new ErrorText(
+                                "This model's maximum context length is 8192 tokens; your messages are longer.",
+                                "invalid_request_error",
+                                "messages",
+                                "context_length_exceeded");
+                    case CONTENT_FILTERED ->
+                        new ErrorText(
+                                "The prompt triggered the content management policy.",
+                                "invalid_request_error",
+                                "prompt",
+                                "content_filter");
+                    default -> new ErrorText("The server had an error.", "server_error", null, null);
         };
     }
 
-    private static Map<String, @Nullable Object> body(Error error) {
+    private static ErrorText throttled(Fault fault) {
+        return switch (fault.scope()) {
+            case TOKENS ->
+                new ErrorText("Rate limit reached on tokens per min (TPM).", "tokens", null, "rate_limit_exceeded");
+            case DAILY ->
+                new ErrorText("Rate limit reached on tokens per day (TPD).", "tokens", null, "rate_limit_exceeded");
+            case RAMP -> new ErrorText("Your traffic grew too fast; slow down.", "requests", null, "slow_down");
+            case CONCURRENCY -> new ErrorText("Too many concurrent requests.", "requests", null, "rate_limit_exceeded");
+            case REQUESTS ->
+                new ErrorText("Rate limit reached on requests per min (RPM).", "requests", null, "rate_limit_exceeded");
+            case UNKNOWN -> new ErrorText("Rate limit reached.", "rate_limit_error", null, null);
+        };
+    }
+
+    private static Map<String, @Nullable Object> body(ErrorText error) {
         return WireJson.object(
                 "error",
                 WireJson.object(

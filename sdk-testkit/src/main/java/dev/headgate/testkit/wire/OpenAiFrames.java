@@ -88,8 +88,7 @@ final class OpenAiFrames implements StreamFrames {
         Map<String, @Nullable Object> chunk = head();
         chunk.put(
                 "choices",
-                List.of(WireJson.object(
-                        "index", 0, "delta", delta, "logprobs", null, "finish_reason", finishReason)));
+                List.of(WireJson.object("index", 0, "delta", delta, "logprobs", null, "finish_reason", finishReason)));
         if (includeUsage) {
             chunk.put("usage", null);
         }

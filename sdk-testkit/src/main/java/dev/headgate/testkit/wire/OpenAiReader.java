@@ -20,6 +20,7 @@ import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolChoice;
 import dev.headgate.chat.ToolResult;
 import dev.headgate.testkit.SeenRequest;
+import dev.headgate.testkit.SeenRequestBuilder;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -39,7 +40,7 @@ final class OpenAiReader {
     }
 
     private static SeenRequest request(JsonNode body) {
-        SeenRequest.Builder seen = SeenRequest.builder(
+        SeenRequestBuilder seen = SeenRequest.builder(
                         WireJson.text(body, "model"), body.path("stream").asBoolean())
                 .parameters(parameters(body))
                 .toolChoice(toolChoice(body.path("tool_choice")));
@@ -91,14 +92,15 @@ final class OpenAiReader {
 
     private static Content part(JsonNode part) {
         return switch (WireJson.text(part, "type")) {
-            case "image_url" -> new ImageContent(
-                    media(WireJson.text(part.path("image_url"), "url"), "image/*"));
-            case "file" -> new DocumentContent(
-                    part.path("file").path("filename").asText("file"),
-                    media(WireJson.text(part.path("file"), "file_data"), "application/octet-stream"));
-            case "input_audio" -> new AudioContent(Media.bytes(
-                    "audio/" + WireJson.text(part.path("input_audio"), "format"),
-                    Base64.getDecoder().decode(WireJson.text(part.path("input_audio"), "data"))));
+            case "image_url" -> new ImageContent(media(WireJson.text(part.path("image_url"), "url"), "image/*"));
+            case "file" ->
+                new DocumentContent(
+                        part.path("file").path("filename").asText("file"),
+                        media(WireJson.text(part.path("file"), "file_data"), "application/octet-stream"));
+            case "input_audio" ->
+                new AudioContent(Media.bytes(
+                        "audio/" + WireJson.text(part.path("input_audio"), "format"),
+                        Base64.getDecoder().decode(WireJson.text(part.path("input_audio"), "data"))));
             case "refusal" -> new TextContent(WireJson.text(part, "refusal"));
             default -> new TextContent(WireJson.text(part, "text"));
         };
@@ -130,7 +132,8 @@ final class OpenAiReader {
         return new Tool(
                 WireJson.text(function, "name"),
                 description.isBlank() ? "none" : description,
-                new JsonSchema(function.has("parameters") ? function.path("parameters").toString() : "{}"),
+                new JsonSchema(
+                        function.has("parameters") ? function.path("parameters").toString() : "{}"),
                 function.path("strict").asBoolean());
     }
 

@@ -113,7 +113,10 @@ final class OpenAiRules {
             demand(ROLES.contains(role), "invalid_value", at + ": role of unknown value");
             if (role.equals("tool")) {
                 String id = WireJson.text(message, "tool_call_id");
-                demand(open.remove(id), "invalid_value", at + ": role 'tool' must follow a message with its tool_calls");
+                demand(
+                        open.remove(id),
+                        "invalid_value",
+                        at + ": role 'tool' must follow a message with its tool_calls");
             } else {
                 demand(open.isEmpty(), "invalid_value", at + ": tool_calls before it have no tool messages");
             }
@@ -140,12 +143,17 @@ final class OpenAiRules {
         for (JsonNode part : content) {
             String type = WireJson.text(part, "type");
             boolean known = type.equals("text")
-                    || (role.equals("user") && Set.of("image_url", "input_audio", "file").contains(type))
+                    || (role.equals("user")
+                            && Set.of("image_url", "input_audio", "file").contains(type))
                     || (role.equals("assistant") && type.equals("refusal"));
             demand(known, "invalid_value", at + ": a part of a type that this role does not take");
-            demand(!type.equals("text") || part.path("text").isTextual(), "invalid_type", at + ": a text part without text");
             demand(
-                    !type.equals("image_url") || !WireJson.text(part.path("image_url"), "url").isEmpty(),
+                    !type.equals("text") || part.path("text").isTextual(),
+                    "invalid_type",
+                    at + ": a text part without text");
+            demand(
+                    !type.equals("image_url")
+                            || !WireJson.text(part.path("image_url"), "url").isEmpty(),
                     "invalid_type",
                     at + ": image_url must be an object with a url");
         }

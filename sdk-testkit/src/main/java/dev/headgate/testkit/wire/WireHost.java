@@ -80,8 +80,8 @@ final class WireHost implements AutoCloseable {
                 throw dialect.unknownKey();
             }
             SeenRequest seen = dialect.read(request);
-            Exchange exchange = new Exchange(
-                    connections.socket(recorded.getConnectionIndex()), request.isHttp2(), script, closed);
+            Exchange exchange =
+                    new Exchange(connections.socket(recorded.getConnectionIndex()), request.isHttp2(), script, closed);
             return player.play(script.next(seen), seen, request, exchange, number);
         } catch (Refused refused) {
             return dialect.refusal(refused, number).build();

@@ -45,14 +45,16 @@ final class WirePlayer {
             }
             case RESET, CUT -> broken(fault, begun, seen, exchange, number);
             case MALFORMED -> malformed(whole, seen, request, exchange, number);
-            case HTML -> new MockResponse.Builder()
-                    .code(200)
-                    .setHeader("Content-Type", "text/html; charset=utf-8")
-                    .body(PAGE)
-                    .build();
-            default -> dialect.hasErrorFor(fault)
-                    ? dialect.error(fault, number).build()
-                    : answer(filtered(), null, seen, request, exchange, number);
+            case HTML ->
+                new MockResponse.Builder()
+                        .code(200)
+                        .setHeader("Content-Type", "text/html; charset=utf-8")
+                        .body(PAGE)
+                        .build();
+            default ->
+                dialect.hasErrorFor(fault)
+                        ? dialect.error(fault, number).build()
+                        : answer(filtered(), null, seen, request, exchange, number);
         };
     }
 
@@ -84,8 +86,7 @@ final class WirePlayer {
         return whole(dialect.whole(answer, seen, number), number);
     }
 
-    private MockResponse broken(
-            Fault fault, @Nullable Answer begun, SeenRequest seen, Exchange exchange, int number) {
+    private MockResponse broken(Fault fault, @Nullable Answer begun, SeenRequest seen, Exchange exchange, int number) {
         Runnable cut = fault.kind() == FaultKind.RESET ? exchange::reset : exchange::close;
         if (begun == null) {
             cut.run();

@@ -21,8 +21,7 @@ public final class WireRequest {
     private final String body;
     private final boolean http2;
 
-    private WireRequest(
-            String method, String path, Map<String, List<String>> headers, String body, boolean http2) {
+    private WireRequest(String method, String path, Map<String, List<String>> headers, String body, boolean http2) {
         this.method = method;
         this.path = path;
         this.headers = headers;

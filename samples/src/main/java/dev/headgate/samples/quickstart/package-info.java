@@ -1,0 +1,5 @@
+/** The first sample: the same four jobs through Bedrock and through an OpenAI-compatible endpoint, on embedded fakes. */
+@NullMarked
+package dev.headgate.samples.quickstart;
+
+import org.jspecify.annotations.NullMarked;

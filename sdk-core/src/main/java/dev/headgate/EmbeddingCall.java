@@ -1,0 +1,110 @@
+package dev.headgate;
+
+import dev.headgate.chat.EmbeddingRequest;
+import dev.headgate.chat.EmbeddingResponse;
+import dev.headgate.engine.Engine;
+import dev.headgate.error.ErrorDetails;
+import dev.headgate.error.InvalidRequestException;
+import dev.headgate.internal.InvalidValueException;
+import dev.headgate.internal.Problems;
+import java.time.Duration;
+import java.util.Collection;
+
+/**
+ * Builds one embedding call and sends it, in as many batches as the deployment needs.
+ *
+ * <p>Setters never throw: whatever is wrong is told all together when the call is sent. Not thread-safe.
+ */
+public final class EmbeddingCall {
+    private final Engine engine;
+    private final EmbeddingRequest.Builder request;
+    private final Problems problems = new Problems("EmbeddingCall");
+    private Duration deadline;
+
+    EmbeddingCall(Engine engine, Duration deadline, EmbeddingRequest.Builder request) {
+        this.engine = engine;
+        this.deadline = deadline;
+        this.request = request;
+    }
+
+    /**
+     * Adds texts to embed.
+     *
+     * @param texts none empty
+     * @return this call
+     */
+    public EmbeddingCall input(String... texts) {
+        request.input(texts);
+        return this;
+    }
+
+    /**
+     * Adds texts to embed.
+     *
+     * @param texts none empty
+     * @return this call
+     */
+    public EmbeddingCall input(Collection<String> texts) {
+        request.input(texts.toArray(String[]::new));
+        return this;
+    }
+
+    /**
+     * Sets how many numbers each vector shall have, for models that can be asked.
+     *
+     * @param dimensions 1 or more
+     * @return this call
+     */
+    public EmbeddingCall dimensions(int dimensions) {
+        request.dimensions(dimensions);
+        return this;
+    }
+
+    /**
+     * Adds what the call is to be counted under.
+     *
+     * @param name such as {@code team}
+     * @param value such as {@code claims}
+     * @return this call
+     */
+    public EmbeddingCall tag(String name, String value) {
+        request.tag(name, value);
+        return this;
+    }
+
+    /**
+     * Sets how long the call may take, all batches, attempts and waits together.
+     *
+     * @param deadline longer than zero
+     * @return this call
+     */
+    public EmbeddingCall deadline(Duration deadline) {
+        if (deadline == null || deadline.isNegative() || deadline.isZero()) {
+            problems.add("deadline", "is " + deadline, "give more than zero");
+        } else {
+            this.deadline = deadline;
+        }
+        return this;
+    }
+
+    /**
+     * Sends the call and waits for all vectors.
+     *
+     * @return one vector for each text, in the order they were added
+     * @throws dev.headgate.error.ModelException if the call is wrong or fails
+     */
+    public EmbeddingResponse call() {
+        Problems all = new Problems("EmbeddingCall");
+        all.addAll(problems.list());
+        EmbeddingRequest built = null;
+        try {
+            built = request.build();
+        } catch (InvalidValueException e) {
+            all.addAll(e.problems());
+        }
+        if (built == null || !all.list().isEmpty()) {
+            throw new InvalidRequestException(all.message() + " Nothing was sent.", ErrorDetails.none());
+        }
+        return engine.embed(built, deadline);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.headgate.chat;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The vectors of the texts of an {@link EmbeddingRequest}.
+ *
+ * @param embeddings one for each text, in the order of the request
+ * @param usage the tokens read, measured or estimated
+ * @param model the model that answered, if the provider told
+ * @param attempts the attempts of the call, of all batches, the failed ones too
+ */
+public record EmbeddingResponse(
+        List<Embedding> embeddings, Usage usage, Optional<String> model, List<Attempt> attempts) {
+    /**
+     * Checks the parts and copies the lists.
+     *
+     * @param embeddings one for each text, in the order of the request
+     * @param usage the tokens read, measured or estimated
+     * @param model the model that answered, if the provider told
+     * @param attempts the attempts of the call
+     */
+    public EmbeddingResponse {
+        embeddings = List.copyOf(embeddings);
+        Objects.requireNonNull(usage, "usage");
+        Objects.requireNonNull(model, "model");
+        attempts = List.copyOf(attempts);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.headgate.engine;
+
+import dev.headgate.chat.Embedding;
+import dev.headgate.chat.EmbeddingRequest;
+import dev.headgate.chat.EmbeddingResponse;
+import dev.headgate.chat.Usage;
+import dev.headgate.error.ErrorDetails;
+import dev.headgate.error.InvalidRequestException;
+import dev.headgate.error.ProtocolException;
+import dev.headgate.routing.Deployment;
+import dev.headgate.routing.Route;
+import dev.headgate.spi.AttemptContext;
+import dev.headgate.spi.EmbeddingLimits;
+import dev.headgate.spi.EmbeddingProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Attempts of embedding calls. Each attempt sends what is left, batch by batch; what has come is kept. */
+final class EmbeddingAttempts {
+    private final AttemptLoop loop;
+
+    EmbeddingAttempts(AttemptLoop loop) {
+        this.loop = loop;
+    }
+
+    EmbeddingResponse run(Route route, EmbeddingRequest request, CallState state) {
+        Progress progress = new Progress(request);
+        while (!progress.isDone()) {
+            loop.run(route, state, (deployment, attempt, start) -> {
+                progress.add(once(deployment, progress.next(deployment), attempt));
+                state.add(AttemptLoop.success(attempt, start, Optional.empty()));
+                return progress;
+            });
+        }
+        return new EmbeddingResponse(progress.embeddings, progress.usage, progress.model, state.attempts());
+    }
+
+    private static EmbeddingResponse once(Deployment deployment, EmbeddingRequest batch, AttemptContext attempt) {
+        EmbeddingResponse response = embedder(deployment).embed(batch, attempt);
+        if (response.embeddings().size() != batch.inputs().size()) {
+            throw new ProtocolException(
+                    "The provider returned " + response.embeddings().size() + " vectors for "
+                            + batch.inputs().size() + " texts.",
+                    ErrorDetails.none());
+        }
+        return response;
+    }
+
+    private static EmbeddingProvider embedder(Deployment deployment) {
+        if (deployment.provider() instanceof EmbeddingProvider embedder) {
+            return embedder;
+        }
+        throw new InvalidRequestException(
+                "Provider " + deployment.provider().name() + " of deployment " + deployment.id()
+                        + " has no embeddings; route embedding calls to deployments that have.",
+                ErrorDetails.none());
+    }
+
+    /** What has come so far; batches are cut by the limits of the deployment that is about to be asked. */
+    private static final class Progress {
+        private final EmbeddingRequest request;
+        private final List<Embedding> embeddings = new ArrayList<>();
+        private Usage usage = Usage.none();
+        private Optional<String> model = Optional.empty();
+
+        Progress(EmbeddingRequest request) {
+            this.request = request;
+        }
+
+        boolean isDone() {
+            return embeddings.size() == request.inputs().size();
+        }
+
+        EmbeddingRequest next(Deployment deployment) {
+            EmbeddingLimits limits =
+                    embedder(deployment).embeddingLimits(deployment.ref().model());
+            List<String> inputs = request.inputs();
+            int from = embeddings.size();
+            int to = from;
+            long tokens = 0;
+            while (to < inputs.size() && to - from < limits.maxInputs()) {
+                tokens += UsageEstimate.tokens(inputs.get(to).length());
+                // A text that is too long by itself is sent alone: the provider says how long it may be.
+                if (tokens > limits.maxTokens() && to > from) {
+                    break;
+                }
+                to++;
+            }
+            return request.withInputs(inputs.subList(from, to));
+        }
+
+        void add(EmbeddingResponse batch) {
+            embeddings.addAll(batch.embeddings());
+            usage = usage.plus(batch.usage());
+            model = batch.model();
+        }
+    }
+}

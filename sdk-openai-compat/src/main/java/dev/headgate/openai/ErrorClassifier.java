@@ -1,0 +1,179 @@
+package dev.headgate.openai;
+
+import dev.headgate.error.AuthenticationException;
+import dev.headgate.error.ContentFilteredException;
+import dev.headgate.error.ContextWindowExceededException;
+import dev.headgate.error.ErrorDetails;
+import dev.headgate.error.InvalidRequestException;
+import dev.headgate.error.ModelException;
+import dev.headgate.error.ModelNotFoundException;
+import dev.headgate.error.ModelTimeoutException;
+import dev.headgate.error.OverloadedException;
+import dev.headgate.error.PermissionDeniedException;
+import dev.headgate.error.ProtocolException;
+import dev.headgate.error.QuotaExhaustedException;
+import dev.headgate.error.ThrottledException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts a provider's error: by its code and type first, then by the status, by its words last. */
+final class ErrorClassifier {
+    /** Waits up to this long are for a rate; who has run out of money is not told when to come back. */
+    private static final Duration LONGEST_RATE_WAIT = Duration.ofMinutes(10);
+
+    private static final Pattern CONTEXT_WORDS = Pattern.compile(
+            "context[ _](length|window|size)|maximum context|prompt is too long|too many (input )?tokens",
+            Pattern.CASE_INSENSITIVE);
+
+    private final int status;
+    private final ErrorBody body;
+    private final Headers headers;
+    private final @Nullable Duration retryAfter;
+
+    ErrorClassifier(int status, ErrorBody body, Headers headers, @Nullable Duration retryAfter) {
+        this.status = status;
+        this.body = body;
+        this.headers = headers;
+        this.retryAfter = retryAfter;
+    }
+
+    ModelException classify(ErrorDetails.Builder where) {
+        if (status >= 400 && status < 500 && status != 408) {
+            where.billed(false);
+        }
+        ErrorDetails details = where.build();
+        ModelException known = byCode(details);
+        return known == null ? byStatus(details) : known;
+    }
+
+    private @Nullable ModelException byCode(ErrorDetails details) {
+        if (body.is("content_filter", "content_policy_violation", "moderation_blocked", "content_moderation")) {
+            return new ContentFilteredException(
+                    "The provider's content filter refused the prompt; change the prompt.", details);
+        }
+        if (body.is("context_length_exceeded", "context_window_exceeded", "exceed_context_size_error")) {
+            return contextWindow(details);
+        }
+        if (isBilling()) {
+            return quota(details);
+        }
+        if (body.is("slow_down")) {
+            return throttled(ThrottledException.Scope.RAMP, details);
+        }
+        if (body.is("rate_limit_exceeded", "rate_limit_error", "RESOURCE_EXHAUSTED", "insufficient_quota")) {
+            return throttled(ThrottleScope.of(body, headers), details);
+        }
+        if (body.is("model_not_found", "DeploymentNotFound", "model_not_available", "not_found_error")) {
+            return notFound(details);
+        }
+        if (body.is("invalid_api_key", "authentication_error", "UNAUTHENTICATED")) {
+            return authentication(details);
+        }
+        if (body.is("permission_error", "permission_denied", "PERMISSION_DENIED", "insufficient_permissions")) {
+            return permission(details);
+        }
+        if (body.is("server_is_overloaded", "overloaded_error", "engine_overloaded", "UNAVAILABLE")) {
+            return overloaded(details);
+        }
+        return null;
+    }
+
+    /** Tells apart who must pay from who must wait: some providers use one code for both. */
+    private boolean isBilling() {
+        if (body.is(
+                "credit_balance_exhausted",
+                "organization_spend_limit_exceeded",
+                "project_spend_limit_exceeded",
+                "organization_usage_limit_exceeded",
+                "billing_hard_limit_reached",
+                "billing_not_active",
+                "enforced_spend_limit_reached")) {
+            return true;
+        }
+        boolean toldWhen = retryAfter != null && retryAfter.compareTo(LONGEST_RATE_WAIT) <= 0;
+        return body.is("insufficient_quota") && !toldWhen;
+    }
+
+    private ModelException byStatus(ErrorDetails details) {
+        return switch (status) {
+            case 400, 405, 413, 415, 422, 501 -> request(details);
+            case 401 -> authentication(details);
+            case 402 -> quota(details);
+            case 403 -> permission(details);
+            case 404 -> notFound(details);
+            case 408, 504 ->
+                new ModelTimeoutException(
+                        "The provider gave up waiting for the model; ask again, or ask a faster deployment.", details);
+            case 429 -> throttled(ThrottleScope.of(body, headers), details);
+            default -> rest(details);
+        };
+    }
+
+    private ModelException rest(ErrorDetails details) {
+        if (status == 409 || status >= 500) {
+            return overloaded(details);
+        }
+        if (status >= 400) {
+            return request(details);
+        }
+        // An error in the place of an answer whose status had promised one.
+        return body.is("invalid_request_error", "INVALID_ARGUMENT", "tool_use_failed")
+                ? request(details)
+                : status >= 200 && status < 300
+                        ? overloaded(details)
+                        : new ProtocolException(
+                                "The server answered with status " + status + ". Check the base URL.", details);
+    }
+
+    private ModelException request(ErrorDetails details) {
+        String words = body.message();
+        if (words != null && CONTEXT_WORDS.matcher(words).find()) {
+            return contextWindow(details);
+        }
+        return new InvalidRequestException(
+                "The provider refuses the request; details().providerMessage() has its reason.", details);
+    }
+
+    private static ModelException contextWindow(ErrorDetails details) {
+        return new ContextWindowExceededException(
+                "The conversation does not fit the model's context window; shorten it, or use a larger model.",
+                details);
+    }
+
+    private static ModelException quota(ErrorDetails details) {
+        return new QuotaExhaustedException(
+                "The account has run out of credit or come to its spending limit; waiting does not help, paying does.",
+                details);
+    }
+
+    private ModelException throttled(ThrottledException.Scope scope, ErrorDetails details) {
+        return new ThrottledException(
+                scope,
+                "The account or deployment is at its limit for now; wait"
+                        + (retryAfter == null ? "" : " as long as retryAfter says")
+                        + ", or give the route another deployment.",
+                details);
+    }
+
+    private static ModelException notFound(ErrorDetails details) {
+        return new ModelNotFoundException(
+                "The provider does not know the model at this address; check the model's name and the base URL.",
+                details);
+    }
+
+    private static ModelException authentication(ErrorDetails details) {
+        return new AuthenticationException("The provider does not accept the API key; check or renew it.", details);
+    }
+
+    private static ModelException permission(ErrorDetails details) {
+        return new PermissionDeniedException(
+                "The API key may not use this model or address; have it allowed, or use another account.", details);
+    }
+
+    private static ModelException overloaded(ErrorDetails details) {
+        return new OverloadedException(
+                "The provider failed or is overloaded; ask again later, or ask another region or model.", details);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.headgate.openai;
+
+import dev.headgate.error.ErrorDetails;
+import dev.headgate.error.ModelException;
+import dev.headgate.error.ProtocolException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** Makes failures of what a server answered in place of an answer. */
+final class HttpErrors {
+    private static final int MAX_BODY = 64 * 1024;
+    private static final int MAX_WAIT_SECONDS = 5;
+
+    /** What may stand in a message: codes are words, and what is no word may repeat a prompt. */
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:/-]{1,64}");
+
+    private HttpErrors() {}
+
+    /** Returns the failure that a response with an error status means. */
+    static ModelException of(Response response, Exchange exchange) {
+        if (response.isRedirect()) {
+            return redirect(response, exchange);
+        }
+        byte[] body = readBody(response);
+        return classify(response.code(), ErrorBodyReader.read(body, 0, body.length), response, exchange);
+    }
+
+    /** Returns the failure that a response means whose status promised an answer. */
+    static ModelException inAnswer(ErrorBody body, Exchange exchange) {
+        Response response = exchange.response();
+        int status = body.status() > 0 ? body.status() : response.code();
+        return classify(status, body, response, exchange);
+    }
+
+    /** Returns the failure of a response that is neither an answer nor an error, such as a page of HTML. */
+    static ModelException unexpected(Response response, Exchange exchange) {
+        byte[] body = readBody(response);
+        MediaType given = response.body().contentType();
+        String type = given == null ? "none" : given.type() + "/" + given.subtype();
+        return new ProtocolException(
+                "The server sent no answer but content of type "
+                        + (CODE.matcher(type).matches() ? type : "unknown")
+                        + ". Check the base URL, and whether a gateway on the way answers in the model's place.",
+                exchange.details()
+                        .providerMessage(ErrorBody.text(body, 0, body.length).message())
+                        .build());
+    }
+
+    private static ModelException classify(int status, ErrorBody body, Response response, Exchange exchange) {
+        Duration retryAfter = RetryAfter.of(
+                response.headers(), exchange.attempt().call().time().now());
+        ErrorDetails.Builder details = exchange.details()
+                .retryAfter(retryAfter)
+                .providerCode(code(body))
+                .providerMessage(body.message());
+        return new ErrorClassifier(status, body, response.headers(), retryAfter).classify(details);
+    }
+
+    private static @Nullable String code(ErrorBody body) {
+        String code = body.code() != null ? body.code() : body.type();
+        return code != null && CODE.matcher(code).matches() ? code : null;
+    }
+
+    private static ModelException redirect(Response response, Exchange exchange) {
+        HttpUrl from = response.request().url();
+        String location = response.header("Location");
+        HttpUrl to = location == null ? null : from.resolve(location);
+        return new ProtocolException(
+                "The server redirects " + from + " to "
+                        + (to == null ? "an unknown place" : to.scheme() + "://" + to.host() + to.encodedPath())
+                        + "; redirects are not followed. Set the account's baseUrl to where it answers.",
+                exchange.details().build());
+    }
+
+    /** Reads an error's body, as far as it comes soon: the status alone tells the most. */
+    private static byte[] readBody(Response response) {
+        Buffer body = new Buffer();
+        try {
+            BufferedSource source = response.body().source();
+            source.timeout().timeout(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+            while (body.size() < MAX_BODY && source.read(body, MAX_BODY - body.size()) >= 0) {
+                // Reads on.
+            }
+        } catch (IOException e) {
+            // What came until then has to do.
+        }
+        return body.readByteArray();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.headgate.openai;
+
+import java.time.Duration;
+import java.time.Instant;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how long a server asks to wait: in milliseconds, in seconds, or until a date. */
+final class RetryAfter {
+    private static final double MAX_SECONDS = Duration.ofDays(365).toSeconds();
+
+    private RetryAfter() {}
+
+    static @Nullable Duration of(Headers headers, Instant now) {
+        Duration wait = seconds(headers.get("retry-after-ms"), 1000);
+        if (wait == null) {
+            wait = seconds(headers.get("retry-after"), 1);
+        }
+        return wait == null ? until(headers, now) : wait;
+    }
+
+    private static @Nullable Duration seconds(@Nullable String number, double perSecond) {
+        if (number == null) {
+            return null;
+        }
+        try {
+            double seconds = Double.parseDouble(number.strip()) / perSecond;
+            boolean usable = seconds >= 0 && seconds <= MAX_SECONDS;
+            return usable ? Duration.ofMillis(Math.round(seconds * 1000)) : null;
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+
+    private static @Nullable Duration until(Headers headers, Instant now) {
+        Instant date = headers.getInstant("retry-after");
+        if (date == null) {
+            return null;
+        }
+        Duration wait = Duration.between(now, date);
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+}
