@@ -3,13 +3,13 @@ package dev.headgate;
 import dev.headgate.engine.Engine;
 import dev.headgate.engine.EngineConfig;
 import dev.headgate.internal.Problems;
+import dev.headgate.internal.SystemRandom;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.RetryPolicy;
 import dev.headgate.routing.Route;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.QuotaObserver;
 import dev.headgate.spi.TimeSource;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ public final class HeadgateBuilder {
     private QuotaObserver quotas = QuotaObserver.none();
     private Duration deadline = DEFAULT_DEADLINE;
     private TimeSource time = TimeSource.system();
-    private RandomGenerator random = new SecureRandom();
+    private RandomGenerator random = SystemRandom.INSTANCE;
     private @Nullable Supplier<String> ids;
     private @Nullable Executor executor;
 

@@ -108,6 +108,15 @@ class AttemptsTest {
     }
 
     @Test
+    void anAccountThatHasNotFailedComesBeforeOneThatHas() {
+        ScriptedProvider a =
+                new ScriptedProvider("a", fails(new ConnectionException("Reset.", NOTHING)), text("again"));
+        ScriptedProvider b = new ScriptedProvider("b", text("hi"));
+
+        assertThat(call(gate(a, b).random(() -> 0)).text()).isEqualTo("hi");
+    }
+
+    @Test
     void attemptsAreBounded() {
         ConnectionException refused = new ConnectionException("Connection refused.", NOTHING);
         ScriptedProvider a = new ScriptedProvider("a", fails(refused), fails(refused), fails(refused), text("late"));

@@ -53,7 +53,7 @@ final class AttemptPlan {
         }
         Candidate soonest = null;
         for (Candidate candidate : candidates) {
-            if (!candidate.excluded && (soonest == null || candidate.waits(now) < soonest.waits(now))) {
+            if (!candidate.excluded && (soonest == null || candidate.isBetterThan(soonest, now))) {
                 soonest = candidate;
             }
         }
@@ -141,6 +141,13 @@ final class AttemptPlan {
 
         long waits(long now) {
             return failures == 0 ? 0 : Math.max(0, notBefore - now);
+        }
+
+        /** One that has not failed is better than one that has, however short its wait. */
+        boolean isBetterThan(Candidate other, long now) {
+            long wait = waits(now);
+            long otherWait = other.waits(now);
+            return wait != otherWait ? wait < otherWait : failures < other.failures;
         }
 
         void failed(ModelException failure) {
