@@ -95,15 +95,27 @@ final class EngineStream implements ChatStream {
                     answer.close();
                 }
                 return event;
+            } catch (IncompleteStreamException e) {
+                throw failed(e.withPartial(answer.response()));
             } catch (RuntimeException e) {
-                RuntimeException told =
-                        e instanceof IncompleteStreamException broken ? broken.withPartial(answer.response()) : e;
-                failure = told;
+                throw failed(e);
+            } catch (Error e) {
                 ended = true;
-                cancellation.request();
-                answer.close();
-                throw told;
+                end();
+                throw e;
             }
+        }
+
+        private RuntimeException failed(RuntimeException told) {
+            failure = told;
+            ended = true;
+            end();
+            return told;
+        }
+
+        private void end() {
+            cancellation.request();
+            answer.close();
         }
     }
 }

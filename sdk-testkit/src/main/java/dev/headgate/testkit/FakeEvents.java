@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The events of one answer of the fake model, whole or up to a fault. */
@@ -20,8 +21,8 @@ final class FakeEvents implements EventSource {
     private final @Nullable Fault fault;
     private final Deque<Piece> pieces;
     private int contentLeft;
-    private Stage stage = Stage.START;
-    private volatile boolean closed;
+    private volatile Stage stage = Stage.START;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private enum Stage {
         START,
@@ -110,7 +111,7 @@ final class FakeEvents implements EventSource {
 
     private void pass(Piece.Gate gate) {
         try {
-            if (!script.pass(gate, () -> closed || attempt.isAbandoned())) {
+            if (!script.pass(gate, () -> closed.get() || attempt.isAbandoned())) {
                 checkOpen();
             }
         } catch (InterruptedException e) {
@@ -127,7 +128,7 @@ final class FakeEvents implements EventSource {
         if (attempt.isAbandoned()) {
             close();
         }
-        if (closed) {
+        if (closed.get()) {
             stage = Stage.END;
             throw attempt.cancelled();
         }
@@ -135,11 +136,8 @@ final class FakeEvents implements EventSource {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            if (stage != Stage.END) {
-                script.hungUp();
-            }
+        if (closed.compareAndSet(false, true) && stage != Stage.END) {
+            script.hungUp();
         }
     }
 }

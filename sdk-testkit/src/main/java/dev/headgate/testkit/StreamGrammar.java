@@ -35,8 +35,9 @@ public final class StreamGrammar {
             grammar.problems.add("the end is missing");
         }
         if (!grammar.problems.isEmpty()) {
-            List<String> kinds =
-                    events.stream().map(event -> event.getClass().getSimpleName()).toList();
+            List<String> kinds = events.stream()
+                    .map(event -> event.getClass().getSimpleName())
+                    .toList();
             throw new AssertionError("StreamGrammar: " + String.join("; ", grammar.problems) + " in " + kinds);
         }
     }

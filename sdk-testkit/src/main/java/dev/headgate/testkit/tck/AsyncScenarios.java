@@ -65,8 +65,7 @@ public interface AsyncScenarios extends Scenarios {
     /** Cancelling the future ends the call at its source. */
     @Test
     default void cancelEndsTheCall() {
-        Script script =
-                Script.of(Answer.builder().gate("never").text("Hello").build());
+        Script script = Script.of(Answer.builder().gate("never").text("Hello").build());
 
         CompletableFuture<ChatResponse> future = bench().ask("Hi", script).callAsync();
         script.awaitGate("never");
@@ -87,8 +86,7 @@ public interface AsyncScenarios extends Scenarios {
         script.awaitRequests(1);
         // Where the deadline is a timer of the machine's, the clock has to be told that it has passed.
         bench().clock().advance(Duration.ofSeconds(1));
-        ExecutionException failure =
-                assertThrows(ExecutionException.class, () -> future.get(10, TimeUnit.SECONDS));
+        ExecutionException failure = assertThrows(ExecutionException.class, () -> future.get(10, TimeUnit.SECONDS));
 
         assertInstanceOf(ModelTimeoutException.class, failure.getCause());
         assertEquals(1, script.requests().size());
@@ -99,8 +97,7 @@ public interface AsyncScenarios extends Scenarios {
     default void deadlineEndsTheStream() {
         Script script = Script.of(Fault.stall().after(1, Answer.text("Hel", "lo")));
 
-        try (var stream =
-                bench().ask("Hi", script).deadline(Duration.ofMillis(300)).stream()) {
+        try (var stream = bench().ask("Hi", script).deadline(Duration.ofMillis(300)).stream()) {
             ScenarioBench.readToText(stream);
             assertThrows(dev.headgate.error.IncompleteStreamException.class, stream::response);
         }

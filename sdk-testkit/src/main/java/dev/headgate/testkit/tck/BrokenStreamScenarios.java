@@ -67,7 +67,8 @@ public interface BrokenStreamScenarios extends Scenarios {
 
         try (ChatStream stream = bench().ask("Hi", script).tools(ToolScenarios.WEATHER).stream()) {
             IncompleteStreamException e = assertThrows(IncompleteStreamException.class, stream::response);
-            assertTrue(e.partial().map(ChatResponse::toolCalls).orElse(List.of()).isEmpty());
+            assertTrue(
+                    e.partial().map(ChatResponse::toolCalls).orElse(List.of()).isEmpty());
         }
     }
 

@@ -40,7 +40,9 @@ public interface ContentScenarios extends Scenarios {
         bench().ask("Hi", script).system("Be brief.").system("Be kind.").call();
 
         String all = String.join("\n", script.request().system());
-        assertEquals(List.of("Be brief.", "Be kind."), all.lines().filter(line -> !line.isBlank()).toList());
+        assertEquals(
+                List.of("Be brief.", "Be kind."),
+                all.lines().filter(line -> !line.isBlank()).toList());
     }
 
     /** Parameters arrive, and what was not set is not sent. */
@@ -98,8 +100,8 @@ public interface ContentScenarios extends Scenarios {
     default void documentArrives() {
         bench().needs(Capability.DOCUMENTS);
         Script script = Script.of(Answer.text("A page."));
-        DocumentContent document = Content.document(
-                "report", "application/pdf", "%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
+        DocumentContent document =
+                Content.document("report", "application/pdf", "%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
 
         bench().gate(script)
                 .chat(ScenarioBench.ROUTE)
@@ -107,7 +109,8 @@ public interface ContentScenarios extends Scenarios {
                 .call();
 
         DocumentContent seen = assertInstanceOf(
-                DocumentContent.class, script.request().messages().get(0).content().get(1));
+                DocumentContent.class,
+                script.request().messages().get(0).content().get(1));
         assertEquals(document.media(), seen.media());
     }
 

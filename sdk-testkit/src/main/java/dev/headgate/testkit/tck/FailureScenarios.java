@@ -119,8 +119,7 @@ public interface FailureScenarios extends Scenarios {
         Script script = Script.of(Fault.invalidRequest().saying("temperature is too hot"));
 
         InvalidRequestException e = assertThrows(
-                InvalidRequestException.class,
-                () -> bench().ask("Hi", script).call());
+                InvalidRequestException.class, () -> bench().ask("Hi", script).call());
 
         assertEquals(Optional.of("temperature is too hot"), e.details().providerMessage());
     }

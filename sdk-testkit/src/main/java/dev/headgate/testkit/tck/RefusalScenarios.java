@@ -24,8 +24,8 @@ public interface RefusalScenarios extends Scenarios {
                     InvalidRequestException.class,
                     () -> gate.chat(route).user("Hi").call());
         }
-        InvalidRequestException e = assertThrows(
-                InvalidRequestException.class, () -> gate.chat("chart").user("Hi").stream());
+        InvalidRequestException e =
+                assertThrows(InvalidRequestException.class, () -> gate.chat("chart").user("Hi").stream());
 
         assertTrue(e.getMessage().contains(ScenarioBench.ROUTE), "the message names the routes there are");
         assertEquals(0, script.requests().size());
@@ -59,9 +59,7 @@ public interface RefusalScenarios extends Scenarios {
         assertThrows(
                 ClientClosedException.class,
                 () -> gate.chat(ScenarioBench.ROUTE).user("Hi").call());
-        assertThrows(
-                ClientClosedException.class,
-                () -> gate.chat(ScenarioBench.ROUTE).user("Hi").stream());
+        assertThrows(ClientClosedException.class, () -> gate.chat(ScenarioBench.ROUTE).user("Hi").stream());
         assertEquals(0, script.requests().size());
     }
 }

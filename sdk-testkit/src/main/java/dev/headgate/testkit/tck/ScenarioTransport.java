@@ -25,9 +25,7 @@ public interface ScenarioTransport extends AutoCloseable {
         /** Documents can be sent. */
         DOCUMENTS,
         /** The seed can be set. */
-        SEED,
-        /** Waits asked for are told to the millisecond, not in whole seconds. */
-        RETRY_AFTER_MILLIS
+        SEED
     }
 
     /**

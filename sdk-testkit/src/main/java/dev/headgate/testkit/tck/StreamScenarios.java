@@ -34,10 +34,7 @@ public interface StreamScenarios extends Scenarios {
                 .tools(ToolScenarios.WEATHER)
                 .call();
         ChatResponse streamed;
-        try (ChatStream stream = gate.chat(ScenarioBench.ROUTE)
-                .user("Hi")
-                .tools(ToolScenarios.WEATHER)
-                .stream()) {
+        try (ChatStream stream = gate.chat(ScenarioBench.ROUTE).user("Hi").tools(ToolScenarios.WEATHER).stream()) {
             streamed = stream.response();
         }
 
@@ -58,8 +55,7 @@ public interface StreamScenarios extends Scenarios {
                 .toolCall("weather", "{\"city\":\"Oslo\"}")
                 .build());
 
-        List<ChatEvent> events = ScenarioBench.readAll(
-                bench().ask("Hi", script).tools(ToolScenarios.WEATHER).stream());
+        List<ChatEvent> events = ScenarioBench.readAll(bench().ask("Hi", script).tools(ToolScenarios.WEATHER).stream());
 
         StreamGrammar.check(events);
         List<String> texts = events.stream()
@@ -90,8 +86,8 @@ public interface StreamScenarios extends Scenarios {
     /** Text is there as soon as it was sent, not when the answer is whole. */
     @Test
     default void textComesAtOnce() {
-        Script script = Script.of(
-                Answer.builder().text("Hel").gate("mid").text("lo").build());
+        Script script =
+                Script.of(Answer.builder().text("Hel").gate("mid").text("lo").build());
 
         try (ChatStream stream = bench().ask("Hi", script).stream()) {
             List<ChatEvent> begin = ScenarioBench.readToText(stream);
@@ -115,8 +111,8 @@ public interface StreamScenarios extends Scenarios {
     /** Closing a stream ends the answer at its source. */
     @Test
     default void closeEndsTheAnswer() {
-        Script script = Script.of(
-                Answer.builder().text("Hel").gate("never").text("lo").build());
+        Script script =
+                Script.of(Answer.builder().text("Hel").gate("never").text("lo").build());
 
         ChatStream stream = bench().ask("Hi", script).stream();
         ScenarioBench.readToText(stream);

@@ -46,15 +46,16 @@ public interface ToolLoopScenarios extends Scenarios {
         List<ChatEvent> events = new ArrayList<>();
 
         ChatResponse response;
-        try (ChatStream stream =
-                bench().ask("How cold is it?", script).tools(thermometer()).stream()) {
+        try (ChatStream stream = bench().ask("How cold is it?", script).tools(thermometer()).stream()) {
             stream.forEach(events::add);
             response = stream.response();
         }
 
-        long starts = events.stream().filter(ChatEvent.Started.class::isInstance).count();
+        long starts =
+                events.stream().filter(ChatEvent.Started.class::isInstance).count();
         assertEquals(1, starts);
-        assertEquals(ChatEvent.UsageReported.class, events.get(events.size() - 2).getClass());
+        assertEquals(
+                ChatEvent.UsageReported.class, events.get(events.size() - 2).getClass());
         assertEquals(ChatEvent.Finished.class, events.get(events.size() - 1).getClass());
         StreamGrammar.check(events);
         assertEquals("It is -3 in Oslo.", response.text());

@@ -49,7 +49,9 @@ public interface ToolScenarios extends Scenarios {
         assertEquals("weather", call.name());
         assertEquals(new Place("Oslo"), call.argumentsAs(Place.class));
         assertEquals("Cold.", second.text());
-        assertEquals(List.of("weather"), script.requests().get(0).tools().stream().map(Tool::name).toList());
+        assertEquals(
+                List.of("weather"),
+                script.requests().get(0).tools().stream().map(Tool::name).toList());
         assertEquals(
                 List.of(Role.USER, Role.ASSISTANT, Role.TOOL),
                 script.requests().get(1).messages().stream().map(m -> m.role()).toList());
@@ -87,7 +89,9 @@ public interface ToolScenarios extends Scenarios {
                 List.of(new Place("Oslo"), new Place("Åre, \"Jämtland\"")),
                 calls.stream().map(call -> call.argumentsAs(Place.class)).toList());
         assertEquals(
-                List.of(new ToolResult(calls.get(0).id(), "-3", false), new ToolResult(calls.get(1).id(), "-7", false)),
+                List.of(
+                        new ToolResult(calls.get(0).id(), "-3", false),
+                        new ToolResult(calls.get(1).id(), "-7", false)),
                 script.requests().get(1).toolResults());
     }
 

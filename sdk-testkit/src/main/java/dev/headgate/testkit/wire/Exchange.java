@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One request's hold on its connection: tells whether the client is still there, and breaks it in the ways of faults. */
 final class Exchange {
     private static final int STALL_POLL_MILLIS = 5;
+    private static final int DRAIN_MILLIS = 100;
 
     private final Socket socket;
     private final boolean http2;
@@ -65,6 +66,18 @@ final class Exchange {
         } catch (IOException e) {
             // It is gone, which is what was wanted.
         }
+    }
+
+    /** Ends the connection with RST, when the client has had time to take what was sent: a reset overtakes it. */
+    void resetWhenRead() {
+        try {
+            if (serverClosed.await(DRAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        reset();
     }
 
     /** Ends the connection with RST. */

@@ -66,53 +66,47 @@ final class OpenAiErrors {
 
     static Map<String, @Nullable Object> body(Fault fault) {
         ErrorText usual = usual(fault);
-        return body(new ErrorText(
-                fault.message().orElse(usual.message()), usual.type(), usual.param(), usual.code()));
+        return body(new ErrorText(fault.message().orElse(usual.message()), usual.type(), usual.param(), usual.code()));
     }
 
     private static ErrorText usual(Fault fault) {
         return switch (fault.kind()) {
-                    case THROTTLED -> throttled(fault);
-                    case QUOTA_EXHAUSTED ->
-                        new ErrorText(
-                                "You exceeded your current quota.", "insufficient_quota", null, "insufficient_quota");
-                    case OVERLOADED, NOT_READY ->
-                        new ErrorText(
-                                "The server is overloaded or not ready.", "server_error", null, "server_is_overloaded");
-                    case TIMEOUT -> new ErrorText("The request timed out.", "server_error", null, "timeout");
-                    case UNAUTHORIZED ->
-                        new ErrorText("Incorrect API key provided.", "invalid_request_error", null, "invalid_api_key");
-                    case FORBIDDEN ->
-                        new ErrorText(
-                                "You have insufficient permissions for this operation.",
-                                "invalid_request_error",
-                                null,
-                                "insufficient_permissions");
-                    case MODEL_NOT_FOUND ->
-                        new ErrorText(
-                                "The model does not exist or you do not have access to it.",
-                                "invalid_request_error",
-                                null,
-                                "model_not_found");
-                    case INVALID_REQUEST ->
-                        new ErrorText(
-                                "Invalid value for a parameter.",
-                                "invalid_request_error",
-                                "temperature",
-                                "invalid_value");
-                    case CONTEXT_WINDOW_EXCEEDED ->
-                        new ErrorText(
-                                "This model's maximum context length is 8192 tokens; your messages are longer.",
-                                "invalid_request_error",
-                                "messages",
-                                "context_length_exceeded");
-                    case CONTENT_FILTERED ->
-                        new ErrorText(
-                                "The prompt triggered the content management policy.",
-                                "invalid_request_error",
-                                "prompt",
-                                "content_filter");
-                    default -> new ErrorText("The server had an error.", "server_error", null, null);
+            case THROTTLED -> throttled(fault);
+            case QUOTA_EXHAUSTED ->
+                new ErrorText("You exceeded your current quota.", "insufficient_quota", null, "insufficient_quota");
+            case OVERLOADED, NOT_READY ->
+                new ErrorText("The server is overloaded or not ready.", "server_error", null, "server_is_overloaded");
+            case TIMEOUT -> new ErrorText("The request timed out.", "server_error", null, "timeout");
+            case UNAUTHORIZED ->
+                new ErrorText("Incorrect API key provided.", "invalid_request_error", null, "invalid_api_key");
+            case FORBIDDEN ->
+                new ErrorText(
+                        "You have insufficient permissions for this operation.",
+                        "invalid_request_error",
+                        null,
+                        "insufficient_permissions");
+            case MODEL_NOT_FOUND ->
+                new ErrorText(
+                        "The model does not exist or you do not have access to it.",
+                        "invalid_request_error",
+                        null,
+                        "model_not_found");
+            case INVALID_REQUEST ->
+                new ErrorText(
+                        "Invalid value for a parameter.", "invalid_request_error", "temperature", "invalid_value");
+            case CONTEXT_WINDOW_EXCEEDED ->
+                new ErrorText(
+                        "This model's maximum context length is 8192 tokens; your messages are longer.",
+                        "invalid_request_error",
+                        "messages",
+                        "context_length_exceeded");
+            case CONTENT_FILTERED ->
+                new ErrorText(
+                        "The prompt triggered the content management policy.",
+                        "invalid_request_error",
+                        "prompt",
+                        "content_filter");
+            default -> new ErrorText("The server had an error.", "server_error", null, null);
         };
     }
 

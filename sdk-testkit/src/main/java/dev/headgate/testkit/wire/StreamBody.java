@@ -88,7 +88,7 @@ final class StreamBody implements MockResponseBody {
         } else if (kind == FaultKind.CUT) {
             exchange.close();
         } else if (kind == FaultKind.RESET) {
-            exchange.reset();
+            exchange.resetWhenRead();
         } else if (kind == FaultKind.MALFORMED || kind == FaultKind.HTML) {
             out.write(frames.garbage());
             out.end();
