@@ -2,10 +2,13 @@
 module dev.headgate.bedrock {
     requires static transitive org.jspecify;
     requires transitive dev.headgate.core;
+    requires transitive software.amazon.awssdk.auth;
+    requires com.fasterxml.jackson.core;
     requires okhttp3;
-    requires software.amazon.awssdk.auth;
+    requires okio;
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.endpoints;
     requires software.amazon.awssdk.http;
     requires software.amazon.awssdk.identity.spi;
     requires software.amazon.awssdk.regions;

@@ -16,8 +16,7 @@ public final class CpuProfiler implements InternalProfiler {
     /** Names the result. */
     public static final String RESULT = "cpu.norm";
 
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private long start;
 
     @Override

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(value = 1, jvmArgsAppend = "-Xmx1g")
-@Warmup(iterations = 2, time = 5)
+@Warmup(iterations = 1, time = 2)
 @Measurement(iterations = 5, time = 2)
 @SuppressWarnings("NullAway.Init") // JMH calls open() first.
 public class StreamBenchmark {
@@ -40,6 +40,7 @@ public class StreamBenchmark {
     public void open() {
         wire = new Wire();
         client = contender.open(wire.uri(), TEXTS);
+        WarmUp.run(client::read);
     }
 
     @Benchmark

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 1, jvmArgsAppend = "-Xmx1g")
-@Warmup(iterations = 2, time = 5)
+@Warmup(iterations = 1, time = 2)
 @Measurement(iterations = 5, time = 2)
 @SuppressWarnings("NullAway.Init") // JMH calls open() first.
 public class UnaryBenchmark {
@@ -35,6 +35,7 @@ public class UnaryBenchmark {
     public void open() {
         wire = new Wire();
         client = contender.open(wire.uri());
+        WarmUp.run(client::call);
     }
 
     @Benchmark

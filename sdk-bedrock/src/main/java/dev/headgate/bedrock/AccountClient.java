@@ -52,10 +52,9 @@ final class AccountClient implements AutoCloseable {
     }
 
     /** Leaves out the endpoint that the environment or a profile may name: it would lead all accounts elsewhere. */
-    private static BedrockRuntimeEndpointProvider ofRegionOnly() {
+    static BedrockRuntimeEndpointProvider ofRegionOnly() {
         BedrockRuntimeEndpointProvider rules = BedrockRuntimeEndpointProvider.defaultProvider();
-        return params ->
-                rules.resolveEndpoint(params.toBuilder().endpoint(null).build());
+        return params -> rules.resolveEndpoint(params.toBuilder().endpoint(null).build());
     }
 
     /** Refuses work for an account that was closed. */

@@ -20,7 +20,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * }</pre>
  *
  * <p>An account signs with its own credentials and calls its own region, whatever keys or endpoints the environment
- * names for Bedrock. A provider sends each request once; what Converse cannot express fails before it is sent. Only
+ * names for Bedrock. A provider sends each request once; what Converse cannot express fails before it is sent. It cannot
+ * forbid tools: with {@code ToolChoice.none()} they are not sent, which fails if the conversation has tool calls. Only
  * thoughts that Bedrock signed or encrypted go back to it: models refuse the others, so they are left out, and the
  * response lists that among its adaptations. Tags are for Headgate's own accounts and are not sent.
  */

@@ -47,8 +47,8 @@ final class Credentials {
     void check(Problems problems) {
         switch (source) {
             case CHAIN -> {}
-            case PROVIDER -> problems.check(
-                    given != null, "credentials", "are null", "give a provider, or leave them out");
+            case PROVIDER ->
+                problems.check(given != null, "credentials", "are null", "give a provider, or leave them out");
             case FIXED -> {
                 problems.checkText(accessKeyId, "accessKeyId", "give the id of the key");
                 problems.checkText(secretAccessKey, "secretAccessKey", "give the key that belongs to the id");
@@ -60,11 +60,12 @@ final class Credentials {
     AccountCredentials provider() {
         return switch (source) {
             // It looks for nothing before it is asked for the first time.
-            case CHAIN -> AccountCredentials.owned(
-                    DefaultCredentialsProvider.builder().build());
+            case CHAIN ->
+                AccountCredentials.owned(DefaultCredentialsProvider.builder().build());
             case PROVIDER -> AccountCredentials.lent(Objects.requireNonNull(given));
-            case FIXED -> AccountCredentials.lent(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                    Objects.requireNonNull(accessKeyId), Objects.requireNonNull(secretAccessKey))));
+            case FIXED ->
+                AccountCredentials.lent(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        Objects.requireNonNull(accessKeyId), Objects.requireNonNull(secretAccessKey))));
         };
     }
 

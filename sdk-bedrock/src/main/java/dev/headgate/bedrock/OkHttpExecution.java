@@ -1,6 +1,7 @@
 package dev.headgate.bedrock;
 
 import java.io.IOException;
+import java.io.InputStream;
 import okhttp3.Call;
 import okhttp3.Headers;
 import okhttp3.Response;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  */
 final class OkHttpExecution implements ExecutableHttpRequest {
     private static final String REQUEST_ID = "x-amzn-RequestId";
+    private static final int MAX_ERROR = 1 << 20;
 
     private final Call call;
     private final @Nullable BedrockExchange exchange;
@@ -45,6 +47,11 @@ final class OkHttpExecution implements ExecutableHttpRequest {
     }
 
     private HttpExecuteResponse pass(Response response) {
+        InputStream body = response.body().byteStream();
+        if (exchange != null) {
+            // The SDK reads an error whole before it looks at it; of one that is too long it knows only the status.
+            body = new LimitedInput(body, MAX_ERROR, "check that the account's endpoint is Bedrock's");
+        }
         SdkHttpResponse.Builder head =
                 SdkHttpResponse.builder().statusCode(response.code()).statusText(response.message());
         Headers headers = response.headers();
@@ -53,7 +60,7 @@ final class OkHttpExecution implements ExecutableHttpRequest {
         }
         return HttpExecuteResponse.builder()
                 .response(head.build())
-                .responseBody(AbortableInputStream.create(response.body().byteStream(), call::cancel))
+                .responseBody(AbortableInputStream.create(body, call::cancel))
                 .build();
     }
 

@@ -2,9 +2,14 @@ package dev.headgate.bedrock;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javax.net.ServerSocketFactory;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockResponseBody;
 import mockwebserver3.MockWebServer;
@@ -38,6 +43,7 @@ final class FakeBedrock implements AutoCloseable {
         QueueDispatcher answers = new QueueDispatcher();
         answers.setFailFast(true); // a request too many must not wait for an answer that nobody has written
         server.setDispatcher(answers);
+        server.setServerSocketFactory(new PromptSockets());
         try {
             server.start();
         } catch (IOException e) {
@@ -85,6 +91,21 @@ final class FakeBedrock implements AutoCloseable {
                 .build());
     }
 
+    /** Answers with one frame over and over; returns what the server sees when the connection is closed. */
+    CompletableFuture<IOException> enqueueEndlessStream(byte[] frame) {
+        CompletableFuture<IOException> closed = new CompletableFuture<>();
+        enqueueStream(out -> {
+            try {
+                while (true) {
+                    out.send(frame);
+                }
+            } catch (IOException e) {
+                closed.complete(e);
+            }
+        });
+        return closed;
+    }
+
     void enqueueJson(int status, String json, String... headers) {
         MockResponse.Builder response = new MockResponse.Builder()
                 .code(status)
@@ -110,6 +131,36 @@ final class FakeBedrock implements AutoCloseable {
         server.close();
         connections.connectionPool().evictAll();
         connections.dispatcher().executorService().shutdown();
+    }
+
+    /** Sends each write at once: what the service sends in two pieces must not wait for an acknowledgement. */
+    private static final class PromptSockets extends ServerSocketFactory {
+        @Override
+        public ServerSocket createServerSocket() throws IOException {
+            return new ServerSocket() {
+                @Override
+                public Socket accept() throws IOException {
+                    Socket socket = super.accept();
+                    socket.setTcpNoDelay(true);
+                    return socket;
+                }
+            };
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port, int backlog) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port, int backlog, InetAddress address) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** Writes an event stream; each write arrives at the client as a chunk of its own. */

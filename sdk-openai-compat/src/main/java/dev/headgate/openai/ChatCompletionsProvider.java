@@ -52,7 +52,7 @@ final class ChatCompletionsProvider implements ModelProvider {
             reply = attempt.call().streaming() ? stream(response, exchange) : whole(response, exchange);
             return reply;
         } catch (IOException e) {
-            throw TransportFailures.inAnswer(e, exchange, false);
+            throw TransportFailures.inAnswer(e, exchange);
         } finally {
             if (reply == null) {
                 exchange.abort();

@@ -17,7 +17,6 @@ final class ChunkEvents implements CompletionSink {
     private @Nullable String id;
     private @Nullable String model;
     private boolean started;
-    private boolean content;
     private boolean refused;
     private @Nullable String finishReason;
     private @Nullable Usage usage;
@@ -35,11 +34,6 @@ final class ChunkEvents implements CompletionSink {
 
     boolean isEmpty() {
         return ready.isEmpty();
-    }
-
-    /** Tells whether any part of the answer has come. */
-    boolean hasContent() {
-        return content;
     }
 
     boolean hasFinishReason() {
@@ -94,13 +88,11 @@ final class ChunkEvents implements CompletionSink {
 
     @Override
     public void text(String text) {
-        content = true;
         ready.add(new ChatEvent.TextDelta(text));
     }
 
     @Override
     public void reasoning(String text) {
-        content = true;
         ready.add(new ChatEvent.ReasoningDelta(text, Extras.none()));
     }
 
@@ -112,7 +104,6 @@ final class ChunkEvents implements CompletionSink {
 
     @Override
     public void toolCalls(List<ToolCallPart> parts) throws AnswerException {
-        content = true;
         calls.add(parts, ready);
     }
 

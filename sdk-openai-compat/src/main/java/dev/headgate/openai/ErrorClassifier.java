@@ -39,11 +39,7 @@ final class ErrorClassifier {
         this.retryAfter = retryAfter;
     }
 
-    ModelException classify(ErrorDetails.Builder where) {
-        if (status >= 400 && status < 500 && status != 408) {
-            where.billed(false);
-        }
-        ErrorDetails details = where.build();
+    ModelException classify(ErrorDetails details) {
         ModelException known = byCode(details);
         return known == null ? byStatus(details) : known;
     }

@@ -68,7 +68,7 @@ final class EventStream implements EventSource {
             }
             return events.poll();
         } catch (IOException e) {
-            throw gate.get() == Gate.CLOSED ? closed() : TransportFailures.inAnswer(e, exchange, events.hasContent());
+            throw gate.get() == Gate.CLOSED ? closed() : TransportFailures.inAnswer(e, exchange);
         }
     }
 

@@ -41,8 +41,12 @@ final class Exchange {
             }
             call.timeout().timeout(remaining, TimeUnit.NANOSECONDS);
             registration = context.cancellation().onRequest(call::cancel);
-            response = call.execute();
+            response = execute();
             return response;
+        } catch (InterruptedException e) {
+            call.cancel();
+            Thread.currentThread().interrupt();
+            throw TransportFailures.interrupted(this);
         } catch (IOException e) {
             throw TransportFailures.beforeAnswer(e, this);
         } finally {
@@ -50,6 +54,11 @@ final class Exchange {
                 end();
             }
         }
+    }
+
+    /** Declares what the HTTP client throws undeclared when a thread is interrupted while it waits to connect. */
+    private Response execute() throws IOException, InterruptedException {
+        return call.execute();
     }
 
     AttemptContext attempt() {

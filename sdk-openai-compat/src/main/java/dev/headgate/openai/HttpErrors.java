@@ -1,5 +1,7 @@
 package dev.headgate.openai;
 
+import static java.net.HttpURLConnection.HTTP_CLIENT_TIMEOUT;
+
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelException;
 import dev.headgate.error.ProtocolException;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Response;
@@ -30,14 +33,17 @@ final class HttpErrors {
             return redirect(response, exchange);
         }
         byte[] body = readBody(response);
-        return classify(response.code(), ErrorBodyReader.read(body, 0, body.length), response, exchange);
+        ErrorDetails.Builder details = exchange.details();
+        if (response.code() >= 400 && response.code() < 500 && response.code() != HTTP_CLIENT_TIMEOUT) {
+            details.billed(false);
+        }
+        return classify(response.code(), ErrorBodyReader.read(body, 0, body.length), exchange, details);
     }
 
     /** Returns the failure that a response means whose status promised an answer. */
     static ModelException inAnswer(ErrorBody body, Exchange exchange) {
-        Response response = exchange.response();
-        int status = body.status() > 0 ? body.status() : response.code();
-        return classify(status, body, response, exchange);
+        int status = body.status() > 0 ? body.status() : exchange.response().code();
+        return classify(status, body, exchange, exchange.details());
     }
 
     /** Returns the failure of a response that is neither an answer nor an error, such as a page of HTML. */
@@ -54,14 +60,13 @@ final class HttpErrors {
                         .build());
     }
 
-    private static ModelException classify(int status, ErrorBody body, Response response, Exchange exchange) {
-        Duration retryAfter = RetryAfter.of(
-                response.headers(), exchange.attempt().call().time().now());
-        ErrorDetails.Builder details = exchange.details()
-                .retryAfter(retryAfter)
-                .providerCode(code(body))
-                .providerMessage(body.message());
-        return new ErrorClassifier(status, body, response.headers(), retryAfter).classify(details);
+    private static ModelException classify(
+            int status, ErrorBody body, Exchange exchange, ErrorDetails.Builder details) {
+        Headers headers = exchange.response().headers();
+        Duration retryAfter =
+                RetryAfter.of(headers, exchange.attempt().call().time().now());
+        details.retryAfter(retryAfter).providerCode(code(body)).providerMessage(body.message());
+        return new ErrorClassifier(status, body, headers, retryAfter).classify(details.build());
     }
 
     private static @Nullable String code(ErrorBody body) {

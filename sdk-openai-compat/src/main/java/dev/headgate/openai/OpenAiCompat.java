@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ public final class OpenAiCompat {
          * @return this builder
          */
         public Builder baseUrl(URI baseUrl) {
-            this.baseUrl = baseUrl.toString();
+            this.baseUrl = Objects.toString(baseUrl, null);
             return this;
         }
 
@@ -206,7 +207,7 @@ public final class OpenAiCompat {
             return new ChatCompletionsProvider(
                     providerName,
                     new Account(id, Optional.ofNullable(region)),
-                    new Endpoint(check.url(), Map.copyOf(headers), apiKey, maxResponseBytes),
+                    new Endpoint(check.url(), headers, apiKey, maxResponseBytes),
                     new Transport(used, own, connectTimeout, idleTimeout));
         }
     }

@@ -1,6 +1,7 @@
 package dev.headgate.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.headgate.chat.ChatParameters;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.ResponseFormat;
@@ -32,13 +33,14 @@ final class RequestEncoder {
      */
     static Buffer encode(ChatRequest request, AttemptContext attempt) {
         Buffer body = new Buffer();
-        Problems problems = new Problems("The request does not fit OpenAI's chat completions");
+        Problems problems = new Problems("ChatRequest for OpenAI's chat completions");
         try (JsonGenerator json = Json.factory().createGenerator(body.outputStream())) {
+            // Else what lies beyond the basic plane, emoji above all, takes twelve bytes instead of four.
+            json.enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8.mappedFeature());
             new RequestEncoder(json, new MessageEncoder(json, body, problems)).write(request, attempt);
-        } catch (IOException e) {
-            // A buffer does not fail: what the writer refuses is half of a surrogate pair, which it would quote.
-            problems.add(
-                    "a text", "ends within a character (half of a surrogate pair)", "cut texts between characters");
+        } catch (IOException impossible) {
+            // Without its cause, which could quote.
+            throw new IllegalStateException("writing to memory failed");
         }
         if (!problems.list().isEmpty()) {
             throw new InvalidRequestException(problems.message(), Details.of(attempt));

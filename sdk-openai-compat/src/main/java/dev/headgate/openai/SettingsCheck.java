@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Checks what the builder was given, without ever repeating an address or a value that may hold a secret. */
 final class SettingsCheck {
     private static final String PATH = "chat/completions";
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(24);
     private static final Pattern TRAILING_SLASHES = Pattern.compile("/+$");
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Set<String> OWN_HEADERS = Set.of(
@@ -88,7 +90,7 @@ final class SettingsCheck {
 
     void timeout(String name, @Nullable Duration timeout) {
         problems.check(
-                timeout != null && timeout.toMillis() > 0 && timeout.toMillis() <= Integer.MAX_VALUE,
+                timeout != null && timeout.compareTo(SHORTEST) >= 0 && timeout.compareTo(LONGEST) <= 0,
                 name,
                 timeout == null ? "is null" : "is " + timeout,
                 "give a millisecond to 24 days");

@@ -134,8 +134,7 @@ final class SseReader {
             System.arraycopy(buffer, dataStart, buffer, 0, dataEnd - dataStart);
             dataEnd -= dataStart;
             dataStart = 0;
-            // Leaves room for the line feed between this line of data and the next.
-            kept = dataEnd + 1;
+            kept = dataEnd;
         }
         System.arraycopy(buffer, lineStart, buffer, kept, limit - lineStart);
         limit -= lineStart - kept;
@@ -178,7 +177,7 @@ final class SseReader {
         return colon + (space ? 2 : 1);
     }
 
-    /** Moves a further line of data up to the one before it, over the end of that line and the field's name. */
+    /** Moves a further line of data up to the one before it, over the field's name, which leaves room for the line feed. */
     private void data(int start, int end) {
         if (dataStart == NONE) {
             dataStart = start;

@@ -41,12 +41,8 @@ final class TransportFailures {
                 safe(e));
     }
 
-    /**
-     * Returns the failure of an answer that had begun.
-     *
-     * @param content whether the caller has seen any of it
-     */
-    static ModelException inAnswer(IOException e, Exchange exchange, boolean content) {
+    /** Returns the failure of an answer that had begun. */
+    static ModelException inAnswer(IOException e, Exchange exchange) {
         ModelException ours = ours(e, exchange);
         if (ours != null) {
             return ours;
@@ -56,7 +52,7 @@ final class TransportFailures {
                     ? incomplete(answer.reason(), exchange, null)
                     : new ProtocolException(answer.reason(), exchange.details().build());
         }
-        if (e instanceof InterruptedIOException && !content) {
+        if (e instanceof InterruptedIOException) {
             return timeout("The answer of " + exchange.host() + " fell silent", e, exchange);
         }
         return incomplete(
@@ -67,6 +63,12 @@ final class TransportFailures {
         return new IncompleteStreamException(reason, exchange.details().build(), null, cause);
     }
 
+    static CancelledException interrupted(Exchange exchange) {
+        return new CancelledException(
+                "The thread was interrupted while it waited for the answer.",
+                exchange.details().build());
+    }
+
     /** Returns the failure if it was brought about on this side: cancelled, interrupted or out of time. */
     private static @Nullable ModelException ours(IOException e, Exchange exchange) {
         if (exchange.isCancelled()) {
@@ -75,9 +77,7 @@ final class TransportFailures {
                     exchange.details().build());
         }
         if (Thread.currentThread().isInterrupted()) {
-            return new CancelledException(
-                    "The thread was interrupted while it waited for the answer.",
-                    exchange.details().build());
+            return interrupted(exchange);
         }
         if (exchange.attempt().call().remainingNanos() <= 0 && !(e instanceof AnswerException)) {
             return timeout("The call's deadline passed", e, exchange);

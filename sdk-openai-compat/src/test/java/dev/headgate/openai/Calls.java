@@ -40,8 +40,7 @@ final class Calls {
         return attempt(streaming, cancellation, deadline, TimeSource.system());
     }
 
-    static AttemptContext attempt(
-            boolean streaming, Cancellation cancellation, Duration deadline, TimeSource time) {
+    static AttemptContext attempt(boolean streaming, Cancellation cancellation, Duration deadline, TimeSource time) {
         CallContext call = new CallContext("c0ffee", "test", Map.of(), streaming, time, deadline, cancellation);
         return new AttemptContext(
                 call, 1, new DeploymentRef("deployment", "openai", "account", Optional.empty(), "test-model"));

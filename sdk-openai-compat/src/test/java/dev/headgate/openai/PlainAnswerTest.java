@@ -26,10 +26,12 @@ import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(30)
 class PlainAnswerTest {
     private static final String USAGE = "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":120,"
             + "\"prompt_tokens_details\":{\"cached_tokens\":60,\"cache_write_tokens\":30,\"audio_tokens\":0},"
@@ -59,7 +61,8 @@ class PlainAnswerTest {
 
     @Test
     void readsAnAnswer() throws InterruptedException {
-        ChatResponse response = answer("{\"role\":\"assistant\",\"content\":\"H\\u00e4llo\",\"refusal\":null}", "\"stop\"");
+        ChatResponse response =
+                answer("{\"role\":\"assistant\",\"content\":\"H\\u00e4llo\",\"refusal\":null}", "\"stop\"");
         assertThat(response.text()).isEqualTo("H\u00e4llo");
         assertThat(response.id()).contains("id-1");
         assertThat(response.model()).contains("gpt-x");
@@ -87,7 +90,8 @@ class PlainAnswerTest {
 
     @Test
     void readsThoughtsBeforeText() {
-        ChatResponse response = answer("{\"content\":\"a\",\"reasoning_content\":\"hm\",\"reasoning\":\"hm\"}", "\"stop\"");
+        ChatResponse response =
+                answer("{\"content\":\"a\",\"reasoning_content\":\"hm\",\"reasoning\":\"hm\"}", "\"stop\"");
         assertThat(response.message().content()).hasSize(2);
         assertThat(response.message().content().get(0)).isInstanceOf(ReasoningContent.class);
         assertThat(response.message().content().get(1)).isEqualTo(new TextContent("a"));
@@ -174,7 +178,10 @@ class PlainAnswerTest {
         try (okio.BufferedSink sink = Okio.buffer(new GzipSink(packed))) {
             sink.writeUtf8(choice("{\"content\":\"packed\"}", "\"stop\""));
         }
-        wire.answer(WireServer.json(200).setHeader("Content-Encoding", "gzip").body(packed).build());
+        wire.answer(WireServer.json(200)
+                .setHeader("Content-Encoding", "gzip")
+                .body(packed)
+                .build());
         assertThat(wire.call().text()).isEqualTo("packed");
     }
 
@@ -241,8 +248,8 @@ class PlainAnswerTest {
                 .build());
         assertThatThrownBy(wire::call)
                 .isInstanceOf(IncompleteStreamException.class)
-                .satisfies(e -> assertThat(((ModelException) e).details().requestId())
-                        .contains("req-1"));
+                .satisfies(e ->
+                        assertThat(((ModelException) e).details().requestId()).contains("req-1"));
     }
 
     @Test
@@ -252,9 +259,11 @@ class PlainAnswerTest {
         }
         wire.answer(new MockResponse.Builder().code(500).body("{}").build());
         assertThatThrownBy(wire::call).isInstanceOf(OverloadedException.class);
+        answer("{\"content\":\"a\"}", "\"stop\"");
         assertThat(wire.request().getExchangeIndex()).isZero();
         assertThat(wire.request().getExchangeIndex()).isEqualTo(1);
         assertThat(wire.request().getExchangeIndex()).isEqualTo(2);
         assertThat(wire.request().getExchangeIndex()).isEqualTo(3);
+        assertThat(wire.request().getExchangeIndex()).isEqualTo(4);
     }
 }

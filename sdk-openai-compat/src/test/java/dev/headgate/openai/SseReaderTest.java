@@ -54,10 +54,7 @@ class SseReaderTest {
         List<String> events = new ArrayList<>();
         while (reader.next()) {
             String data = new String(
-                    reader.buffer(),
-                    reader.dataStart(),
-                    reader.dataEnd() - reader.dataStart(),
-                    StandardCharsets.UTF_8);
+                    reader.buffer(), reader.dataStart(), reader.dataEnd() - reader.dataStart(), StandardCharsets.UTF_8);
             events.add((reader.isError() ? "error!" : "") + data + (reader.isTerminated() ? "" : "$"));
         }
         return events;
@@ -85,7 +82,9 @@ class SseReaderTest {
                 Arguments.of("no last line end", "data: a\n\ndata: b", List.of("a", "b$")),
                 Arguments.of("ends in carriage returns", "data: a\r\r", List.of("a")),
                 Arguments.of("empty", "", List.of()),
-                Arguments.of("long bytes", "data: \u00e4\u20ac\ud83d\ude00\r\n\r\ndata: \u4e2d\n\n",
+                Arguments.of(
+                        "long bytes",
+                        "data: \u00e4\u20ac\ud83d\ude00\r\n\r\ndata: \u4e2d\n\n",
                         List.of("\u00e4\u20ac\ud83d\ude00", "\u4e2d")));
     }
 

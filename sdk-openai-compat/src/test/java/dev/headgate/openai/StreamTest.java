@@ -27,14 +27,15 @@ import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(30)
 class StreamTest {
     static final String USAGE = "{\"id\":\"id-1\",\"model\":\"gpt-x\",\"choices\":[],"
             + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}";
-    private static final Started STARTED =
-            new Started(Optional.of("id-1"), Optional.of("gpt-x"), Optional.of("req-1"));
+    private static final Started STARTED = new Started(Optional.of("id-1"), Optional.of("gpt-x"), Optional.of("req-1"));
     private static final UsageReported USED = new UsageReported(Usage.of(7, 3));
 
     private WireServer wire;
@@ -63,7 +64,7 @@ class StreamTest {
         return delta("{\"content\":\"" + text + "\"}");
     }
 
-    private static Finished stop() {
+    private static Finished stopped() {
         return finished(FinishReason.STOP, "stop");
     }
 
@@ -81,35 +82,31 @@ class StreamTest {
                 USAGE,
                 "[DONE]");
         assertThat(wire.readStream())
-                .containsExactly(STARTED, new TextDelta("H\u00e4l"), new TextDelta("lo"), USED, stop());
+                .containsExactly(STARTED, new TextDelta("H\u00e4l"), new TextDelta("lo"), USED, stopped());
         RecordedRequest request = wire.request();
         assertThat(request.getHeaders().get("Accept")).isEqualTo("text/event-stream");
         assertThat(request.getHeaders().get("Accept-Encoding")).isEqualTo("identity");
         assertThat(request.getBody().utf8()).endsWith("\"stream\":true,\"stream_options\":{\"include_usage\":true}}");
     }
 
-    private static Finished stop() {
-        return stop();
-    }
-
     @Test
     void readsTextThatComesWithTheEnd() {
         wire.stream(chunk("{\"content\":\"all\"}", "\"stop\""), "[DONE]");
-        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("all"), stop());
+        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("all"), stopped());
     }
 
     @Test
     void keepsTheLastUsage() {
         String counting = USAGE.replace("\"completion_tokens\":3", "\"completion_tokens\":1");
         wire.stream(counting, text("a"), counting, chunk("{}", "\"stop\""), USAGE);
-        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), USED, stop());
+        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), USED, stopped());
     }
 
     @Test
     void readsUsageOnTheLastChunkOfContent() {
         wire.stream(chunk("{\"content\":\"a\"}", "\"stop\"")
                 .replace("\"usage\":null", "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3}"));
-        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), USED, stop());
+        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), USED, stopped());
     }
 
     @Test
@@ -124,7 +121,7 @@ class StreamTest {
                         new ReasoningDelta("hm", Extras.none()),
                         new ReasoningDelta("ja", Extras.none()),
                         new TextDelta("a"),
-                        stop());
+                        stopped());
     }
 
     @Test
@@ -132,10 +129,7 @@ class StreamTest {
         wire.stream(delta("{\"refusal\":\"I \"}"), delta("{\"refusal\":\"won't\"}"), chunk("{}", "\"stop\""));
         assertThat(wire.readStream())
                 .containsExactly(
-                        STARTED,
-                        new TextDelta("I "),
-                        new TextDelta("won't"),
-                        finished(FinishReason.REFUSED, "stop"));
+                        STARTED, new TextDelta("I "), new TextDelta("won't"), finished(FinishReason.REFUSED, "stop"));
     }
 
     @Test
@@ -181,33 +175,36 @@ class StreamTest {
                 "data: {\"choices\":null,\"error\":null}\n\n"
             })
     void skipsWhatSaysNothing(String odd) {
-        wire.sse(odd + WireServer.events(text("a")) + odd + WireServer.events(chunk("{}", "\"stop\"")) + odd
+        wire.sse(odd
+                + WireServer.events(text("a"))
+                + odd
+                + WireServer.events(chunk("{}", "\"stop\""))
+                + odd
                 + WireServer.events("[DONE]"));
-        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), stop());
+        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), stopped());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\n\n", "\n", ""})
     void needsNoDoneAndNoLastBlankLine(String end) {
         wire.sse(WireServer.events(text("a")) + "data: " + chunk("{}", "\"stop\"") + end);
-        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), stop());
+        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), stopped());
         wire.sse(WireServer.events(text("a")) + "data: [DONE]" + end);
-        assertThat(wire.readStream())
-                .containsExactly(STARTED, new TextDelta("a"), finished(FinishReason.OTHER, ""));
+        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), finished(FinishReason.OTHER, ""));
     }
 
     @Test
     void readsPrettyPrintedChunks() {
         wire.sse("data: {\"id\":\"id-1\",\r\ndata: \"model\":\"gpt-x\",\"choices\":[\r\ndata: {\"delta\":{\"content\":"
                 + "\r\ndata: \"a\"},\"finish_reason\":\"stop\"}]}\r\n\r\n");
-        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), stop());
+        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), stopped());
     }
 
     @Test
     void findsTheStartWhereverItStands() {
         wire.stream("{\"choices\":[{\"finish_reason\":\"stop\",\"delta\":{\"content\":\"a\"}}],"
                 + "\"model\":\"gpt-x\",\"id\":\"id-1\"}");
-        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), stop());
+        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), stopped());
     }
 
     @Test
@@ -222,19 +219,17 @@ class StreamTest {
     @Test
     void ignoresWhatFollowsDone() {
         wire.stream(text("a"), "[DONE]", "{broken", text("b"));
-        assertThat(wire.readStream())
-                .containsExactly(STARTED, new TextDelta("a"), finished(FinishReason.OTHER, ""));
+        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), finished(FinishReason.OTHER, ""));
     }
 
     @Test
     void unpacksStreamsThatComePacked() throws IOException {
         Buffer packed = new Buffer();
         try (BufferedSink sink = Okio.buffer(new GzipSink(packed))) {
-            sink.writeString(
-                    WireServer.events(text("a"), chunk("{}", "\"stop\""), "[DONE]"), StandardCharsets.UTF_8);
+            sink.writeString(WireServer.events(text("a"), chunk("{}", "\"stop\""), "[DONE]"), StandardCharsets.UTF_8);
         }
         wire.answer(WireServer.sse(packed).setHeader("Content-Encoding", "gzip").build());
-        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), stop());
+        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), stopped());
     }
 
     @Test
@@ -243,7 +238,7 @@ class StreamTest {
                 200,
                 "{\"id\":\"id-1\",\"model\":\"gpt-x\",\"choices\":[{\"message\":{\"content\":\"a\"},"
                         + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3}}");
-        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), USED, stop());
+        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), USED, stopped());
     }
 
     @Test
@@ -266,8 +261,7 @@ class StreamTest {
     void readsAnEventLargerThanItsBuffers() {
         String large = "\u00e4".repeat(50_000);
         wire.stream(text("a"), text(large), chunk("{}", "\"stop\""), "[DONE]");
-        assertThat(wire.readStream())
-                .containsExactly(STARTED, new TextDelta("a"), new TextDelta(large), stop());
+        assertThat(wire.readStream()).containsExactly(STARTED, new TextDelta("a"), new TextDelta(large), stopped());
     }
 
     @Test

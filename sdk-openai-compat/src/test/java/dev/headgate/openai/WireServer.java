@@ -56,7 +56,8 @@ final class WireServer implements AutoCloseable {
     }
 
     WireServer sse(String body) {
-        return answer(sse(new Buffer().writeString(body, StandardCharsets.UTF_8)).build());
+        return answer(
+                sse(new Buffer().writeString(body, StandardCharsets.UTF_8)).build());
     }
 
     static MockResponse.Builder sse(Buffer body) {

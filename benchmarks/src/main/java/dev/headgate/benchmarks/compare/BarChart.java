@@ -7,17 +7,17 @@ import java.util.Locale;
 /** Draws groups of bars as SVG that follows the reader's light or dark theme. */
 final class BarChart {
     private static final int WIDTH = 760;
-    private static final int LEFT = 270;
+    private static final int LEFT = 200;
     private static final int RIGHT = 90;
     private static final int BAR = 16;
     private static final int LINE = 22;
-    private static final int GAP = 14;
-    private static final String STYLE =
-            """
+    private static final int GAP = 20;
+    private static final String STYLE = """
             <style>
             text { font: 12px system-ui, sans-serif; fill: #1f2328 }
             .title { font-size: 15px; font-weight: 600 }
             .group { font-weight: 600 }
+            .value { text-anchor: end }
             .card { fill: #ffffff }
             .floor { fill: #8c959f }
             .headgate { fill: #0969da }
@@ -36,7 +36,7 @@ final class BarChart {
     private final List<Group> groups;
     private final double scale;
     private final StringBuilder marks = new StringBuilder();
-    private int y = 20;
+    private int y = 26;
 
     /**
      * One bar.
@@ -77,40 +77,39 @@ final class BarChart {
     }
 
     private String draw() {
-        text(16, "title", title);
-        y += LINE;
+        mark("<text class=\"title\" x=\"16\" y=\"%d\">%s</text>", y, title);
+        y += 8;
         groups.forEach(this::group);
-        String head = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n"
-                .formatted(WIDTH, y, title);
-        String card = "<rect class=\"card\" width=\"%d\" height=\"%d\" rx=\"6\"/>%n".formatted(WIDTH, y);
+        String head = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " " + y
+                + "\" role=\"img\" aria-label=\"" + title + "\">\n";
+        String card = "<rect class=\"card\" width=\"" + WIDTH + "\" height=\"" + y + "\" rx=\"6\"/>\n";
         return head + STYLE + card + marks + "</svg>\n";
     }
 
     private void group(Group group) {
         y += GAP;
-        text(16, "group", group.title());
+        mark("<text class=\"group\" x=\"16\" y=\"%d\">%s</text>", y, group.title());
         y += LINE - BAR / 2;
         int top = y;
-        for (Bar bar : group.bars()) {
-            bar(bar);
-        }
+        group.bars().forEach(this::bar);
         int goal = x(group.goal());
-        marks.append("<line class=\"goal\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>%n"
-                .formatted(goal, goal, top - 3, y - LINE + BAR + 3));
+        int bottom = y - LINE + BAR;
+        mark("<line class=\"goal\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", goal, goal, top - 3, bottom + 3);
     }
 
     private void bar(Bar bar) {
-        int middle = y + BAR - 4;
-        marks.append("<text x=\"32\" y=\"%d\">%s</text>%n".formatted(middle, bar.label()));
-        marks.append("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>%n"
-                .formatted(bar.floor() ? "floor" : "headgate", LEFT, y, x(bar.value()) - LEFT, BAR));
-        marks.append(String.format(
-                Locale.ROOT, "<text x=\"%d\" y=\"%d\">%s</text>%n", x(bar.value()) + 6, middle, bar.text()));
+        int base = y + BAR - 4;
+        String style = bar.floor() ? "floor" : "headgate";
+        mark("<text x=\"32\" y=\"%d\">%s</text>", base, bar.label());
+        mark(
+                "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
+                style, LEFT, y, x(bar.value()) - LEFT, BAR);
+        mark("<text class=\"value\" x=\"%d\" y=\"%d\">%s</text>", WIDTH - 16, base, bar.text());
         y += LINE;
     }
 
-    private void text(int x, String style, String text) {
-        marks.append("<text class=\"%s\" x=\"%d\" y=\"%d\">%s</text>%n".formatted(style, x, y, text));
+    private void mark(String format, Object... values) {
+        marks.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 
     private int x(double value) {

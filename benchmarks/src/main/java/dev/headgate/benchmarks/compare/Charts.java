@@ -2,6 +2,7 @@ package dev.headgate.benchmarks.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Chooses what the charts show. */
@@ -22,7 +23,11 @@ final class Charts {
             }
         }
         String unit = measure.ratio ? "times the bare client's" : measure.unit;
-        return BarChart.svg(measure.title + ", " + unit + "; the mark is the goal", groups);
+        return BarChart.svg(capital(measure.title) + ", " + unit + " (the mark is the goal)", groups);
+    }
+
+    private static String capital(String title) {
+        return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
     }
 
     private BarChart.Group group(Scenario scenario, Goal goal) {

@@ -44,8 +44,8 @@ final class Report {
         return "Measured on " + date + ": JDK " + Runtime.version() + " (" + System.getProperty("java.vendor") + "), "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors; " + settings.rounds()
-                + " rounds; in each, every contender ran for " + settings.warmupSeconds()
-                + " s unmeasured and then for " + settings.seconds() + " s measured.";
+                + " rounds, in each of which every contender was measured for " + settings.seconds()
+                + " s, after a warm-up of at most " + settings.warmupSeconds() + " s.";
     }
 
     private String images() {
@@ -65,7 +65,10 @@ final class Report {
 
     private static String template() throws IOException {
         try (InputStream in = Report.class.getResourceAsStream("performance.md")) {
-            return new String(Objects.requireNonNull(in, "performance.md is not on the class path").readAllBytes(), UTF_8);
+            return new String(
+                    Objects.requireNonNull(in, "performance.md is not on the class path")
+                            .readAllBytes(),
+                    UTF_8);
         }
     }
 }

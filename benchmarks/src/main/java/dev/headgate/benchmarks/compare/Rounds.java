@@ -2,6 +2,7 @@ package dev.headgate.benchmarks.compare;
 
 import dev.headgate.benchmarks.CpuProfiler;
 import dev.headgate.benchmarks.FirstEventProfiler;
+import dev.headgate.benchmarks.WarmUp;
 import dev.headgate.benchmarks.server.ServerProcess;
 import java.net.URI;
 import java.util.ArrayList;
@@ -59,10 +60,14 @@ final class Rounds {
                 .param("contender", contender.parameter())
                 .forks(1)
                 .warmupIterations(1)
-                .warmupTime(TimeValue.seconds(settings.warmupSeconds()))
+                .warmupTime(TimeValue.seconds(2))
                 .measurementIterations(1)
                 .measurementTime(TimeValue.seconds(settings.seconds()))
-                .jvmArgsAppend("-Xmx1g", "-D" + ServerProcess.PROPERTY + "=" + server)
+                .jvmArgsAppend(
+                        "-Xmx1g",
+                        "-Dslf4j.internal.verbosity=ERROR",
+                        "-D" + ServerProcess.PROPERTY + "=" + server,
+                        "-D" + WarmUp.PROPERTY + "=" + settings.warmupSeconds())
                 .addProfiler(GCProfiler.class)
                 .addProfiler(CpuProfiler.class)
                 .addProfiler(FirstEventProfiler.class)
@@ -74,8 +79,8 @@ final class Rounds {
     private void report(List<Sample> samples) {
         Sample any = samples.get(0);
         String figures = samples.stream()
-                .map(sample -> Numbers.text(sample.value()) + " " + sample.measure().unit + " "
-                        + sample.measure().title)
+                .map(sample ->
+                        Numbers.text(sample.value()) + " " + sample.measure().unit + " " + sample.measure().title)
                 .collect(Collectors.joining(", "));
         System.out.printf(
                 "round %d of %d  %-15s %-40s %s%n",

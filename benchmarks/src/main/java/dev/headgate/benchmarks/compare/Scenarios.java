@@ -13,13 +13,11 @@ final class Scenarios {
     private static final List<Measure> LATENCY = List.of(Measure.FIRST_EVENT);
     private static final List<Goal> NO_LATER = List.of(new Goal(Measure.FIRST_EVENT, 50));
 
-    private static final Contender OPENAI_FLOOR =
-            new Contender(StreamContender.OKHTTP, "OkHttp and Jackson's streaming parser");
+    private static final Contender OPENAI_FLOOR = new Contender(StreamContender.OKHTTP, "OkHttp, streaming JSON");
     private static final List<Contender> OPENAI = List.of(
             new Contender(StreamContender.HEADGATE_OPENAI, "Headgate, stream"),
             new Contender(StreamContender.HEADGATE_OPENAI_PUBLISHER, "Headgate, publisher"));
-    private static final Contender BEDROCK_FLOOR =
-            new Contender(StreamContender.AWS_ASYNC, "AWS asynchronous client on Netty");
+    private static final Contender BEDROCK_FLOOR = new Contender(StreamContender.AWS_ASYNC, "AWS async client, Netty");
     private static final List<Contender> BEDROCK = List.of(
             new Contender(StreamContender.HEADGATE_BEDROCK, "Headgate, stream"),
             new Contender(StreamContender.HEADGATE_BEDROCK_PUBLISHER, "Headgate, publisher"));
@@ -54,7 +52,7 @@ final class Scenarios {
                     "Bedrock: plain call",
                     UnaryBenchmark.class,
                     COSTS,
-                    new Contender(UnaryContender.AWS_SYNC, "AWS client on Apache 5"),
+                    new Contender(UnaryContender.AWS_SYNC, "AWS client, Apache 5"),
                     List.of(new Contender(UnaryContender.HEADGATE_BEDROCK, "Headgate")),
                     costs(1.06, 1.10)),
             new Scenario(

@@ -11,24 +11,23 @@ import org.jspecify.annotations.Nullable;
  * How to compare.
  *
  * @param rounds how many rounds
- * @param warmupSeconds how long each contender runs before it is measured
+ * @param warmupSeconds how long each contender may run before it is measured
  * @param seconds how long it is measured
  * @param scenarios what is compared
  * @param out where the report goes
  */
 record Settings(int rounds, int warmupSeconds, int seconds, List<Scenario> scenarios, Path out) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             usage: benchmarks/run [--quick] [--rounds N] [--warmup SECONDS] [--time SECONDS] [--only TEXT] [--out DIR]
               --quick   2 short rounds, for a rough idea
               --rounds  how many rounds (5)
-              --warmup  how long each contender runs before it is measured, in each round (10)
-              --time    how long it is measured, in each round (10)
+              --warmup  how long each contender may run before it is measured, in each round (60)
+              --time    how long it is measured, in each round (8)
               --only    only scenarios whose name contains the text: %s
               --out     where performance.md and performance/*.svg go; docs for all scenarios in full,
                         benchmarks/target otherwise
-            """
-                    .formatted(String.join(", ", Scenarios.ALL.stream().map(Scenario::id).toList()));
+            """.formatted(
+                    String.join(", ", Scenarios.ALL.stream().map(Scenario::id).toList()));
 
     private static final Path DOCS = Path.of("docs");
     private static final Path SCRATCH = Path.of("benchmarks", "target");
@@ -42,8 +41,8 @@ record Settings(int rounds, int warmupSeconds, int seconds, List<Scenario> scena
         Deque<String> left = new ArrayDeque<>(List.of(arguments));
         boolean quick = left.remove("--quick");
         int rounds = quick ? 2 : 5;
-        int warmup = quick ? 3 : 10;
-        int time = quick ? 2 : 10;
+        int warmup = quick ? 10 : 60;
+        int time = quick ? 3 : 8;
         String only = "";
         Path out = null;
         try {

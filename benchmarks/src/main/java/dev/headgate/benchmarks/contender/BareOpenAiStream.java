@@ -1,17 +1,20 @@
 package dev.headgate.benchmarks.contender;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Arrays;
 import okhttp3.ResponseBody;
 import okio.BufferedSource;
 
 /** A stream by OkHttp, split into lines and parsed by a streaming parser. */
 final class BareOpenAiStream implements StreamClient {
-    private static final String DATA = "data: ";
-    private static final String END = "data: [DONE]";
+    private static final int DATA = "data: ".length();
+    private static final byte[] END = "data: [DONE]".getBytes(US_ASCII);
 
     private final BareOpenAi client;
 
@@ -25,16 +28,13 @@ final class BareOpenAiStream implements StreamClient {
         OpenAiFields fields = new OpenAiFields();
         try (ResponseBody body = client.send(true)) {
             BufferedSource source = body.source();
-            String line = source.readUtf8Line();
-            while (!END.equals(line)) {
-                if (line == null) {
-                    throw new EOFException("the stream ended too soon");
-                }
-                if (line.startsWith(DATA)) {
-                    read(line.substring(DATA.length()), fields);
+            byte[] line = readLine(source);
+            while (!Arrays.equals(line, END)) {
+                if (line.length > DATA) {
+                    read(line, fields);
                     texts.add(fields.content);
                 }
-                line = source.readUtf8Line();
+                line = readLine(source);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,8 +45,19 @@ final class BareOpenAiStream implements StreamClient {
         return texts.result();
     }
 
-    private static void read(String event, OpenAiFields fields) throws IOException {
-        try (JsonParser json = BareOpenAi.JSON.createParser(event)) {
+    /** Stays with bytes: a parser of bytes is faster than one of characters, and nothing is copied twice. */
+    private static byte[] readLine(BufferedSource source) throws IOException {
+        long length = source.indexOf((byte) '\n');
+        if (length < 0) {
+            throw new EOFException("the stream ended too soon");
+        }
+        byte[] line = source.readByteArray(length);
+        source.skip(1);
+        return line;
+    }
+
+    private static void read(byte[] line, OpenAiFields fields) throws IOException {
+        try (JsonParser json = BareOpenAi.JSON.createParser(line, DATA, line.length - DATA)) {
             fields.read(json);
         }
     }

@@ -15,10 +15,8 @@ final class Gates {
     private Gates() {}
 
     static Headgate openAi(URI base) {
-        ModelProvider provider = OpenAiCompat.account("bench")
-                .baseUrl(base)
-                .apiKey(Question.KEY)
-                .build();
+        ModelProvider provider =
+                OpenAiCompat.account("bench").baseUrl(base).apiKey(Question.KEY).build();
         return gate(Deployment.of(provider, "gpt-5-mini"));
     }
 

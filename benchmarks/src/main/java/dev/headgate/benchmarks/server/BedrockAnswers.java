@@ -16,8 +16,8 @@ final class BedrockAnswers {
     private BedrockAnswers() {}
 
     static byte[] whole() {
-        String body = "{\"output\":{\"message\":{\"content\":[{\"text\":\""
-                + Texts.whole() + "\"}],\"role\":\"assistant\"}},\"stopReason\":\"end_turn\"," + USAGE + "}";
+        String body = "{\"output\":{\"message\":{\"content\":[{\"text\":\"" + Texts.whole()
+                + "\"}],\"role\":\"assistant\"}},\"stopReason\":\"end_turn\"," + USAGE + "}";
         return HttpBytes.whole(List.of(REQUEST_ID, "Content-Type: application/json"), body.getBytes(UTF_8));
     }
 
@@ -32,7 +32,6 @@ final class BedrockAnswers {
         frames.add(EventFrames.event("contentBlockStop", "{\"contentBlockIndex\":0," + PADDING + "}"));
         frames.add(EventFrames.event("messageStop", "{" + PADDING + ",\"stopReason\":\"end_turn\"}"));
         frames.add(EventFrames.event("metadata", "{" + USAGE + "," + PADDING + "}"));
-        return HttpBytes.chunked(
-                List.of(REQUEST_ID, "Content-Type: application/vnd.amazon.eventstream"), frames);
+        return HttpBytes.chunked(List.of(REQUEST_ID, "Content-Type: application/vnd.amazon.eventstream"), frames);
     }
 }

@@ -23,7 +23,8 @@ final class RequestReader {
     }
 
     /** Reads a whole request and returns its path; null when the client sends no more. */
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         int headEnd = endOfHead();
         if (headEnd < 0) {
             return null;

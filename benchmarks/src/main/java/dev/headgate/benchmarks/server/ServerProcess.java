@@ -33,7 +33,8 @@ public final class ServerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 BenchServer.class.getName());
         try {
-            Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            Process process =
+                    command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
             BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), US_ASCII));
             return new ServerProcess(process, URI.create("http://127.0.0.1:" + output.readLine()));
         } catch (IOException e) {

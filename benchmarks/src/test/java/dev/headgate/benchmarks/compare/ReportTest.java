@@ -22,7 +22,7 @@ class ReportTest {
         Settings settings = Settings.parse("--only", "openai", "--rounds", "3");
         String text = new Report(settings, samples(settings, 1.4), DATE).text();
         assertThat(text)
-                .contains("Measured on 2026-11-20: JDK ", "; 3 rounds; in each")
+                .contains("Measured on 2026-11-20: JDK ", "; 3 rounds, in each")
                 .contains("| OpenAI-compatible: plain call | Headgate | allocated | ≤ 1.5 × | 1.40 × | yes |")
                 .contains("| OpenAI-compatible: plain call | Headgate | CPU | ≤ 1.3 × | 1.40 × | **no** |")
                 .contains("| Headgate, stream | time to the first event | ≤ +50 µs | 800 [400 – 1,200] µs | **no** |")

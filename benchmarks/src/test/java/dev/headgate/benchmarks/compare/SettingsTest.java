@@ -21,7 +21,7 @@ class SettingsTest {
     void whatIsSetGoesBeforeWhatIsQuick() {
         Settings settings = Settings.parse("--rounds", "1", "--quick", "--only", "openai-call");
         assertThat(settings.rounds()).isEqualTo(1);
-        assertThat(settings.warmupSeconds()).isEqualTo(3);
+        assertThat(settings.warmupSeconds()).isEqualTo(10);
         assertThat(settings.scenarios()).extracting(Scenario::id).containsExactly("openai-call");
     }
 

@@ -1,0 +1,178 @@
+package dev.headgate.bedrock;
+
+import dev.headgate.chat.Adaptation;
+import dev.headgate.chat.ChatEvent;
+import dev.headgate.chat.Extras;
+import dev.headgate.chat.Usage;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the events of ConverseStream into ours, in the order that the grammar of events demands. */
+final class AnswerEvents {
+    private final String model;
+    private final @Nullable String requestId;
+    private final List<Adaptation> adaptations;
+    private final int limit;
+    private final ArrayDeque<ChatEvent> ready = new ArrayDeque<>(4);
+    private final EventPayload payload = new EventPayload();
+    private final ToolCalls calls = new ToolCalls();
+    private final Map<Integer, StreamBlock> blocks = new TreeMap<>();
+    private boolean started;
+    private @Nullable String stopReason;
+    private @Nullable Usage usage;
+
+    /** Starts an answer whose tool calls may have at most so many characters of arguments. */
+    AnswerEvents(String model, @Nullable String requestId, List<Adaptation> adaptations, int limit) {
+        this.model = model;
+        this.requestId = requestId;
+        this.adaptations = adaptations;
+        this.limit = limit;
+    }
+
+    @Nullable
+    ChatEvent poll() {
+        return ready.poll();
+    }
+
+    boolean isEmpty() {
+        return ready.isEmpty();
+    }
+
+    /** Tells whether the service has said that the answer is whole. */
+    boolean isStopped() {
+        return stopReason != null;
+    }
+
+    /** Takes one event; passes over those it does not know. */
+    void accept(EventFrame frame) throws IOException {
+        switch (frame.name()) {
+            case "messageStart" -> start();
+            case "contentBlockStart" -> {
+                read(frame);
+                open();
+            }
+            case "contentBlockDelta" -> {
+                read(frame);
+                delta();
+            }
+            case "contentBlockStop" -> {
+                read(frame);
+                close(blocks.remove(payload.block));
+            }
+            case "messageStop" -> {
+                read(frame);
+                stop();
+            }
+            case "metadata" -> {
+                payload.read(frame);
+                usage = payload.usage == null ? usage : payload.usage;
+            }
+            default -> {}
+        }
+    }
+
+    /** Adds the end of the answer, once no frame is left. */
+    void finish() throws AnswerException {
+        String raw = stopReason;
+        if (raw == null) {
+            throw AnswerException.cut("The answer ended without messageStop; ask again");
+        }
+        if (usage != null) {
+            ready.add(new ChatEvent.UsageReported(usage));
+        }
+        ready.add(new ChatEvent.Finished(StopReasons.of(raw), raw, Extras.none()));
+    }
+
+    private void read(EventFrame frame) throws IOException {
+        if (stopReason != null) {
+            throw AnswerException.wrong("The answer went on after messageStop; try another deployment");
+        }
+        start();
+        payload.read(frame);
+    }
+
+    private void start() {
+        if (!started) {
+            started = true;
+            ready.add(new ChatEvent.Started(
+                    Optional.empty(), Optional.of(model), Optional.ofNullable(requestId), adaptations));
+        }
+    }
+
+    private void open() throws AnswerException {
+        if (!payload.startsTool) {
+            return;
+        }
+        if (ToolCalls.isServers(payload.toolType)) {
+            blocks.put(payload.block, StreamBlock.withoutCall());
+            return;
+        }
+        ToolCalls.Open call = calls.open(payload.toolId, payload.toolName);
+        blocks.put(payload.block, StreamBlock.of(call));
+        ready.add(new ChatEvent.ToolCallStarted(call.index(), call.id(), call.name()));
+    }
+
+    private void delta() throws AnswerException {
+        if (!payload.text.isEmpty()) {
+            ready.add(new ChatEvent.TextDelta(payload.text));
+        }
+        if (!payload.toolInput.isEmpty()) {
+            arguments(payload.toolInput);
+        }
+        if (!payload.thoughts.isEmpty()) {
+            ready.add(new ChatEvent.ReasoningDelta(payload.thoughts, Extras.none()));
+        }
+        if (!payload.signature.isEmpty()) {
+            block().addSignature(payload.signature);
+        }
+        if (!payload.redacted.isEmpty()) {
+            block().addRedacted(payload.redacted);
+        }
+        if (payload.citation != null) {
+            ready.add(new ChatEvent.CitationAdded(payload.citation));
+        }
+    }
+
+    private void arguments(String fragment) throws AnswerException {
+        StreamBlock block = blocks.get(payload.block);
+        if (block == null) {
+            throw AnswerException.wrong("Arguments came of a tool call that had not begun; try another deployment");
+        }
+        ToolCalls.Open call = block.call();
+        if (call != null) {
+            block.addArguments(fragment, limit);
+            ready.add(new ChatEvent.ToolCallDelta(call.index(), fragment));
+        }
+    }
+
+    private StreamBlock block() {
+        return blocks.computeIfAbsent(payload.block, index -> StreamBlock.withoutCall());
+    }
+
+    private void close(@Nullable StreamBlock block) {
+        if (block == null) {
+            return;
+        }
+        ToolCalls.Open call = block.call();
+        if (call != null) {
+            calls.complete(call, block.arguments(), ready::add);
+            return;
+        }
+        Extras extras = block.extras();
+        if (!extras.isEmpty()) {
+            ready.add(new ChatEvent.ReasoningDelta("", extras));
+        }
+    }
+
+    private void stop() throws AnswerException {
+        blocks.values().forEach(this::close);
+        blocks.clear();
+        stopReason = payload.stopReason == null ? "" : payload.stopReason;
+        calls.check(stopReason);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.headgate.bedrock;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.headgate.chat.ChatEvent;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the content blocks of a plain answer. Blocks of an unknown kind are passed over. */
+final class BlockReader {
+    private final Consumer<ChatEvent> out;
+    private final ToolCalls calls = new ToolCalls();
+    private @Nullable String toolId;
+    private @Nullable String toolName;
+    private @Nullable String toolType;
+    private @Nullable String toolInput;
+    private @Nullable String thoughts;
+    private @Nullable String signature;
+    private @Nullable String redacted;
+
+    BlockReader(Consumer<ChatEvent> out) {
+        this.out = out;
+    }
+
+    /** Reads the block at which the parser stands. */
+    void read(JsonParser parser) throws IOException {
+        JsonMembers.each(parser, this::member);
+    }
+
+    /** Checks, once the stop reason is known, that all tool calls were whole. */
+    void checkCalls(String stopReason) throws AnswerException {
+        calls.check(stopReason);
+    }
+
+    private void member(String name, JsonParser parser) throws IOException {
+        switch (name) {
+            case "text" -> text(JsonMembers.text(parser));
+            case "toolUse" -> {
+                JsonMembers.each(parser, this::toolUse);
+                tool();
+            }
+            case "reasoningContent" -> {
+                JsonMembers.each(parser, this::reasoning);
+                reasoned();
+            }
+            case "citationsContent" -> JsonMembers.each(parser, this::citations);
+            default -> {}
+        }
+    }
+
+    private void text(@Nullable String text) {
+        if (text != null && !text.isEmpty()) {
+            out.accept(new ChatEvent.TextDelta(text));
+        }
+    }
+
+    private void toolUse(String name, JsonParser parser) throws IOException {
+        switch (name) {
+            case "toolUseId" -> toolId = JsonMembers.text(parser);
+            case "name" -> toolName = JsonMembers.text(parser);
+            case "type" -> toolType = JsonMembers.text(parser);
+            case "input" -> toolInput = JsonText.copy(parser);
+            default -> {}
+        }
+    }
+
+    private void tool() throws AnswerException {
+        if (!ToolCalls.isServers(toolType)) {
+            ToolCalls.Open call = calls.open(toolId, toolName);
+            calls.complete(call, toolInput == null ? "" : toolInput, out);
+        }
+        toolId = null;
+        toolName = null;
+        toolType = null;
+        toolInput = null;
+    }
+
+    private void reasoning(String name, JsonParser parser) throws IOException {
+        switch (name) {
+            case "reasoningText" -> JsonMembers.each(parser, this::reasoningText);
+            case "redactedContent" -> redacted = JsonMembers.text(parser);
+            default -> {}
+        }
+    }
+
+    private void reasoningText(String name, JsonParser parser) throws IOException {
+        switch (name) {
+            case "text" -> thoughts = JsonMembers.text(parser);
+            case "signature" -> signature = JsonMembers.text(parser);
+            default -> {}
+        }
+    }
+
+    private void reasoned() {
+        out.accept(new ChatEvent.ReasoningDelta(
+                thoughts == null ? "" : thoughts, ReasoningExtras.of(signature, redacted)));
+        thoughts = null;
+        signature = null;
+        redacted = null;
+    }
+
+    private void citations(String name, JsonParser parser) throws IOException {
+        switch (name) {
+            case "content" -> JsonMembers.eachItem(parser, this::read);
+            case "citations" ->
+                JsonMembers.eachItem(
+                        parser, item -> out.accept(new ChatEvent.CitationAdded(CitationReader.read(item))));
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.headgate.bedrock;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.headgate.chat.Citation;
+import dev.headgate.chat.Usage;
+import dev.headgate.internal.Json;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event of a stream says. One object serves all events of a stream, whatever their type: the members have the
+ * same names wherever they occur, and those of no interest are passed over.
+ */
+final class EventPayload {
+    int block;
+
+    String text = "";
+
+    String toolInput = "";
+
+    @Nullable
+    String toolId;
+
+    @Nullable
+    String toolName;
+
+    @Nullable
+    String toolType;
+
+    boolean startsTool;
+
+    String thoughts = "";
+
+    String signature = "";
+
+    String redacted = "";
+
+    @Nullable
+    Citation citation;
+
+    @Nullable
+    String stopReason;
+
+    @Nullable
+    Usage usage;
+
+    // Made once: a stream has thousands of deltas.
+    private final JsonMembers.Reader event = this::event;
+    private final JsonMembers.Reader start = this::start;
+    private final JsonMembers.Reader delta = this::delta;
+    private final JsonMembers.Reader toolUse = this::toolUse;
+    private final JsonMembers.Reader reasoning = this::reasoning;
+
+    /** Reads the payload of a frame. */
+    void read(EventFrame frame) throws IOException {
+        clear();
+        try (JsonParser parser =
+                Json.factory().createParser(frame.bytes(), frame.payloadOffset(), frame.payloadLength())) {
+            parser.nextToken();
+            JsonMembers.each(parser, event);
+        }
+    }
+
+    private void clear() {
+        block = 0;
+        text = "";
+        toolInput = "";
+        toolId = null;
+        toolName = null;
+        toolType = null;
+        startsTool = false;
+        thoughts = "";
+        signature = "";
+        redacted = "";
+        citation = null;
+        stopReason = null;
+        usage = null;
+    }
+
+    private void event(String name, JsonParser parser) throws IOException {
+        switch (name) {
+            case "contentBlockIndex" -> block = parser.getValueAsInt();
+            case "start" -> JsonMembers.each(parser, start);
+            case "delta" -> JsonMembers.each(parser, delta);
+            case "stopReason" -> stopReason = JsonMembers.text(parser);
+            case "usage" -> usage = UsageReader.read(parser);
+            default -> {}
+        }
+    }
+
+    private void start(String name, JsonParser parser) throws IOException {
+        if (name.equals("toolUse")) {
+            startsTool = true;
+            JsonMembers.each(parser, toolUse);
+        }
+    }
+
+    private void delta(String name, JsonParser parser) throws IOException {
+        switch (name) {
+            case "text" -> text = JsonMembers.textOrEmpty(parser);
+            case "toolUse" -> JsonMembers.each(parser, toolUse);
+            case "reasoningContent" -> JsonMembers.each(parser, reasoning);
+            case "citation" -> citation = CitationReader.read(parser);
+            default -> {}
+        }
+    }
+
+    private void toolUse(String name, JsonParser parser) throws IOException {
+        switch (name) {
+            case "input" -> toolInput = JsonMembers.textOrEmpty(parser);
+            case "toolUseId" -> toolId = JsonMembers.text(parser);
+            case "name" -> toolName = JsonMembers.text(parser);
+            case "type" -> toolType = JsonMembers.text(parser);
+            default -> {}
+        }
+    }
+
+    private void reasoning(String name, JsonParser parser) throws IOException {
+        switch (name) {
+            case "text" -> thoughts = JsonMembers.textOrEmpty(parser);
+            case "signature" -> signature = JsonMembers.textOrEmpty(parser);
+            case "redactedContent" -> redacted = JsonMembers.textOrEmpty(parser);
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.headgate.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.spi.Cancellation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
+import okhttp3.Request;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ExchangeTest {
+    @Test
+    void cancellationReachesTheCallUntilItHasEnded() throws Exception {
+        AtomicInteger cancels = new AtomicInteger();
+        Cancellation before = new Cancellation();
+        Cancellation after = new Cancellation();
+        try (WireServer wire = new WireServer();
+                OpenAiConnections connections = OpenAiConnections.create();
+                Transport transport = new Transport(connections, false, Duration.ofSeconds(5), Duration.ofSeconds(5))) {
+            for (Cancellation cancellation : new Cancellation[] {before, after}) {
+                wire.json(200, "{}");
+                Call call = counting(
+                        connections
+                                .client(Duration.ofSeconds(5), Duration.ZERO)
+                                .newCall(new Request.Builder()
+                                        .url(wire.baseUrl())
+                                        .build()),
+                        cancels);
+                Exchange exchange =
+                        new Exchange(call, Calls.attempt(false, cancellation, Duration.ofSeconds(20)), transport);
+                assertThat(exchange.send().code()).isEqualTo(200);
+                if (cancellation == before) {
+                    cancellation.request();
+                    assertThat(cancels).hasValue(1);
+                }
+                exchange.end();
+            }
+            after.request();
+            assertThat(cancels).hasValue(1);
+        }
+    }
+
+    /** Else the client would wait for what is still to come, in order to use the connection again. */
+    @Test
+    void onlyAStreamThatIsNotWholeIsCutOff() throws Exception {
+        try (WireServer wire = new WireServer();
+                OpenAiConnections connections = OpenAiConnections.create();
+                Transport transport = new Transport(connections, false, Duration.ofSeconds(5), Duration.ofSeconds(5))) {
+            for (int eventsRead : new int[] {2, 3, 4}) {
+                AtomicInteger cancels = new AtomicInteger();
+                wire.stream(StreamTest.text("a"), "[DONE]");
+                Call call = counting(
+                        connections
+                                .client(Duration.ofSeconds(5), Duration.ZERO)
+                                .newCall(new Request.Builder()
+                                        .url(wire.baseUrl())
+                                        .build()),
+                        cancels);
+                Exchange exchange = new Exchange(call, Calls.streaming(), transport);
+                ChunkStream chunks = new ChunkStream(exchange.send().body().source(), 10_000, exchange);
+                EventStream stream = new EventStream(exchange, chunks, new ChunkEvents(null, place -> "id"));
+                for (int i = 0; i < eventsRead; i++) {
+                    stream.next();
+                }
+                stream.close();
+                assertThat(cancels).as("after %d events", eventsRead).hasValue(eventsRead == 2 ? 1 : 0);
+            }
+        }
+    }
+
+    /** Returns the call with its cancellations counted. */
+    private static Call counting(Call call, AtomicInteger cancels) {
+        return (Call) Proxy.newProxyInstance(
+                Call.class.getClassLoader(), new Class<?>[] {Call.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("cancel")) {
+                        cancels.incrementAndGet();
+                    }
+                    try {
+                        return method.invoke(call, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                });
+    }
+}
