@@ -10,6 +10,7 @@ import dev.headgate.error.CancelledException;
 import dev.headgate.error.ClientClosedException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
+import dev.headgate.spi.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,22 @@ class AsyncTest {
             assertThat(future.cancel(true)).isTrue();
             assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void oneActionThatThrowsDoesNotKeepTheOthersFromRunning() {
+        Cancellation cancellation = new Cancellation();
+        List<String> ran = new ArrayList<>();
+        cancellation.onRequest(() -> ran.add("first"));
+        cancellation.onRequest(() -> {
+            throw new IllegalStateException("broken");
+        });
+        cancellation.onRequest(() -> ran.add("last"));
+
+        assertThatThrownBy(cancellation::request).hasMessage("broken");
+        assertThat(ran).containsExactly("first", "last");
+        cancellation.onRequest(() -> ran.add("late"));
+        assertThat(ran).containsExactly("first", "last", "late");
     }
 
     @Test

@@ -7,10 +7,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Holds an image, a document or a sound: its media type, and either its bytes or the address it is to be had from. */
 public final class Media {
+    /** Two tokens of RFC 9110, section 5.6.2, as far as registered media types use them. */
+    private static final Pattern TYPE =
+            Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9!#$&^_.+-]{0,126}/[a-zA-Z0-9][a-zA-Z0-9!#$&^_.+-]{0,126}");
+
     private final String type;
     private final byte @Nullable [] bytes;
     private final @Nullable URI uri;
@@ -56,10 +61,7 @@ public final class Media {
 
     private static void checkType(Problems problems, @Nullable String type) {
         problems.check(
-                type != null && type.indexOf('/') > 0 && type.indexOf('/') < type.length() - 1,
-                "type",
-                "is no media type",
-                "give one such as image/png");
+                type != null && TYPE.matcher(type).matches(), "type", "is no media type", "give one such as image/png");
     }
 
     /**

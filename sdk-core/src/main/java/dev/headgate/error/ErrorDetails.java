@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where and how a call failed. What is not known is absent. */
@@ -187,7 +188,7 @@ public final class ErrorDetails {
     /** Collects details. Not thread-safe. */
     public static final class Builder {
         private static final int MAX_MESSAGE = 512;
-        private static final int MAX_CODE = 128;
+        private static final Pattern WORD = Pattern.compile("[a-zA-Z0-9_.:/#=+@-]{1,128}");
 
         private @Nullable DeploymentRef deployment;
         private int attempt;
@@ -224,13 +225,13 @@ public final class ErrorDetails {
         }
 
         /**
-         * Sets the provider's id of the request.
+         * Sets the provider's id of the request; ignored if it does not look like one.
          *
          * @param requestId the id, or null
          * @return this builder
          */
         public Builder requestId(@Nullable String requestId) {
-            this.requestId = requestId;
+            this.requestId = word(requestId);
             return this;
         }
 
@@ -268,13 +269,13 @@ public final class ErrorDetails {
         }
 
         /**
-         * Sets the provider's own code of the error; cut to 128 characters.
+         * Sets the provider's own code of the error; ignored if it does not look like one, as a sentence.
          *
          * @param providerCode the code, or null
          * @return this builder
          */
         public Builder providerCode(@Nullable String providerCode) {
-            this.providerCode = cut(providerCode, MAX_CODE);
+            this.providerCode = word(providerCode);
             return this;
         }
 
@@ -307,6 +308,11 @@ public final class ErrorDetails {
          */
         public ErrorDetails build() {
             return new ErrorDetails(this);
+        }
+
+        /** Codes and ids stand in messages and logs, so nothing else may pass for one. */
+        private static @Nullable String word(@Nullable String text) {
+            return text != null && WORD.matcher(text).matches() ? text : null;
         }
 
         private static @Nullable String cut(@Nullable String text, int most) {

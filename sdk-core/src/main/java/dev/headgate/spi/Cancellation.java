@@ -25,7 +25,11 @@ public final class Cancellation {
         return requested;
     }
 
-    /** Asks for the end: runs what is registered, once, on this thread. */
+    /**
+     * Asks for the end: runs what is registered, once, on this thread.
+     *
+     * @throws RuntimeException if an action throws; the others have run all the same
+     */
     public void request() {
         List<Runnable> due;
         synchronized (lock) {
@@ -36,7 +40,18 @@ public final class Cancellation {
             due = List.copyOf(actions);
             actions.clear();
         }
-        due.forEach(Runnable::run);
+        RuntimeException failure = null;
+        for (Runnable action : due) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                // The others hold connections too.
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /**

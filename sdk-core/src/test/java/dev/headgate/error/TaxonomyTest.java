@@ -80,10 +80,12 @@ class TaxonomyTest {
     void theProvidersWordsAreBounded() {
         ErrorDetails details = ErrorDetails.builder()
                 .providerMessage("x".repeat(10_000))
-                .providerCode("y".repeat(10_000))
+                .providerCode("a sentence with the prompt in it")
+                .requestId("y".repeat(10_000))
                 .build();
         assertThat(details.providerMessage().orElseThrow()).hasSize(512);
-        assertThat(details.providerCode().orElseThrow()).hasSize(128);
+        assertThat(details.providerCode()).isEmpty();
+        assertThat(details.requestId()).isEmpty();
     }
 
     private static Map<Class<?>, ModelException> everyType() throws ReflectiveOperationException {

@@ -56,9 +56,6 @@ final class PartEncoder {
                     "give its bytes, or an https: address");
             return;
         }
-        if (!isWritable(media, path)) {
-            return;
-        }
         start("image_url");
         if (uri.isPresent()) {
             json.writeStringField("url", uri.get().toString());
@@ -72,9 +69,6 @@ final class PartEncoder {
     private void document(DocumentContent document, String path) throws IOException {
         if (document.media().bytes().isEmpty()) {
             problems.add(path, "is a document by address", "give its bytes; this wire fetches no documents");
-            return;
-        }
-        if (!isWritable(document.media(), path)) {
             return;
         }
         start("file");
@@ -104,13 +98,6 @@ final class PartEncoder {
             case "mp3", "mpeg" -> Optional.of("mp3");
             default -> Optional.empty();
         };
-    }
-
-    /** The type becomes a part of a data address, in which nothing is escaped. */
-    private boolean isWritable(Media media, String path) {
-        boolean writable = media.type().chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\');
-        problems.check(writable, path, "has characters in its media type that no type has", "give one as image/png");
-        return writable;
     }
 
     private static boolean isFetchable(URI uri) {
