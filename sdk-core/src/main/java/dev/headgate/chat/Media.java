@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds an image, a document or a sound: its media type, and either its bytes or the address it is to be had from. */
 public final class Media {
-    /** Two tokens of RFC 9110, section 5.6.2, as far as registered media types use them. */
+    private static final String TOKEN = "[a-zA-Z0-9!#$%&'*+.^_`|~-]{1,127}";
+
+    /** RFC 9110, section 8.3.1, without quoted parameters. */
     private static final Pattern TYPE =
-            Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9!#$&^_.+-]{0,126}/[a-zA-Z0-9][a-zA-Z0-9!#$&^_.+-]{0,126}");
+            Pattern.compile(TOKEN + "/" + TOKEN + "(?:[ \\t]{0,8};[ \\t]{0,8}" + TOKEN + "=" + TOKEN + "){0,8}");
 
     private final String type;
     private final byte @Nullable [] bytes;
@@ -74,12 +76,14 @@ public final class Media {
     }
 
     /**
-     * Returns the part of the media type after the slash.
+     * Returns the part of the media type after the slash, without parameters.
      *
      * @return such as {@code png}
      */
     public String subtype() {
-        return type.substring(type.indexOf('/') + 1);
+        int end = type.indexOf(';');
+        return type.substring(type.indexOf('/') + 1, end < 0 ? type.length() : end)
+                .strip();
     }
 
     /**

@@ -27,9 +27,8 @@ final class FakeServers implements AutoCloseable {
 
     static FakeServers start() {
         AtomicBoolean throttled = new AtomicBoolean();
-        Script accountA = Script.answering(request -> throttled.compareAndSet(false, true)
-                ? Fault.throttled(Duration.ofSeconds(20))
-                : answer(request));
+        Script accountA = Script.answering(request ->
+                throttled.compareAndSet(false, true) ? Fault.throttled(Duration.ofSeconds(20)) : answer(request));
         return new FakeServers(
                 BedrockWireServer.start()
                         .account(KEY_A, accountA)

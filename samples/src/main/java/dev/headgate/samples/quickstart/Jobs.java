@@ -11,11 +11,15 @@ import java.util.Iterator;
 
 /** What an application does with models; it names a route and knows no provider. */
 final class Jobs {
-    record ParcelQuery(@Description("the number on the label") String number) {}
+    record ParcelQuery(
+            @Description("the number on the label") String number) {}
 
     record ParcelState(String number, String place, int hoursLeft) {}
 
-    record Claim(String customer, LocalDate day, @Description("in francs") int amount) {}
+    record Claim(
+            String customer,
+            LocalDate day,
+            @Description("in francs") int amount) {}
 
     private static final ToolFunction FIND_PARCEL = ToolFunction.of(
             "find_parcel",
@@ -41,8 +45,7 @@ final class Jobs {
 
     Outcome streamedAnswer() {
         int events = 0;
-        try (ChatStream stream =
-                gate.chat(route).user("Tell me about customs.").maxOutputTokens(200).stream()) {
+        try (ChatStream stream = gate.chat(route).user("Tell me about customs.").maxOutputTokens(200).stream()) {
             for (Iterator<?> all = stream.iterator(); all.hasNext(); all.next()) {
                 events++;
             }

@@ -29,8 +29,8 @@ final class Report {
 
         boolean spilled() {
             return response().attempts().stream()
-                    .anyMatch(attempt -> !attempt.succeeded()
-                            && !attempt.deployment().id().equals(deployment()));
+                    .anyMatch(attempt ->
+                            !attempt.succeeded() && !attempt.deployment().id().equals(deployment()));
         }
 
         Duration time() {
@@ -73,8 +73,8 @@ final class Report {
 
     private static String attempts(Row row) {
         return row.response().attempts().stream()
-                .map(attempt ->
-                        attempt.deployment().id() + attempt.error().map(e -> " throttled").orElse(" ok"))
+                .map(attempt -> attempt.deployment().id()
+                        + attempt.error().map(e -> " throttled").orElse(" ok"))
                 .collect(Collectors.joining(", "));
     }
 
