@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Settings(int rounds, int warmupSeconds, int seconds, List<Scenario> scenarios, Path out) {
     static final String USAGE = """
             usage: benchmarks/run [--quick] [--rounds N] [--warmup SECONDS] [--time SECONDS] [--only TEXT] [--out DIR]
-              --quick   2 short rounds, for a rough idea
+              --quick   one short round, for a rough idea
               --rounds  how many rounds (5)
               --warmup  how long each contender may run before it is measured, in each round (60)
               --time    how long it is measured, in each round (8)
@@ -40,8 +40,8 @@ record Settings(int rounds, int warmupSeconds, int seconds, List<Scenario> scena
     static Settings parse(String... arguments) {
         Deque<String> left = new ArrayDeque<>(List.of(arguments));
         boolean quick = left.remove("--quick");
-        int rounds = quick ? 2 : 5;
-        int warmup = quick ? 10 : 60;
+        int rounds = quick ? 1 : 5;
+        int warmup = quick ? 15 : 60;
         int time = quick ? 3 : 8;
         String only = "";
         Path out = null;

@@ -23,8 +23,8 @@ class ReportTest {
         String text = new Report(settings, samples(settings, 1.4), DATE).text();
         assertThat(text)
                 .contains("Measured on 2026-11-20: JDK ", "; 3 rounds, in each")
-                .contains("| OpenAI-compatible: plain call | Headgate | allocated | ≤ 1.5 × | 1.40 × | yes |")
-                .contains("| OpenAI-compatible: plain call | Headgate | CPU | ≤ 1.3 × | 1.40 × | **no** |")
+                .contains("| OpenAI-compatible: plain call | Headgate | allocated | ≤ 1.5 × | 1.400 × | yes |")
+                .contains("| OpenAI-compatible: plain call | Headgate | CPU | ≤ 1.3 × | 1.400 × | **no** |")
                 .contains("| Headgate, stream | time to the first event | ≤ +50 µs | 800 [400 – 1,200] µs | **no** |")
                 .contains("| OpenAI-compatible: plain call | Headgate | allocated | 2,800 [1,400 – 4,200] B |")
                 .doesNotContain("{{", "Bedrock: plain");

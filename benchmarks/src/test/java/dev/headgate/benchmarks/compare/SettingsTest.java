@@ -19,9 +19,9 @@ class SettingsTest {
 
     @Test
     void whatIsSetGoesBeforeWhatIsQuick() {
-        Settings settings = Settings.parse("--rounds", "1", "--quick", "--only", "openai-call");
-        assertThat(settings.rounds()).isEqualTo(1);
-        assertThat(settings.warmupSeconds()).isEqualTo(10);
+        Settings settings = Settings.parse("--rounds", "3", "--quick", "--only", "openai-call");
+        assertThat(settings.rounds()).isEqualTo(3);
+        assertThat(settings.warmupSeconds()).isEqualTo(15);
         assertThat(settings.scenarios()).extracting(Scenario::id).containsExactly("openai-call");
     }
 
