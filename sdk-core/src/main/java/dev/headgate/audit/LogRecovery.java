@@ -22,6 +22,7 @@ final class LogRecovery implements LogScan.Listener {
     private final List<Checkpoint> known = new ArrayList<>();
     private @Nullable Checkpoint latest;
     private boolean endsInCheckpoint;
+    private long checkpoints;
 
     private LogRecovery(Path directory, String log) {
         this.directory = directory;
@@ -66,15 +67,14 @@ final class LogRecovery implements LogScan.Listener {
         Finding wrong = scan.run(whereToBegin(segments, heads));
         List<TornTail> torn = wrong == null ? List.of() : torn(wrong, scan, segments, heads);
         for (Checkpoint checkpoint : known) {
-            if (checkpoint.size() > scan.seq()) {
+            // Its own record is in the log before anybody else gets to see it.
+            if (checkpoint.size() >= scan.seq()) {
                 throw refused("it ends after " + scan.seq() + " records, though a checkpoint of " + checkpoint.time()
                         + " covers " + checkpoint.size());
             }
-            if (checkpoint.size() == scan.seq()) {
-                requireRoot(checkpoint, scan);
-            }
         }
-        if (known.isEmpty() && latest != null && segments.size() > 1) {
+        // A crash can come between the first checkpoint and its file, but not between two.
+        if (known.isEmpty() && checkpoints > 1) {
             throw refused("its file \"checkpoint\" is missing, so nobody can tell whether records are");
         }
         String publicKey = heads.isEmpty() ? "" : heads.get(heads.size() - 1).publicKey();
@@ -127,6 +127,7 @@ final class LogRecovery implements LogScan.Listener {
         }
         endsInCheckpoint = line.kind().equals(RecordLine.CHECKPOINT);
         if (endsInCheckpoint) {
+            checkpoints++;
             Checkpoint checkpoint = parse(line.body().path("note").asText());
             if (checkpoint.size() != at.seq()) {
                 throw refused("checkpoint " + at.seq() + " covers another number of records");

@@ -90,7 +90,7 @@ final class LogWriter implements Runnable {
     /** Lets the thread end after what is queued. */
     void stop() {
         stopping = true;
-        checkpointSoon();
+        wake();
     }
 
     @Override
