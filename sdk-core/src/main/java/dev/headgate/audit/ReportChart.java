@@ -1,6 +1,7 @@
 package dev.headgate.audit;
 
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /** Draws bars as SVG, in the page itself: nothing is loaded, nothing runs, and it prints. */
 final class ReportChart {
@@ -12,7 +13,7 @@ final class ReportChart {
     private ReportChart() {}
 
     /** Draws one bar for each entry, in the order of the map. */
-    static String bars(String title, Map<String, Long> values, java.util.function.LongFunction<String> format) {
+    static String bars(String title, Map<String, Long> values, LongFunction<String> format) {
         long largest = Math.max(
                 1, values.values().stream().mapToLong(Long::longValue).max().orElse(1));
         int height = ROW * Math.max(1, values.size()) + 4;

@@ -1,6 +1,7 @@
 package dev.headgate.audit;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** One check of one log. */
 final class Verification implements LogScan.Listener {
     private final Path directory;
-    private final List<PublicKey> trusted;
     private final List<Checkpoint> expected;
     private final boolean prunedStart;
     private final List<String> notes = new ArrayList<>();
@@ -29,7 +29,6 @@ final class Verification implements LogScan.Listener {
     Verification(Path directory, List<PublicKey> trusted, List<Checkpoint> expected, boolean prunedStart)
             throws IOException {
         this.directory = directory;
-        this.trusted = trusted;
         this.expected = new ArrayList<>(expected);
         this.prunedStart = prunedStart;
         this.segments = SegmentNames.list(directory);
@@ -72,7 +71,7 @@ final class Verification implements LogScan.Listener {
         try {
             expected.add(Checkpoint.parse(Files.readString(file)));
             return null;
-        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             return finding(scan, AuditVerdict.EDITED, "the file \"checkpoint\" is no checkpoint any more");
         }
     }

@@ -30,7 +30,11 @@ class CanonicalJsonTest {
                 .put("b", "é\u2028\u0085\r\n\t\"\\\u007f\uD83D")
                 .put("a", Long.MIN_VALUE)
                 .put("c", true)
-                .list("list", List.of(AuditFields.none(), AuditFields.builder().put("x", false).build()))
+                .list(
+                        "list",
+                        List.of(
+                                AuditFields.none(),
+                                AuditFields.builder().put("x", false).build()))
                 .texts("texts", List.of("one", ""))
                 .build();
 
@@ -52,11 +56,15 @@ class CanonicalJsonTest {
             AuditFields fields = AuditFields.builder()
                     .put("text", text.toString())
                     .put("number", random.nextLong())
-                    .put("nested", AuditFields.builder().put("n", random.nextInt()).build())
+                    .put(
+                            "nested",
+                            AuditFields.builder().put("n", random.nextInt()).build())
                     .build();
             byte[] json = CanonicalJson.of(fields);
             scan(json);
-            assertThat(Json.tree(new String(json, StandardCharsets.UTF_8)).path("text").asText())
+            assertThat(Json.tree(new String(json, StandardCharsets.UTF_8))
+                            .path("text")
+                            .asText())
                     .as("seed %d", seed)
                     .isEqualTo(text.toString());
         }
@@ -65,11 +73,32 @@ class CanonicalJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"b\":1,\"a\":1}", "{\"a\":1,\"a\":1}", "{ \"a\":1}", "{\"a\":01}", "{\"a\":-0}", "{\"a\":1.0}",
-                "{\"a\":1e3}", "{\"a\":null}", "{\"a\":\"\\u0041\"}", "{\"a\":\"\\u000A\"}", "{\"a\":\"\\u000a\"}",
-                "{\"a\":\"\\/\"}", "{\"a\":\"ä\"}", "{\"a\":1,}", "{\"a\":[1,]}", "{\"a\":1}x", "{\"a\":1", "",
-                "{\"a\":9223372036854775808}", "{\"a\":-9223372036854775809}", "{\"a\":99999999999999999999}",
-                "{\"a\":\"\u0085\"}", "{\"a\":\"b\nc\"}", "{\"\\u0061\":1}", "{\"a\":tru}", "{\"a\":\"\\ud83\"}"
+                "{\"b\":1,\"a\":1}",
+                "{\"a\":1,\"a\":1}",
+                "{ \"a\":1}",
+                "{\"a\":01}",
+                "{\"a\":-0}",
+                "{\"a\":1.0}",
+                "{\"a\":1e3}",
+                "{\"a\":null}",
+                "{\"a\":\"\\u0041\"}",
+                "{\"a\":\"\\u000A\"}",
+                "{\"a\":\"\\u000a\"}",
+                "{\"a\":\"\\/\"}",
+                "{\"a\":\"ä\"}",
+                "{\"a\":1,}",
+                "{\"a\":[1,]}",
+                "{\"a\":1}x",
+                "{\"a\":1",
+                "",
+                "{\"a\":9223372036854775808}",
+                "{\"a\":-9223372036854775809}",
+                "{\"a\":99999999999999999999}",
+                "{\"a\":\"\u0085\"}",
+                "{\"a\":\"b\nc\"}",
+                "{\"\\u0061\":1}",
+                "{\"a\":tru}",
+                "{\"a\":\"\\ud83\"}"
             })
     void whatHasAnotherFormIsRefused(String json) {
         assertThatThrownBy(() -> scan(json.getBytes(StandardCharsets.UTF_8)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class FailingDiskTest {
 
     @Test
     void whereverTheDiskIsFullWhatWasAcknowledgedStaysAndTheRestIsCounted() throws IOException {
-        for (int room = 1000; room < 4000; room += 37) {
+        for (int room = 1000; room < 4000; room += 61) {
             Path directory = temp.resolve("full-" + room);
             FailingDisk disk = new FailingDisk();
             StepTime time = new StepTime();
@@ -46,7 +47,9 @@ class FailingDiskTest {
                 kept.add(100);
             }
             AuditResult result = Logs.verify(directory);
-            assertThat(result.verdict()).as("%d: %s", room, result.explanation()).isEqualTo(AuditVerdict.OK);
+            assertThat(result.verdict())
+                    .as("%d: %s", room, result.explanation())
+                    .isEqualTo(AuditVerdict.OK);
             String all = "";
             for (int segment : SegmentNames.list(directory)) {
                 all += String.join("\n", Logs.lines(directory, segment));
@@ -153,7 +156,7 @@ class FailingDiskTest {
         static volatile boolean armed;
 
         @Override
-        public void write(java.nio.ByteBuffer bytes) throws IOException {
+        public void write(ByteBuffer bytes) throws IOException {
             if (armed) {
                 inWrite.countDown();
                 try {

@@ -27,7 +27,10 @@ final class Logs {
         return AuditRecord.ofCall(
                 "intent",
                 "call-" + number,
-                AuditFields.builder().put("number", number).put("text", "ä\u2028\u0085\r\n\"").build());
+                AuditFields.builder()
+                        .put("number", number)
+                        .put("text", "ä\u2028\u0085\r\n\"")
+                        .build());
     }
 
     static void append(AuditLog log, int from, int to) {

@@ -71,9 +71,12 @@ class MerkleTreeTest {
                 for (int i = start; i < size; i++) {
                     List<byte[]> path = grown.inclusion(i, size);
                     byte[] root = grown.rootAt(size);
-                    assertThat(MerkleProofs.includes(leaf(i), i, size, path, root)).isTrue();
-                    assertThat(MerkleProofs.includes(leaf(i + 1), i, size, path, root)).isFalse();
-                    assertThat(MerkleProofs.includes(leaf(i), i + 1, size, path, root)).isFalse();
+                    assertThat(MerkleProofs.includes(leaf(i), i, size, path, root))
+                            .isTrue();
+                    assertThat(MerkleProofs.includes(leaf(i + 1), i, size, path, root))
+                            .isFalse();
+                    assertThat(MerkleProofs.includes(leaf(i), i + 1, size, path, root))
+                            .isFalse();
                     assertThat(MerkleProofs.includes(leaf(i), i, size, path, grown.rootAt(start + 1)))
                             .isEqualTo(size == start + 1);
                 }
@@ -89,11 +92,15 @@ class MerkleTreeTest {
                 List<byte[]> proof = tree.consistency(before, size);
                 byte[] old = tree.rootAt(before);
                 byte[] root = tree.rootAt(size);
-                assertThat(MerkleProofs.consistent(before, old, size, root, proof)).isTrue();
-                assertThat(MerkleProofs.consistent(before, leaf(1), size, root, proof)).isFalse();
-                assertThat(MerkleProofs.consistent(before, old, size, leaf(1), proof)).isFalse();
+                assertThat(MerkleProofs.consistent(before, old, size, root, proof))
+                        .isTrue();
+                assertThat(MerkleProofs.consistent(before, leaf(1), size, root, proof))
+                        .isFalse();
+                assertThat(MerkleProofs.consistent(before, old, size, leaf(1), proof))
+                        .isFalse();
                 if (before < size) {
-                    assertThat(MerkleProofs.consistent(before, old, size, root, List.of())).isFalse();
+                    assertThat(MerkleProofs.consistent(before, old, size, root, List.of()))
+                            .isFalse();
                 }
             }
         }

@@ -54,9 +54,8 @@ final class StepTime implements TimeSource {
     }
 
     private synchronized Optional<Timer> due(long target) {
-        Optional<Timer> next = timers.stream()
-                .filter(timer -> timer.due() <= target)
-                .min(Comparator.comparingLong(Timer::due));
+        Optional<Timer> next =
+                timers.stream().filter(timer -> timer.due() <= target).min(Comparator.comparingLong(Timer::due));
         next.ifPresent(timer -> {
             timers.remove(timer);
             nanos = Math.max(nanos, timer.due());

@@ -7,6 +7,7 @@ import static dev.headgate.audit.Logs.setLines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headgate.internal.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +68,9 @@ class TamperingTest {
                     int at = whole.get(i).indexOf(field) + field.length();
                     char old = whole.get(i).charAt(at);
                     char fresh = Character.isDigit(old) ? (char) ('0' + (old - '0' + 1) % 10) : old == 'x' ? 'y' : 'x';
-                    edited.set(i, whole.get(i).substring(0, at) + fresh + whole.get(i).substring(at + 1));
+                    edited.set(
+                            i,
+                            whole.get(i).substring(0, at) + fresh + whole.get(i).substring(at + 1));
                     setLines(log, ordinal, edited);
                     assertThat(Logs.verify(log).verdict())
                             .as("line %d of %d, %s", i, ordinal, field)
@@ -119,7 +122,8 @@ class TamperingTest {
     @Test
     void anOutsiderWhoSignsWithAKeyOfHisOwnIsUnknown() throws IOException {
         Path forged = temp.resolve("forged");
-        try (AuditLog other = AuditLog.builder(forged, Logs.OTHER_KEYS).logId("test").open()) {
+        try (AuditLog other =
+                AuditLog.builder(forged, Logs.OTHER_KEYS).logId("test").open()) {
             Logs.append(other, 0, 20);
         }
         log = forged;
@@ -166,7 +170,7 @@ class TamperingTest {
     @Test
     void whoeverRestoresAnOlderCheckpointIsCaughtByTheAnchor() throws IOException {
         String newest = Files.readString(log.resolve("checkpoint"));
-        String older = Checkpoint.parse(dev.headgate.internal.Json.tree(
+        String older = Checkpoint.parse(Json.tree(
                                 lines(log, 1).get(lines(log, 1).size() - 1))
                         .path("body")
                         .path("note")
@@ -181,7 +185,8 @@ class TamperingTest {
         assertThat(anchored.verify(log).verdict()).isEqualTo(AuditVerdict.TRUNCATED);
         Path anchor = temp.resolve("anchor");
         new DirectoryAnchor(anchor).publish(newest);
-        assertThatThrownBy(() -> Logs.log(log).anchor(new DirectoryAnchor(anchor)).open())
+        assertThatThrownBy(
+                        () -> Logs.log(log).anchor(new DirectoryAnchor(anchor)).open())
                 .isInstanceOf(AuditException.class)
                 .hasMessageContaining("covers " + Checkpoint.parse(newest).size());
 
@@ -231,10 +236,7 @@ class TamperingTest {
         Logs.write(other, 22);
         Files.copy(segment(other, 2), segment(log, 2), StandardCopyOption.REPLACE_EXISTING);
         assertThat(Logs.verify(log).isOk()).isFalse();
-        Files.copy(
-                other.resolve("checkpoint"),
-                log.resolve("checkpoint"),
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(other.resolve("checkpoint"), log.resolve("checkpoint"), StandardCopyOption.REPLACE_EXISTING);
         assertThat(Logs.verify(log).isOk()).isFalse();
     }
 
