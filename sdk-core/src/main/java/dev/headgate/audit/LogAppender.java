@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +38,11 @@ final class LogAppender {
 
     /** Goes on where the files end, seals what a crash left behind, and signs what there is. */
     static LogAppender open(Settings settings, SigningKey key, Optional<String> anchored) throws IOException {
-        LogEnd end =
-                LogRecovery.read(settings.directory(), settings.log(), anchored).orElseGet(LogEnd::nothing);
+        List<PublicKey> signers = settings.previousKey() == null
+                ? List.of(key.publicKey())
+                : List.of(key.publicKey(), settings.previousKey().getPublic());
+        LogEnd end = LogRecovery.read(settings.directory(), settings.log(), signers, anchored)
+                .orElseGet(LogEnd::nothing);
         LogAppender appender = new LogAppender(settings, end, KeyChoice.of(settings, key, end));
         try {
             appender.begin(end);

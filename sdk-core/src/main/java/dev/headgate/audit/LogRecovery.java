@@ -3,6 +3,7 @@ package dev.headgate.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,24 +20,30 @@ import org.jspecify.annotations.Nullable;
 final class LogRecovery implements LogScan.Listener {
     private final Path directory;
     private final String log;
+    private final List<PublicKey> signers;
     private final List<Checkpoint> known = new ArrayList<>();
     private @Nullable Checkpoint latest;
     private boolean endsInCheckpoint;
     private long checkpoints;
+    private boolean holdsAppended;
+    private @Nullable KeyRing keys;
 
-    private LogRecovery(Path directory, String log) {
+    private LogRecovery(Path directory, String log, List<PublicKey> signers) {
         this.directory = directory;
         this.log = log;
+        this.signers = signers;
     }
 
     /**
      * Reads the end of a log.
      *
+     * @param signers the keys that may have signed it
      * @param anchored the newest checkpoint that an anchor has kept
      * @return where to go on; empty if there is no log yet
      */
-    static Optional<LogEnd> read(Path directory, String log, Optional<String> anchored) throws IOException {
-        return new LogRecovery(directory, log).read(anchored);
+    static Optional<LogEnd> read(Path directory, String log, List<PublicKey> signers, Optional<String> anchored)
+            throws IOException {
+        return new LogRecovery(directory, log, signers).read(anchored);
     }
 
     private Optional<LogEnd> read(Optional<String> anchored) throws IOException {
@@ -63,6 +70,8 @@ final class LogRecovery implements LogScan.Listener {
                 throw refused("it is the log " + head.log() + "; give each log a directory of its own");
             }
         }
+        keys = new KeyRing(signers, heads);
+        known.forEach(this::requireSignature);
         LogScan scan = new LogScan(directory, segments, heads, this);
         Finding wrong = scan.run(whereToBegin(segments, heads));
         List<TornTail> torn = wrong == null ? List.of() : torn(wrong, scan, segments, heads);
@@ -73,8 +82,8 @@ final class LogRecovery implements LogScan.Listener {
                         + " covers " + checkpoint.size());
             }
         }
-        // A crash can come between the first checkpoint and its file, but not between two.
-        if (known.isEmpty() && checkpoints > 1) {
+        // A crash can come before the very first checkpoint or its file, but then nobody has appended anything yet.
+        if (known.isEmpty() && (checkpoints > 1 || holdsAppended)) {
             throw refused("its file \"checkpoint\" is missing, so nobody can tell whether records are");
         }
         String publicKey = heads.isEmpty() ? "" : heads.get(heads.size() - 1).publicKey();
@@ -126,6 +135,7 @@ final class LogRecovery implements LogScan.Listener {
             }
         }
         endsInCheckpoint = line.kind().equals(RecordLine.CHECKPOINT);
+        holdsAppended |= !RecordLine.isReserved(line.kind());
         if (endsInCheckpoint) {
             checkpoints++;
             Checkpoint checkpoint = parse(line.body().path("note").asText());
@@ -134,10 +144,22 @@ final class LogRecovery implements LogScan.Listener {
             }
             requireRoot(checkpoint, at);
             if (latest == null || latest.size() < checkpoint.size()) {
+                // Older ones are under the root of the newest that is known.
+                requireSignature(checkpoint);
                 latest = checkpoint;
             }
         }
         return null;
+    }
+
+    /** Without this, whoever rewrites log and checkpoints alike would have the next checkpoint signed for real. */
+    private void requireSignature(Checkpoint checkpoint) {
+        KeyRing.Trust trust = keys == null ? KeyRing.Trust.UNKNOWN : keys.check(checkpoint);
+        if (trust == KeyRing.Trust.UNKNOWN || trust == KeyRing.Trust.FORGED) {
+            throw refused(
+                    "the checkpoint over " + checkpoint.size() + " records is not signed by the key that was given;"
+                            + " if the key shall change, give the one that signed last as previousKey");
+        }
     }
 
     private void requireRoot(Checkpoint checkpoint, LogScan at) {

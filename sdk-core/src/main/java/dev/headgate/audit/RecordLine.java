@@ -48,6 +48,7 @@ record RecordLine(
     static final String RECOVER = "recover";
     static final String KEY = "key";
     static final String CHECKPOINT = "checkpoint";
+    static final String LOST = "lost";
     static final int VERSION = 1;
 
     private static final String BODY = "{\"body\":";
@@ -55,7 +56,7 @@ record RecordLine(
     /** Tells whether a kind is written by the log itself. */
     static boolean isReserved(String kind) {
         return switch (kind) {
-            case START, ROTATE, RECOVER, KEY, CHECKPOINT -> true;
+            case START, ROTATE, RECOVER, KEY, CHECKPOINT, LOST -> true;
             default -> false;
         };
     }

@@ -75,7 +75,7 @@ final class ReportData {
             case "attempt" -> attempt(body, day);
             case "outcome" -> outcome(body, day);
             case "denied" -> denied(body, day);
-            case "lost" -> lost += body.path("count").asLong();
+            case RecordLine.LOST -> lost += body.path("count").asLong();
             default -> {}
         }
     }

@@ -130,7 +130,7 @@ final class Verification implements LogScan.Listener {
                 }
                 notes.add("The signing key changed at record " + at.seq() + ".");
             }
-            case "lost" ->
+            case RecordLine.LOST ->
                 notes.add("Before record " + at.seq() + " the writer lost records, and counted them: "
                         + line.body().path("count").asLong() + ".");
             default -> {}
@@ -211,6 +211,10 @@ final class Verification implements LogScan.Listener {
 
     private @Nullable Finding atEnd(LogScan scan) {
         for (Checkpoint checkpoint : expected) {
+            if (!checkpoint.log().equals(scan.log().orElse(checkpoint.log()))) {
+                return finding(
+                        scan, AuditVerdict.EDITED, "a checkpoint to compare with is of the log " + checkpoint.log());
+            }
             // Its own record is in the log before anybody else gets to see it.
             if (checkpoint.size() >= scan.seq()) {
                 return truncated(scan);

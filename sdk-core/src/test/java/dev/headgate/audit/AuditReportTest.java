@@ -23,26 +23,39 @@ class AuditReportTest {
                 .put("account", "acct-" + i % 2)
                 .put("model", "model-<b>" + i % 3)
                 .build();
-        log.append(AuditRecord.ofCall(
-                "intent",
-                id,
-                AuditFields.builder()
-                        .putAll(fields(
-                                "app", AuditFields.builder().put("id", "orders").build()))
-                        .put("tags", AuditFields.builder().put("team", team).build())
-                        .put("redactions", AuditFields.builder().put("EMAIL", 2).build())
-                        .build()));
-        log.append(AuditRecord.ofCall(
-                "attempt",
-                id,
-                AuditFields.builder()
-                        .put("deployment", deployment)
-                        .put("error", "ThrottledException")
-                        .build()));
+        append(
+                log,
+                AuditRecord.ofCall(
+                        "intent",
+                        id,
+                        AuditFields.builder()
+                                .putAll(fields(
+                                        "app",
+                                        AuditFields.builder()
+                                                .put("id", "orders")
+                                                .build()))
+                                .put(
+                                        "tags",
+                                        AuditFields.builder().put("team", team).build())
+                                .put(
+                                        "redactions",
+                                        AuditFields.builder().put("EMAIL", 2).build())
+                                .build()));
+        append(
+                log,
+                AuditRecord.ofCall(
+                        "attempt",
+                        id,
+                        AuditFields.builder()
+                                .put("deployment", deployment)
+                                .put("error", "ThrottledException")
+                                .build()));
         if (result.isEmpty()) {
             return;
         }
-        log.append(AuditRecord.ofCall(
+        append(
+                log,
+                AuditRecord.ofCall(
                         "outcome",
                         id,
                         AuditFields.builder()
@@ -61,8 +74,11 @@ class AuditReportTest {
                                                 .put("nano", 1_234_567_890L)
                                                 .put("currency", "USD")
                                                 .build())
-                                .build()))
-                .join();
+                                .build()));
+    }
+
+    private static void append(AuditLog log, AuditRecord record) {
+        log.append(record).join();
     }
 
     @Test

@@ -110,6 +110,23 @@ class TamperingTest {
     }
 
     @Test
+    void aWrongNumberAtTheUnsignedEndIsSeen() throws IOException {
+        Path killed = temp.resolve("killed");
+        try (AuditLog open = Logs.log(log).open()) {
+            Logs.append(open, 20, 24);
+            Logs.copy(log, killed);
+        }
+        log = killed;
+        assertVerdict(AuditVerdict.UNSIGNED_TAIL);
+        List<String> lines = lines(log, 3);
+        String last = lines.get(lines.size() - 1);
+        // The chain holds: nothing follows that could tell.
+        lines.set(lines.size() - 1, last.replaceFirst("\"seq\":[0-9]+", "\"seq\":7"));
+        setLines(log, 3, lines);
+        assertThat(assertVerdict(AuditVerdict.EDITED).explanation()).contains("record 7 stands here");
+    }
+
+    @Test
     void anOutsiderWhoMakesTheChainWholeAgainLacksTheKey() throws IOException {
         List<String> lines = lines(log, 2);
         lines.set(4, lines.get(4).replace("\"number\":", "\"number\":7"));
@@ -196,6 +213,29 @@ class TamperingTest {
         }
         assertVerdict(AuditVerdict.OK);
         assertThat(anchored.verify(log).verdict()).isEqualTo(AuditVerdict.EDITED);
+    }
+
+    @Test
+    void aRewrittenLogIsNotSignedByItsOwner() throws IOException {
+        // Everything the outsider can make himself: records, chain, roots, checkpoints by a key of his own.
+        Path forged = temp.resolve("forged");
+        try (AuditLog other =
+                AuditLog.builder(forged, Logs.OTHER_KEYS).logId("test").open()) {
+            Logs.append(other, 0, 20);
+        }
+        log = forged;
+        assertNotContinued();
+        Files.delete(log.resolve("checkpoint"));
+        assertNotContinued();
+        // And none at all.
+        List<String> lines = lines(log, 1);
+        lines.removeIf(line -> line.contains("\"kind\":\"checkpoint\""));
+        for (int i = 0; i < lines.size(); i++) {
+            lines.set(i, lines.get(i).replaceFirst("\"seq\":[0-9]+", "\"seq\":" + i));
+        }
+        setLines(log, 1, lines);
+        Logs.rechain(log, 1);
+        assertNotContinued();
     }
 
     @Test
