@@ -20,6 +20,7 @@ final class Verification implements LogScan.Listener {
     private final List<Integer> segments;
     private final List<SegmentHead> heads;
     private final KeyRing keys;
+    private KeyRing.Trust trust = KeyRing.Trust.UNKNOWN;
     private KeyRing.Trust lastTrust = KeyRing.Trust.UNKNOWN;
     private @Nullable Checkpoint last;
     private @Nullable Finding unknownKey;
@@ -158,13 +159,13 @@ final class Verification implements LogScan.Listener {
         if (wrong == null) {
             checkpoints++;
             last = checkpoint;
-            lastTrust = keys.check(checkpoint);
+            lastTrust = trust;
         }
         return wrong;
     }
 
     private @Nullable Finding holds(Checkpoint checkpoint, LogScan at) {
-        KeyRing.Trust trust = keys.check(checkpoint);
+        trust = keys.check(checkpoint);
         String when = "the checkpoint of " + checkpoint.time() + " over " + checkpoint.size() + " records";
         if (trust == KeyRing.Trust.FORGED) {
             return at.finding(AuditVerdict.EDITED, false, when + " is signed by somebody else in the key's name");

@@ -46,11 +46,11 @@ class CrashTest {
         for (int i = 0; i < times; i++) {
             // Every writer opens what the one before has left: recovery is tested by the next kill already.
             runAndKill(random.nextInt(40) == 0 ? 0 : random.nextInt(200));
-            AuditResult left = Logs.verify(directory);
-            assertThat(left.verdict())
-                    .as("kill %d, seed %d: %s", i, seed, left.explanation())
-                    .isIn(AuditVerdict.OK, AuditVerdict.UNSIGNED_TAIL, AuditVerdict.TORN);
-            if (i % 50 == 0) {
+            if (i % 20 < 2) {
+                AuditResult left = Logs.verify(directory);
+                assertThat(left.verdict())
+                        .as("kill %d, seed %d: %s", i, seed, left.explanation())
+                        .isIn(AuditVerdict.OK, AuditVerdict.UNSIGNED_TAIL, AuditVerdict.TORN);
                 assertNothingIsLost("kill " + i + ", seed " + seed);
             }
         }
@@ -105,7 +105,7 @@ class CrashTest {
             text.append((char) c);
         }
         // The last line may be cut.
-        for (String line : text.substring(0, text.lastIndexOf("\n") + 1).split("\n")) {
+        for (String line : text.substring(0, text.lastIndexOf("\n") + 1).split("\n", -1)) {
             acknowledge(line);
         }
     }
