@@ -60,7 +60,7 @@ final class Logs {
 
     static List<String> lines(Path directory, int ordinal) throws IOException {
         String text = Files.readString(segment(directory, ordinal), StandardCharsets.ISO_8859_1);
-        return new ArrayList<>(List.of(text.split("\n", -1)));
+        return new ArrayList<>(List.of(text.substring(0, text.length() - 1).split("\n", -1)));
     }
 
     static void setLines(Path directory, int ordinal, List<String> lines) throws IOException {

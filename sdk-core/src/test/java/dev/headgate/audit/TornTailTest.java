@@ -33,7 +33,8 @@ class TornTailTest {
     void whereverItIsCutTheWholeRecordsStay() throws IOException {
         Path killed = unsealed();
         byte[] whole = Files.readAllBytes(segment(killed, 1));
-        int signed = (Logs.lines(killed, 1).get(0) + "\n" + Logs.lines(killed, 1).get(1) + "\n").length();
+        int signed =
+                (Logs.lines(killed, 1).get(0) + "\n" + Logs.lines(killed, 1).get(1) + "\n").length();
         int lastRecord = whole.length - Logs.lines(killed, 1).get(5).length() - 3;
         for (int cut = signed; cut <= whole.length; cut += cut < lastRecord ? 17 : 2) {
             Path log = temp.resolve("cut-" + cut);
