@@ -9,6 +9,7 @@ module dev.headgate.core {
     requires org.slf4j;
 
     exports dev.headgate;
+    exports dev.headgate.audit;
     exports dev.headgate.chat;
     exports dev.headgate.error;
     exports dev.headgate.routing;

@@ -1,0 +1,147 @@
+package dev.headgate.audit;
+
+import dev.headgate.chat.Attempt;
+import dev.headgate.chat.ChatResponse;
+import dev.headgate.chat.Message;
+import dev.headgate.error.ApprovalRequiredException;
+import dev.headgate.error.BudgetExceededException;
+import dev.headgate.error.CancelledException;
+import dev.headgate.error.PolicyViolationException;
+import dev.headgate.spi.AuditFacts;
+import dev.headgate.spi.AuditFields;
+import dev.headgate.spi.CallContext;
+import dev.headgate.spi.Interceptor;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The records of one call: one intent, then the attempts and one outcome, whoever reports it first. */
+final class AuditedCall {
+    private final AuditRecorder recorder;
+    private final Interceptor.Chain chain;
+    private final CallContext call;
+    private final int attemptsBefore;
+    private final long start;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile long firstContent = -1;
+
+    AuditedCall(AuditRecorder recorder, Interceptor.Chain chain) {
+        this.recorder = recorder;
+        this.chain = chain;
+        this.call = chain.call();
+        this.attemptsBefore = call.attempts().size();
+        this.start = call.time().nanoTime();
+    }
+
+    /** Records what is about to be sent. */
+    void intent() {
+        AuditFields fields;
+        try {
+            AuditFields.Builder builder = AuditFields.builder()
+                    .put("app", recorder.app())
+                    .put("request", RequestFields.of(chain.request()))
+                    .put("route", call.route())
+                    .put("sdk", SdkVersion.TEXT)
+                    .put("streaming", call.streaming())
+                    .put("tags", recorder.tags(call));
+            AuditContent mode = recorder.content();
+            AuditFields said = mode.wantsText() ? mode.view().of(chain.request()) : AuditFields.none();
+            builder.put("content", mode.seal(said, "intent", call.id()));
+            recorder.facts(call, AuditFacts.Moment.INTENT, builder);
+            fields = builder.build();
+        } catch (RuntimeException e) {
+            recorder.refuse("intent", call, e);
+            return;
+        }
+        recorder.write("intent", call, fields, recorder.waits(AuditFacts.Moment.INTENT));
+    }
+
+    void content() {
+        if (firstContent < 0) {
+            firstContent = call.time().nanoTime() - start;
+        }
+    }
+
+    boolean wantsText() {
+        return recorder.content().wantsText();
+    }
+
+    /** Records an answer that is whole. */
+    void answered(ChatResponse response) {
+        outcome("answered", response, null);
+    }
+
+    /** Records a failure. A record of it that cannot be written is added to the failure, which goes on in any case. */
+    void failed(Throwable e) {
+        try {
+            outcome(resultOf(e), null, e);
+        } catch (RuntimeException unrecorded) {
+            e.addSuppressed(unrecorded);
+        }
+    }
+
+    /** Records a stream that was closed before its end. Nothing can be stopped any more, so nothing is thrown. */
+    void closed(ChatResponse partial) {
+        try {
+            outcome(call.cancellation().isRequested() ? "cancelled" : "closed", partial, null);
+        } catch (RuntimeException e) {
+            recorder.tell("outcome", call, e);
+        }
+    }
+
+    static String resultOf(Throwable e) {
+        if (e instanceof PolicyViolationException
+                || e instanceof BudgetExceededException
+                || e instanceof ApprovalRequiredException) {
+            return "denied";
+        }
+        return e instanceof CancelledException ? "cancelled" : "failed";
+    }
+
+    private void outcome(String result, @Nullable ChatResponse response, @Nullable Throwable e) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        List<Attempt> attempts = call.attempts();
+        for (int i = attemptsBefore; i < attempts.size(); i++) {
+            recorder.write("attempt", call, OutcomeFields.of(attempts.get(i)), false);
+        }
+        AuditFields fields;
+        try {
+            AuditFields.Builder builder = AuditFields.builder()
+                    .put("attempts", attempts.size() - attemptsBefore)
+                    .put("micros", (call.time().nanoTime() - start) / 1000)
+                    .put("result", result);
+            if (firstContent >= 0) {
+                builder.put("firstContentMicros", firstContent / 1000);
+            }
+            if (attempts.size() > attemptsBefore) {
+                builder.put(
+                        "deployment",
+                        OutcomeFields.of(attempts.get(attempts.size() - 1).deployment()));
+            }
+            if (response != null) {
+                OutcomeFields.add(response, builder);
+            }
+            if (e != null) {
+                builder.put("error", OutcomeFields.of(e));
+            }
+            builder.put("content", said(response));
+            recorder.facts(call, AuditFacts.Moment.OUTCOME, builder);
+            fields = builder.build();
+        } catch (RuntimeException wrong) {
+            recorder.refuse("outcome", call, wrong);
+            return;
+        }
+        recorder.write("outcome", call, fields, recorder.waits(AuditFacts.Moment.OUTCOME));
+    }
+
+    private AuditFields said(@Nullable ChatResponse response) {
+        AuditContent mode = recorder.content();
+        Message message = response == null ? null : response.message();
+        AuditFields said = message == null || !mode.wantsText()
+                ? AuditFields.none()
+                : mode.view().of(message);
+        return mode.seal(said, "outcome", call.id());
+    }
+}

@@ -1,0 +1,14 @@
+package dev.headgate.audit;
+
+/**
+ * Something that is wrong with a log.
+ *
+ * @param verdict what kind of wrong
+ * @param damage whether a crash could have done it
+ * @param file the file
+ * @param line the line in the file, from 1
+ * @param offset where that line begins
+ * @param seq the record that was expected there
+ * @param text what is wrong, for people
+ */
+record Finding(AuditVerdict verdict, boolean damage, String file, long line, long offset, long seq, String text) {}

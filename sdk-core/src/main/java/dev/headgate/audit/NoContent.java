@@ -1,0 +1,19 @@
+package dev.headgate.audit;
+
+import dev.headgate.spi.AuditFields;
+
+/** Keeps nothing. */
+final class NoContent extends AuditContent {
+    private static final AuditFields MODE =
+            AuditFields.builder().put("mode", "none").build();
+
+    @Override
+    boolean wantsText() {
+        return false;
+    }
+
+    @Override
+    AuditFields seal(AuditFields content, String kind, String callId) {
+        return MODE;
+    }
+}

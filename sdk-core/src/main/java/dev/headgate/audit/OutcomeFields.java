@@ -1,0 +1,73 @@
+package dev.headgate.audit;
+
+import dev.headgate.chat.Attempt;
+import dev.headgate.chat.ChatResponse;
+import dev.headgate.chat.DeploymentRef;
+import dev.headgate.chat.ToolCall;
+import dev.headgate.chat.Usage;
+import dev.headgate.error.ErrorDetails;
+import dev.headgate.error.ModelException;
+import dev.headgate.spi.AuditFields;
+import java.util.Locale;
+
+/** What came of a call or an attempt, without what was said. */
+final class OutcomeFields {
+    private OutcomeFields() {}
+
+    static AuditFields of(Attempt attempt) {
+        return AuditFields.builder()
+                .put("attempt", attempt.number())
+                .put("deployment", of(attempt.deployment()))
+                .put("error", attempt.error())
+                .put("micros", attempt.duration().toNanos() / 1000)
+                .put("requestId", attempt.requestId())
+                .build();
+    }
+
+    static AuditFields of(DeploymentRef deployment) {
+        return AuditFields.builder()
+                .put("account", deployment.account())
+                .put("id", deployment.id())
+                .put("model", deployment.model())
+                .put("provider", deployment.provider())
+                .put("region", deployment.region())
+                .build();
+    }
+
+    static void add(ChatResponse response, AuditFields.Builder fields) {
+        fields.put("finish", response.finishReason().name().toLowerCase(Locale.ROOT))
+                .put("modelServed", response.model())
+                .put("requestId", response.requestId());
+        if (response.hasUsage()) {
+            fields.put("usage", of(response.usage()));
+        }
+        if (!response.toolCalls().isEmpty()) {
+            fields.texts(
+                    "toolCalls",
+                    response.toolCalls().stream().map(ToolCall::name).toList());
+        }
+    }
+
+    private static AuditFields of(Usage usage) {
+        return AuditFields.builder()
+                .put("cacheRead", usage.cacheReadTokens())
+                .put("cacheWrite", usage.cacheWriteTokens())
+                .put("estimated", usage.estimated())
+                .put("input", usage.inputTokens())
+                .put("output", usage.outputTokens())
+                .put("reasoning", usage.reasoningTokens())
+                .build();
+    }
+
+    /** Types and codes only: messages may repeat what was said. */
+    static AuditFields of(Throwable e) {
+        AuditFields.Builder fields =
+                AuditFields.builder().put("class", e.getClass().getSimpleName());
+        if (e instanceof ModelException failure) {
+            ErrorDetails details = failure.details();
+            fields.put("code", details.providerCode()).put("requestId", details.requestId());
+            details.httpStatus().ifPresent(status -> fields.put("status", status));
+        }
+        return fields.build();
+    }
+}

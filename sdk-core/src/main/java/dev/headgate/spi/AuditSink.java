@@ -1,0 +1,23 @@
+package dev.headgate.spi;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Takes audit records. Safe for use by many threads. */
+public interface AuditSink {
+    /**
+     * Hands a record over. Returns at once: whoever must not go on before the record is kept waits for the result.
+     *
+     * @param record the record
+     * @return the record's sequence number, as soon as it is as durable as the sink promises; fails if it was lost
+     */
+    CompletableFuture<Long> append(AuditRecord record);
+
+    /**
+     * Tells whether a call that cannot be recorded must not go on.
+     *
+     * @return true if the call fails, false if it goes on unrecorded
+     */
+    default boolean failureStopsCalls() {
+        return true;
+    }
+}
