@@ -1,0 +1,217 @@
+package dev.headgate.pii;
+
+import org.jspecify.annotations.Nullable;
+
+/** Finds what is written with digits and separators only. */
+final class NumberDetector {
+    private static final int LONGEST_SHAPE = 8;
+
+    private final Text text;
+    private final Context context;
+    private final Findings out;
+    private final DigitGroups groups;
+    private final NationalPhones phones;
+    private final DateDetector dates;
+    private final LetteredNumbers lettered;
+    private final CardDetails cards;
+    private final byte[] digits = new byte[40];
+
+    NumberDetector(Text text, Context context, Findings out) {
+        this.text = text;
+        this.context = context;
+        this.out = out;
+        groups = new DigitGroups(text);
+        phones = new NationalPhones(text, context, groups);
+        dates = new DateDetector(text, context, groups);
+        lettered = new LetteredNumbers(text, out);
+        cards = new CardDetails(text, context, groups, out);
+    }
+
+    /** Looks at the digits that begin here; returns where to go on. */
+    int at(int index) {
+        groups.read(index);
+        if (groups.count == 0) {
+            // A letter follows: the run belongs to whoever looks at letters and digits together.
+            int end = index;
+            while (text.digitAt(end)) {
+                end++;
+            }
+            return end;
+        }
+        int last = groups.more ? groups.count - LONGEST_SHAPE : groups.count;
+        int end = groups.ends[last - 1];
+        int group = 0;
+        while (group < last) {
+            int found = find(group);
+            if (found < 0) {
+                group++;
+                continue;
+            }
+            end = Math.max(end, found);
+            while (group < last && groups.starts[group] < found) {
+                group++;
+            }
+        }
+        return end;
+    }
+
+    /** Looks for what begins at a group; returns where it ends, or -1. */
+    private int find(int group) {
+        int found = ipv4(group);
+        if (found < 0) {
+            found = byShape(group);
+        }
+        if (found < 0) {
+            found = lettered.at(groups.starts[group], groups.ends[group]);
+        }
+        if (found < 0) {
+            found = add(group, phones.at(group), PiiType.PHONE, phones.sure());
+        }
+        if (found < 0) {
+            int start = dates.startOf(group);
+            if (start >= 0) {
+                out.add(start, dates.end(), PiiType.DATE_OF_BIRTH, Confidence.LIKELY);
+                found = dates.end();
+            }
+        }
+        return found < 0 ? cards.at(group) : found;
+    }
+
+    private int add(int group, int end, PiiType type, Confidence confidence) {
+        if (end > 0) {
+            out.add(groups.starts[group], end, type, confidence);
+        }
+        return end;
+    }
+
+    /** RFC 791 in the usual dotted form: four numbers up to 255, without leading zeros, nothing more on either side. */
+    private int ipv4(int group) {
+        int last = group + 3;
+        if (last >= groups.count
+                || groups.separators[group + 1] != NumberShapes.DOT
+                || groups.separators[group + 2] != NumberShapes.DOT
+                || groups.separators[last] != NumberShapes.DOT
+                || (group > 0 && groups.separators[group] == NumberShapes.DOT)
+                || (last + 1 < groups.count && groups.separators[last + 1] == NumberShapes.DOT)) {
+            return -1;
+        }
+        for (int i = group; i <= last; i++) {
+            int start = groups.starts[i];
+            int length = groups.length(i);
+            boolean leadingZero = length > 1 && text.chars[start] == '0';
+            if (length > 3 || leadingZero || (length == 3 && Integer.parseInt(text.string(start, start + 3)) > 255)) {
+                return -1;
+            }
+        }
+        int start = groups.starts[group];
+        int end = groups.ends[last];
+        if ((context.justBefore(start, 3) & Topic.VERSION.bit) != 0) {
+            return -1;
+        }
+        out.add(start, end, PiiType.IP_ADDRESS, Confidence.CERTAIN);
+        return end;
+    }
+
+    private int byShape(int group) {
+        int node = NumberShapes.step(0, NumberShapes.NONE, groups.length(group));
+        int last = group;
+        Finding best = null;
+        while (node != 0) {
+            NumberRule[] rules = NumberShapes.rules(node);
+            if (rules.length > 0 && isApart(group, last)) {
+                Finding finding = test(rules, NumberShapes.topics(node), group, last);
+                if (finding != null) {
+                    best = finding;
+                }
+            }
+            last++;
+            if (last == groups.count) {
+                break;
+            }
+            node = NumberShapes.step(node, groups.separators[last], groups.length(last));
+        }
+        if (best == null) {
+            return -1;
+        }
+        out.add(best);
+        return best.end();
+    }
+
+    private @Nullable Finding test(NumberRule[] rules, long topics, int group, int last) {
+        int start = groups.starts[group];
+        int end = groups.ends[last];
+        int count = read(group, last);
+        NumberRule alone = null;
+        long around = -1;
+        for (NumberRule rule : rules) {
+            if (alone != null && rule.alone() && around == 0) {
+                continue;
+            }
+            if (!rule.alone()) {
+                around = around == -1 ? context.around(start, end) & (topics | Topic.GOODS.bit | Topic.PHONE.bit) : around;
+                if ((around & rule.topics()) == 0) {
+                    continue;
+                }
+            }
+            if (!rule.check().test(digits, count)) {
+                continue;
+            }
+            around = around == -1 ? context.around(start, end) & (topics | Topic.GOODS.bit | Topic.PHONE.bit) : around;
+            if ((around & rule.topics()) != 0) {
+                return new Finding(start, end, rule.type(), rule.alone() ? Confidence.CERTAIN : Confidence.LIKELY);
+            }
+            if (alone == null) {
+                alone = rule;
+            }
+        }
+        if (alone == null || !standsAlone(alone, group, last, around)) {
+            return null;
+        }
+        return new Finding(start, end, alone.type(), Confidence.CERTAIN);
+    }
+
+    /** What chance may have made is not taken where the words speak of other numbers, nor from the middle of a table. */
+    private boolean standsAlone(NumberRule rule, int group, int last, long around) {
+        boolean bare = group == last;
+        boolean card = rule.type().equals(PiiType.CREDIT_DEBIT_CARD_NUMBER) && groups.length(group) >= 15;
+        if (bare && !card) {
+            return (around & (Topic.GOODS.bit | Topic.PHONE.bit)) == 0 && text.at(groups.starts[group] - 1) != '#';
+        }
+        if (bare || groups.separators[group + 1] != NumberShapes.SPACE) {
+            return true;
+        }
+        boolean before = groups.separators[group] == NumberShapes.SPACE
+                && groups.length(group - 1) == groups.length(group);
+        boolean after = last + 1 < groups.count
+                && groups.separators[last + 1] == NumberShapes.SPACE
+                && groups.length(last + 1) == groups.length(last);
+        return !before && !after;
+    }
+
+    /** Tells whether neither side continues the number: no decimals, no further groups but after a space. */
+    private boolean isApart(int group, int last) {
+        int before = groups.separators[group];
+        if (before != NumberShapes.NONE && before != NumberShapes.SPACE) {
+            return false;
+        }
+        char left = text.at(groups.starts[group] - 1);
+        if (left == '$' || left == '€' || left == '£' || left == '+') {
+            return false;
+        }
+        if (last + 1 < groups.count && groups.separators[last + 1] != NumberShapes.SPACE) {
+            return false;
+        }
+        char right = text.at(groups.ends[last]);
+        return right != '%' && right != '_' && !text.alnumAt(groups.ends[last]);
+    }
+
+    private int read(int group, int last) {
+        int count = 0;
+        for (int g = group; g <= last; g++) {
+            for (int i = groups.starts[g]; i < groups.ends[g]; i++) {
+                digits[count++] = (byte) (text.chars[i] - '0');
+            }
+        }
+        return count;
+    }
+}
