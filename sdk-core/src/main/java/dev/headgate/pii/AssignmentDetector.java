@@ -51,7 +51,7 @@ final class AssignmentDetector {
         int letters = 0;
         while (at >= 0 && length < MAX_NAME) {
             char c = text.chars[at];
-            if (Chars.isAlnum(c) || c >= 'à' && c <= 'ÿ') {
+            if (Chars.isAlnum(c) || (c >= 'à' && c <= 'ÿ')) {
                 char lower = Chars.isUpper(c) ? (char) (c + 32) : c;
                 name[MAX_NAME - ++length] = lower;
                 letters += Chars.isDigit(c) ? 0 : 1;
@@ -81,8 +81,18 @@ final class AssignmentDetector {
         int at = start;
         while (at < text.length && at - start < MAX_VALUE) {
             char c = text.chars[at];
-            if (c <= ' ' || c == '"' || c == '\'' || c == '`' || c == '<' || c == '>' || c == ',' || c == ';' || c == '&' || c == '\\'
-                    || Chars.isSpace(c) || (c == '=' && Chars.isAlnum(text.at(at + 1)))) {
+            if (c <= ' '
+                    || c == '"'
+                    || c == '\''
+                    || c == '`'
+                    || c == '<'
+                    || c == '>'
+                    || c == ','
+                    || c == ';'
+                    || c == '&'
+                    || c == '\\'
+                    || Chars.isSpace(c)
+                    || (c == '=' && Chars.isAlnum(text.at(at + 1)))) {
                 break;
             }
             at++;
@@ -124,7 +134,11 @@ final class AssignmentDetector {
 
     /** Expressions such as {@code process.env.TOKEN}, {@code getSecret()}, {@code /run/secrets/x} and addresses. */
     private static boolean isCode(String value) {
-        if (value.indexOf('(') >= 0 || value.contains("://") || value.startsWith("/") || value.startsWith("$") || value.startsWith("%")) {
+        if (value.indexOf('(') >= 0
+                || value.contains("://")
+                || value.startsWith("/")
+                || value.startsWith("$")
+                || value.startsWith("%")) {
             return true;
         }
         int dots = 0;

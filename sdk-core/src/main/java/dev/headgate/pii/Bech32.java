@@ -15,7 +15,8 @@ final class Bech32 {
         if (!lower.equals(text) && !text.toUpperCase(Locale.ROOT).equals(text)) {
             return false;
         }
-        String prefix = lower.startsWith("bc1") ? "bc" : lower.startsWith("tb1") ? "tb" : lower.startsWith("ltc1") ? "ltc" : "";
+        String prefix =
+                lower.startsWith("bc1") ? "bc" : lower.startsWith("tb1") ? "tb" : lower.startsWith("ltc1") ? "ltc" : "";
         if (prefix.isEmpty() || text.length() < 14 || text.length() > 90) {
             return false;
         }

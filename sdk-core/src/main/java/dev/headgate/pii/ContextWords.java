@@ -4,8 +4,7 @@ import java.util.Locale;
 
 /** The words that speak of a topic, in the languages of the countries whose numbers are looked for. */
 final class ContextWords {
-    private static final String WORDS =
-            """
+    private static final String WORDS = """
             PHONE phone phones telephone tel telefon telefonnummer telefono téléphone telephone telefone teléfono telefoon
             PHONE telefoonnummer mobile mobil mobiel mobilnummer mobiltelefon handy handynummer cell cellphone cellular
             PHONE móvil movil celular cellulare portable fax whatsapp call calling dial sms ring reach rückruf rufnummer
@@ -68,8 +67,8 @@ final class ContextWords {
     private static final long[] MASKS = new long[SLOTS];
 
     static {
-        for (String line : WORDS.split("\n")) {
-            String[] words = line.trim().split(" ");
+        for (String line : WORDS.strip().split("\n", -1)) {
+            String[] words = line.strip().split(" ", -1);
             Topic topic = Topic.valueOf(words[0]);
             for (int i = 1; i < words.length; i++) {
                 add(words[i], topic);

@@ -34,7 +34,7 @@ final class DateDetector {
         return end;
     }
 
-    /** Where the date of birth begins whose first digits are this group, or -1. */
+    /** Where the date of birth begins whose first digits are this group of one to four, or -1. */
     int startOf(int group) {
         int length = groups.length(group);
         if (length > 4 || length == 3) {
@@ -42,7 +42,7 @@ final class DateDetector {
         }
         int start = groups.starts[group];
         end = numeric(group, length);
-        if (end < 0 && length <= 2) {
+        if (end < 0 && length <= 2 && (group == 0 || group + 1 == groups.count)) {
             end = dayThenMonth(groups.ends[group]);
             if (end < 0) {
                 int month = monthBefore(start);
@@ -56,6 +56,7 @@ final class DateDetector {
     private int numeric(int group, int length) {
         int last = group + 2;
         if (last >= groups.count
+                || (length != 4 && groups.length(last) != 4 && groups.length(last) != 2)
                 || groups.separators[last] != groups.separators[group + 1]
                 || groups.separators[last] == NumberShapes.NONE
                 || (last + 1 < groups.count && groups.separators[last + 1] == groups.separators[last])) {

@@ -55,7 +55,10 @@ final class DigitGroups {
 
     /** As in {@code 555-123-4567x89}. */
     private boolean isExtension(int index) {
-        return (text.chars[index] | 32) == 'x' && text.digitAt(index + 1) && index - 1 >= 0 && text.chars[index - 1] != '0';
+        return (text.chars[index] | 32) == 'x'
+                && text.digitAt(index + 1)
+                && index - 1 >= 0
+                && text.chars[index - 1] != '0';
     }
 
     int length(int group) {

@@ -81,7 +81,8 @@ final class EmailDetector {
             char c = text.chars[at];
             if (isDomain(c)) {
                 at++;
-            } else if (c == '-' && at > label && at + 1 < text.length && isDomain(text.at(at + 1)) || c == '-' && text.at(at + 1) == '-') {
+            } else if ((c == '-' && at > label && at + 1 < text.length && isDomain(text.at(at + 1)))
+                    || (c == '-' && text.at(at + 1) == '-')) {
                 at++;
             } else if (c == '.' && at > label && isDomain(text.at(at + 1))) {
                 end = isTop(label, at) && label > from ? at : end;
@@ -128,11 +129,17 @@ final class EmailDetector {
                 return -1;
             }
             if (c == '/') {
-                if (!colon || start < 4 || text.chars[start - 2] != '/' || text.chars[start - 3] != ':' || start == at) {
+                if (!colon
+                        || start < 4
+                        || text.chars[start - 2] != '/'
+                        || text.chars[start - 3] != ':'
+                        || start == at) {
                     return -1;
                 }
                 int scheme = start - 3;
-                while (scheme > 0 && start - scheme < 30 && (Chars.isAlnum(text.chars[scheme - 1]) || text.chars[scheme - 1] == '+')) {
+                while (scheme > 0
+                        && start - scheme < 30
+                        && (Chars.isAlnum(text.chars[scheme - 1]) || text.chars[scheme - 1] == '+')) {
                     scheme--;
                 }
                 return scheme < start - 3 ? scheme : -1;
@@ -147,8 +154,17 @@ final class EmailDetector {
         int at = from;
         while (at < text.length && at - from < 2 * MAX_URL) {
             char c = text.chars[at];
-            if (c <= ' ' || c == '"' || c == '<' || c == '>' || c == '\'' || c == '`' || c == ')' || c == ']' || c == '}'
-                    || c == '\\' || Chars.isSpace(c)) {
+            if (c <= ' '
+                    || c == '"'
+                    || c == '<'
+                    || c == '>'
+                    || c == '\''
+                    || c == '`'
+                    || c == ')'
+                    || c == ']'
+                    || c == '}'
+                    || c == '\\'
+                    || Chars.isSpace(c)) {
                 break;
             }
             at++;

@@ -3,8 +3,27 @@ package dev.headgate.pii;
 /** Tells chance from words. */
 final class Entropy {
     private static final String[] PLACEHOLDERS = {
-        "xxxx", "your", "example", "changeme", "change-me", "change_me", "placeholder", "redacted", "dummy", "insert", "replace",
-        "****", "....", "<", "${", "{{", "$(", "todo", "sample", "1234567890abcdef", "abcdefgh"
+        "xxxx",
+        "your",
+        "example",
+        "changeme",
+        "change-me",
+        "change_me",
+        "placeholder",
+        "redacted",
+        "dummy",
+        "insert",
+        "replace",
+        "****",
+        "....",
+        "<",
+        "${",
+        "{{",
+        "$(",
+        "todo",
+        "sample",
+        "1234567890abcdef",
+        "abcdefgh"
     };
 
     private Entropy() {}
@@ -53,7 +72,7 @@ final class Entropy {
             letters += Chars.isLetter(c) ? 1 : 0;
             changes += i > 0 && Chars.isUpper(c) && Chars.isLower(text.charAt(i - 1)) ? 1 : 0;
         }
-        boolean mixed = digits > 0 && letters > 0 || changes >= 4;
+        boolean mixed = (digits > 0 && letters > 0) || changes >= 4;
         double enough = text.length() >= 24 ? 3.1 : 2.9;
         return mixed && bits(text) >= enough;
     }

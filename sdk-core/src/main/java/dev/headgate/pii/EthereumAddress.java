@@ -12,9 +12,12 @@ final class EthereumAddress {
         0x8000000000008003L, 0x8000000000008002L, 0x8000000000000080L, 0x000000000000800aL, 0x800000008000000aL,
         0x8000000080008081L, 0x8000000000008080L, 0x0000000080000001L, 0x8000000080008008L
     };
-    private static final int[] ROTATION = {1, 3, 6, 10, 15, 21, 28, 36, 45, 55, 2, 14, 27, 41, 56, 8, 25, 43, 62, 18, 39, 61,
-        20, 44};
-    private static final int[] LANE = {10, 7, 11, 17, 18, 3, 5, 16, 8, 21, 24, 4, 15, 23, 19, 13, 12, 2, 20, 14, 22, 9, 6, 1};
+    private static final int[] ROTATION = {
+        1, 3, 6, 10, 15, 21, 28, 36, 45, 55, 2, 14, 27, 41, 56, 8, 25, 43, 62, 18, 39, 61, 20, 44
+    };
+    private static final int[] LANE = {
+        10, 7, 11, 17, 18, 3, 5, 16, 8, 21, 24, 4, 15, 23, 19, 13, 12, 2, 20, 14, 22, 9, 6, 1
+    };
 
     private EthereumAddress() {}
 
@@ -51,12 +54,12 @@ final class EthereumAddress {
         block[135] |= (byte) 0x80;
         long[] state = new long[25];
         for (int i = 0; i < 136; i++) {
-            state[i / 8] |= (block[i] & 0xffL) << 8 * (i % 8);
+            state[i / 8] |= (block[i] & 0xffL) << (8 * (i % 8));
         }
         permute(state);
         byte[] hash = new byte[32];
         for (int i = 0; i < 32; i++) {
-            hash[i] = (byte) (state[i / 8] >>> 8 * (i % 8));
+            hash[i] = (byte) (state[i / 8] >>> (8 * (i % 8)));
         }
         return hash;
     }

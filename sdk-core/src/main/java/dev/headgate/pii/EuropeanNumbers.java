@@ -14,12 +14,14 @@ final class EuropeanNumbers {
         if (d[0] == 0) {
             return false;
         }
-        int[] seen = new int[10];
+        // Four bits for each digit.
+        long seen = 0;
         for (int i = 0; i < 10; i++) {
-            seen[d[i]]++;
+            seen += 1L << (4 * d[i]);
         }
         int repeated = 0;
-        for (int times : seen) {
+        for (int i = 0; i < 10; i++) {
+            long times = seen >> (4 * i) & 15;
             if (times > 3) {
                 return false;
             }

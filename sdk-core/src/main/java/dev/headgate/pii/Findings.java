@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Collects findings and settles which of those that overlap stand. Not thread-safe. */
 final class Findings {
-    private static final Comparator<Finding> ORDER =
-            Comparator.comparingInt(Finding::start).thenComparing(Comparator.comparingInt(Finding::end).reversed());
+    private static final Comparator<Finding> ORDER = Comparator.comparingInt(Finding::start)
+            .thenComparing(Comparator.comparingInt(Finding::end).reversed());
 
     private final List<Finding> found = new ArrayList<>();
     private boolean apart = true;
@@ -47,8 +47,7 @@ final class Findings {
                 best = next;
             } else if (next.overlaps(last)) {
                 best = better(best, next);
-                last = new Finding(
-                        last.start(), Math.max(last.end(), next.end()), best.type(), best.confidence());
+                last = new Finding(last.start(), Math.max(last.end(), next.end()), best.type(), best.confidence());
             } else {
                 settled.add(last);
                 last = next;

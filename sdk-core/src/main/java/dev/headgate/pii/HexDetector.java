@@ -33,7 +33,11 @@ final class HexDetector {
             end--;
             colons--;
         }
-        if (colons < 2 || end - start > LONGEST || !text.startsAt(start) || text.alnumAt(end) || text.at(start - 1) == ':') {
+        if (colons < 2
+                || end - start > LONGEST
+                || !text.startsAt(start)
+                || text.alnumAt(end)
+                || text.at(start - 1) == ':') {
             return index;
         }
         if (colons == 5 && isMac(start, end, ':')) {
@@ -54,7 +58,10 @@ final class HexDetector {
     /** Looks at a hyphen; returns where to go on, or the index itself if it is nobody's. */
     int dash(int index) {
         int start = index - 2;
-        return isMac(start, start + 17, '-') && text.startsAt(start) && !text.alnumAt(start + 17) && text.at(start + 17) != '-'
+        return isMac(start, start + 17, '-')
+                        && text.startsAt(start)
+                        && !text.alnumAt(start + 17)
+                        && text.at(start + 17) != '-'
                 ? mac(start, start + 17)
                 : index;
     }
@@ -62,7 +69,11 @@ final class HexDetector {
     /** Looks at a dot after four hexadecimal digits, as in {@code 0011.2233.4455}. */
     int dot(int index) {
         int start = index - 4;
-        if (start < 0 || text.at(index + 5) != '.' || !text.startsAt(start) || text.alnumAt(start + 14) || start + 14 > text.length) {
+        if (start < 0
+                || text.at(index + 5) != '.'
+                || !text.startsAt(start)
+                || text.alnumAt(start + 14)
+                || start + 14 > text.length) {
             return index;
         }
         boolean letter = false;
@@ -128,7 +139,11 @@ final class HexDetector {
         }
         groups += length > 0 ? 1 : 0;
         // Source code is full of double colons: a::b names a thing, not a host.
-        return gap ? groups <= 7 && groups >= 1 && (digits > 0 && (groups > 2 || digits + groups > 2 || s.startsWith("::")) || groups > 3) : groups == 8;
+        return gap
+                ? groups <= 7
+                        && groups >= 1
+                        && ((digits > 0 && (groups > 2 || digits + groups > 2 || s.startsWith("::"))) || groups > 3)
+                : groups == 8;
     }
 
     private static boolean isIpv4(String s) {
@@ -137,7 +152,10 @@ final class HexDetector {
             return false;
         }
         for (String part : parts) {
-            if (part.isEmpty() || part.length() > 3 || !part.chars().allMatch(c -> c >= '0' && c <= '9') || Integer.parseInt(part) > 255) {
+            if (part.isEmpty()
+                    || part.length() > 3
+                    || !part.chars().allMatch(c -> c >= '0' && c <= '9')
+                    || Integer.parseInt(part) > 255) {
                 return false;
             }
         }

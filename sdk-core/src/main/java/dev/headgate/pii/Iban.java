@@ -16,11 +16,12 @@ final class Iban {
                     // In use, though not in the registry.
                     + " AO21n BF2c22n BJ2c22n CF23n CG23n CI2c22n CM23n CV21n DZ22n GA23n GQ23n GW2c19n IR22n KM23n MA24n"
                     + " MG23n ML2c22n MZ21n NE2c22n SN2c22n TD23n TG2c22n";
+
     private static final int MAX_LENGTH = 34;
     private static final char[][] STRUCTURES = new char[26 * 26][];
 
     static {
-        for (String entry : REGISTRY.split(" ")) {
+        for (String entry : REGISTRY.split(" ", -1)) {
             char[] structure = new char[MAX_LENGTH];
             int length = 0;
             int count = 0;

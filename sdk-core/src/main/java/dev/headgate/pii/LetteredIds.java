@@ -5,8 +5,9 @@ final class LetteredIds {
     private static final String HETU = "0123456789ABCDEFHJKLMNPRSTUVWXY";
     private static final String DNI = "TRWAGMYFPDXBNJZSQVHLCKE";
     private static final String CIF = "JABCDEFGHI";
-    private static final int[] CF_ODD = {1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25,
-        24, 23};
+    private static final int[] CF_ODD = {
+        1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23
+    };
     private static final String CF_MONTHS = "ABCDEHLMPRST";
     private static final String CF_DIGITS = "LMNPQRSTUV";
     private static final String NRIC_ST = "JZIHGFEDCBA";

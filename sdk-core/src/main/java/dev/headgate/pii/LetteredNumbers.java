@@ -13,25 +13,31 @@ final class LetteredNumbers {
     /** Looks at a group of digits; returns where the number ends, or -1. */
     int at(int start, int end) {
         switch (end - start) {
-            case 1:
-                return nieWithDots(start);
-            case 2:
-                return insurance(start, end);
-            case 6:
-                int found = hetu(start, end);
+  case 1 -> {
+return nieWithDots(start);
+}
+  case 2 -> {
+return insurance(start, end);
+}
+  case 6 -> {
+int found = hetu(start, end);
                 return found < 0 ? insurance(start, end) : found;
-            case 7:
-                return nieWithDashes(start, end);
-            case 8:
-                return dni(start, end, text.string(start, end));
-            default:
-                return -1;
-        }
+}
+  case 7 -> {
+return nieWithDashes(start, end);
+}
+  case 8 -> {
+return Chars.isLetter(text.at(end + 1)) ? dni(start, end, text.string(start, end)) : -1;
+}
+  default -> {
+return -1;
+}
+}
     }
 
     private int hetu(int start, int end) {
         int stop = end + 5;
-        if (!Chars.isDash(text.at(end)) && text.at(end) != '+' || stop > text.length || text.alnumAt(stop)) {
+        if ((!Chars.isDash(text.at(end)) && text.at(end) != '+') || stop > text.length || text.alnumAt(stop)) {
             return -1;
         }
         String number = text.string(start, stop);

@@ -39,7 +39,7 @@ final class NationalPhones {
         if (end < 0 && first == '0' && length >= 2 && length <= 6) {
             end = trunk(group);
         }
-        if (end < 0 && (group == 0 || groups.separators[group] == NumberShapes.SPACE)) {
+        if (end < 0 && group < MAX_GROUPS) {
             end = inContext(group);
         }
         return end;
@@ -61,7 +61,7 @@ final class NationalPhones {
         if (end < 0 || end <= groups.starts[group]) {
             return -1;
         }
-        return written && groups.length(group) <= 5 || context.speaksOf(Topic.PHONE, start, end) ? end : -1;
+        return (written && groups.length(group) <= 5) || context.speaksOf(Topic.PHONE, start, end) ? end : -1;
     }
 
     /** Three, three and four digits, a 1 before them or not. */
@@ -101,12 +101,17 @@ final class NationalPhones {
     private int trunk(int group) {
         int to = run(group);
         int digits = groups.digits(group, to);
-        if (to - group < 2 || digits < 9 || digits > 12 || text.chars[groups.starts[group] + 1] == '0' || isDate(group)) {
+        if (to - group < 2
+                || digits < 9
+                || digits > 12
+                || text.chars[groups.starts[group] + 1] == '0'
+                || isDate(group)) {
             return -1;
         }
         boolean dots = groups.separators[group + 1] == NumberShapes.DOT;
         boolean pairs = groups.length(group) == 2 && groups.length(group + 1) == 2;
-        if ((dots && !(pairs && digits == 10)) || (pairs && !(digits == 10 && to - group == 5 && groups.uniform(group, to)))) {
+        if ((dots && !(pairs && digits == 10))
+                || (pairs && !(digits == 10 && to - group == 5 && groups.uniform(group, to)))) {
             return -1;
         }
         int start = groups.starts[group];
@@ -129,13 +134,13 @@ final class NationalPhones {
         }
         int end = groups.ends[to - 1];
         char right = text.at(end);
-        if (text.alnumAt(end) && (right | 32) != 'x' || right == '%') {
+        if ((text.alnumAt(end) && (right | 32) != 'x') || right == '%') {
             return -1;
         }
         long around = context.around(start, end);
         boolean other = (around & (Topic.GOODS.bit | Topic.ACCOUNT.bit | Topic.CARD.bit | Topic.PASSPORT.bit)) != 0;
-        boolean speaks = (around & Topic.PHONE.bit) != 0
-                && (!other || (context.justBefore(start, 12) & Topic.PHONE.bit) != 0);
+        boolean speaks =
+                (around & Topic.PHONE.bit) != 0 && (!other || (context.justBefore(start, 12) & Topic.PHONE.bit) != 0);
         return speaks ? PhoneNumbers.withExtension(text, end) : -1;
     }
 

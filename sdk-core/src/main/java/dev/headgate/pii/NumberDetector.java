@@ -61,27 +61,30 @@ final class NumberDetector {
         if (found < 0) {
             found = byShape(group);
         }
-        if (found < 0) {
+        boolean first = group == 0;
+        boolean inRow = group + 1 < groups.count && groups.separators[group + 1] == NumberShapes.SPACE;
+        if (found < 0 && (first || !inRow)) {
             found = lettered.at(groups.starts[group], groups.ends[group]);
         }
         if (found < 0) {
-            found = add(group, phones.at(group), PiiType.PHONE, phones.sure());
-        }
-        if (found < 0) {
-            int start = dates.startOf(group);
-            if (start >= 0) {
-                out.add(start, dates.end(), PiiType.DATE_OF_BIRTH, Confidence.LIKELY);
-                found = dates.end();
+            found = phones.at(group);
+            if (found > 0) {
+                out.add(groups.starts[group], found, PiiType.PHONE, phones.sure());
             }
         }
-        return found < 0 ? cards.at(group) : found;
+        if (found < 0 && groups.length(group) <= 4) {
+            found = date(group);
+        }
+        return found < 0 && first ? cards.at(group) : found;
     }
 
-    private int add(int group, int end, PiiType type, Confidence confidence) {
-        if (end > 0) {
-            out.add(groups.starts[group], end, type, confidence);
+    private int date(int group) {
+        int start = dates.startOf(group);
+        if (start < 0) {
+            return -1;
         }
-        return end;
+        out.add(start, dates.end(), PiiType.DATE_OF_BIRTH, Confidence.LIKELY);
+        return dates.end();
     }
 
     /** RFC 791 in the usual dotted form: four numbers up to 255, without leading zeros, nothing more on either side. */
@@ -140,6 +143,7 @@ final class NumberDetector {
     private @Nullable Finding test(NumberRule[] rules, long topics, int group, int last) {
         int start = groups.starts[group];
         int end = groups.ends[last];
+        boolean inTable = isInTable(group, last);
         int count = read(group, last);
         NumberRule alone = null;
         long around = -1;
@@ -147,8 +151,10 @@ final class NumberDetector {
             if (alone != null && rule.alone() && around == 0) {
                 continue;
             }
-            if (!rule.alone()) {
-                around = around == -1 ? context.around(start, end) & (topics | Topic.GOODS.bit | Topic.PHONE.bit) : around;
+            if (!rule.alone() || inTable) {
+                around = around == -1
+                        ? context.around(start, end) & (topics | Topic.GOODS.bit | Topic.PHONE.bit)
+                        : around;
                 if ((around & rule.topics()) == 0) {
                     continue;
                 }
@@ -170,22 +176,27 @@ final class NumberDetector {
         return new Finding(start, end, alone.type(), Confidence.CERTAIN);
     }
 
-    /** What chance may have made is not taken where the words speak of other numbers, nor from the middle of a table. */
+    /** What chance may have made is not taken where the words around speak of other numbers. */
     private boolean standsAlone(NumberRule rule, int group, int last, long around) {
         boolean bare = group == last;
         boolean card = rule.type().equals(PiiType.CREDIT_DEBIT_CARD_NUMBER) && groups.length(group) >= 15;
         if (bare && !card) {
             return (around & (Topic.GOODS.bit | Topic.PHONE.bit)) == 0 && text.at(groups.starts[group] - 1) != '#';
         }
-        if (bare || groups.separators[group + 1] != NumberShapes.SPACE) {
-            return true;
+        return true;
+    }
+
+    /** Tells whether groups of the same length and separator stand next to a number of several groups. */
+    private boolean isInTable(int group, int last) {
+        if (group == last || groups.separators[group + 1] != NumberShapes.SPACE) {
+            return false;
         }
-        boolean before = groups.separators[group] == NumberShapes.SPACE
-                && groups.length(group - 1) == groups.length(group);
+        boolean before =
+                groups.separators[group] == NumberShapes.SPACE && groups.length(group - 1) == groups.length(group);
         boolean after = last + 1 < groups.count
                 && groups.separators[last + 1] == NumberShapes.SPACE
                 && groups.length(last + 1) == groups.length(last);
-        return !before && !after;
+        return before || after;
     }
 
     /** Tells whether neither side continues the number: no decimals, no further groups but after a space. */

@@ -63,11 +63,7 @@ final class NumberRules {
                     "0-00-00-00-000-000-00",
                     "0000000000000 00"),
             NumberRule.certain(
-                    PiiType.FR_TAX_ID,
-                    Topic.FR_TAX,
-                    EuropeanNumbers::frTaxId,
-                    "0000000000000",
-                    "00 00 000 000 000"),
+                    PiiType.FR_TAX_ID, Topic.FR_TAX, EuropeanNumbers::frTaxId, "0000000000000", "00 00 000 000 000"),
             NumberRule.certain(
                     PiiType.ZA_ID_NUMBER,
                     Topic.ZA_ID,
@@ -77,11 +73,7 @@ final class NumberRules {
                     "000000 0000 00 0",
                     "000000-0000-000"),
             NumberRule.certain(
-                    PiiType.BR_CNPJ,
-                    Topic.CNPJ,
-                    OverseasNumbers::brCnpj,
-                    "00000000000000",
-                    "00.000.000/0000-00"),
+                    PiiType.BR_CNPJ, Topic.CNPJ, OverseasNumbers::brCnpj, "00000000000000", "00.000.000/0000-00"),
             NumberRule.certain(
                     PiiType.DE_TAX_ID,
                     Topic.DE_TAX,
@@ -91,13 +83,15 @@ final class NumberRules {
                     "00-000-000-000",
                     "00/000/000/000"),
             NumberRule.certain(
-                    PiiType.BR_CPF, Topic.CPF, OverseasNumbers::brCpf, "00000000000", "000.000.000-00", "000 000 000 00", "000000000-00"),
-            NumberRule.certain(
-                    PiiType.AU_BUSINESS_NUMBER,
-                    Topic.ABN,
-                    OverseasNumbers::auAbn,
+                    PiiType.BR_CPF,
+                    Topic.CPF,
+                    OverseasNumbers::brCpf,
                     "00000000000",
-                    "00 000 000 000"),
+                    "000.000.000-00",
+                    "000 000 000 00",
+                    "000000000-00"),
+            NumberRule.certain(
+                    PiiType.AU_BUSINESS_NUMBER, Topic.ABN, OverseasNumbers::auAbn, "00000000000", "00 000 000 000"),
             NumberRule.certain(PiiType.PL_NATIONAL_ID, Topic.PESEL, EuropeanNumbers::plPesel, "00000000000"),
             NumberRule.certain(
                     PiiType.SE_PERSONAL_IDENTITY_NUMBER,
@@ -111,11 +105,7 @@ final class NumberRules {
                     "00000000 0000",
                     "000000 0000"),
             NumberRule.certain(
-                    PiiType.IN_AADHAAR,
-                    Topic.AADHAAR,
-                    OverseasNumbers::inAadhaar,
-                    "0000 0000 0000",
-                    "0000-0000-0000"),
+                    PiiType.IN_AADHAAR, Topic.AADHAAR, OverseasNumbers::inAadhaar, "0000 0000 0000", "0000-0000-0000"),
             NumberRule.inContext(PiiType.IN_AADHAAR, Topic.AADHAAR, OverseasNumbers::inAadhaar, "000000000000"),
             NumberRule.inContext(PiiType.IT_VAT_NUMBER, Topic.IT_VAT, EuropeanNumbers::itVat, "00000000000"),
             NumberRule.certain(
@@ -125,7 +115,11 @@ final class NumberRules {
                     "0000 00000 0",
                     "0000-00000-0"),
             NumberRule.inContext(
-                    PiiType.AU_MEDICARE_NUMBER, Topic.MEDICARE, OverseasNumbers::auMedicare, "0000000000", "00000000000"),
+                    PiiType.AU_MEDICARE_NUMBER,
+                    Topic.MEDICARE,
+                    OverseasNumbers::auMedicare,
+                    "0000000000",
+                    "00000000000"),
             NumberRule.inContext(
                     PiiType.UK_NATIONAL_HEALTH_SERVICE_NUMBER,
                     Topic.NHS,
@@ -146,8 +140,7 @@ final class NumberRules {
                     "0000000000",
                     "0000 000 000",
                     "0000-000-000"),
-            NumberRule.certain(
-                    PiiType.PL_TAX_ID, Topic.NIP, EuropeanNumbers::plNip, "000-000-00-00", "000-00-00-000"),
+            NumberRule.certain(PiiType.PL_TAX_ID, Topic.NIP, EuropeanNumbers::plNip, "000-000-00-00", "000-00-00-000"),
             NumberRule.inContext(PiiType.PL_TAX_ID, Topic.NIP, EuropeanNumbers::plNip, "0000000000", "000 000 00 00"),
             NumberRule.inContext(
                     PiiType.NL_CITIZEN_SERVICE_NUMBER,
@@ -159,8 +152,7 @@ final class NumberRules {
                     "000.000.000",
                     "0000 00 000",
                     "000 000 000"),
-            NumberRule.certain(
-                    PiiType.CA_SOCIAL_INSURANCE_NUMBER, Topic.SIN, OverseasNumbers::caSin, "000-000-000"),
+            NumberRule.certain(PiiType.CA_SOCIAL_INSURANCE_NUMBER, Topic.SIN, OverseasNumbers::caSin, "000-000-000"),
             NumberRule.inContext(
                     PiiType.CA_SOCIAL_INSURANCE_NUMBER, Topic.SIN, OverseasNumbers::caSin, "000000000", "000 000 000"),
             NumberRule.inContext(
@@ -186,8 +178,7 @@ final class NumberRules {
                     "00000000000000",
                     "000000000000000",
                     "00000000000000000"),
-            NumberRule.inContext(
-                    PiiType.PASSPORT_NUMBER, Topic.PASSPORT, ANY, "0000000", "00000000", "000000000"),
+            NumberRule.inContext(PiiType.PASSPORT_NUMBER, Topic.PASSPORT, ANY, "0000000", "00000000", "000000000"),
             NumberRule.inContext(PiiType.DRIVER_ID, Topic.DRIVER, ANY, "0000000", "00000000", "000000000"));
 
     private NumberRules() {}

@@ -13,6 +13,7 @@ final class NumberShapes {
 
     private static final int MAX_LENGTH = 32;
     private static final int STEPS = 5 * MAX_LENGTH;
+    private static final byte[] SEPARATORS = new byte[128];
     private static final List<int[]> BUILT = new ArrayList<>();
     private static final List<List<NumberRule>> BUILT_RULES = new ArrayList<>();
     private static final int[][] NEXT;
@@ -20,6 +21,10 @@ final class NumberShapes {
     private static final long[] TOPICS;
 
     static {
+        SEPARATORS[' '] = SPACE;
+        SEPARATORS['-'] = DASH;
+        SEPARATORS['.'] = DOT;
+        SEPARATORS['/'] = SLASH;
         newNode();
         for (NumberRule rule : NumberRules.ALL) {
             for (String shape : rule.shapes()) {
@@ -70,20 +75,8 @@ final class NumberShapes {
 
     /** What kind of separator between groups a character is; {@link #NONE} if it is none. */
     static int separator(char c) {
-        if (c == ' ') {
-            return SPACE;
-        }
-        if (c == '-') {
-            return DASH;
-        }
-        if (c == '.') {
-            return DOT;
-        }
-        if (c == '/') {
-            return SLASH;
-        }
         if (c < 128) {
-            return NONE;
+            return SEPARATORS[c];
         }
         return Chars.isSpace(c) ? SPACE : Chars.isDash(c) ? DASH : NONE;
     }

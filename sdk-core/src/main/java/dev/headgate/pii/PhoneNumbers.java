@@ -8,10 +8,12 @@ final class PhoneNumbers {
     private static final int MAX_DIGITS = 15;
     private static final int MIN_DIGITS = 8;
     /** Two-digit country codes; those beginning with other digits have one digit (1 and 7) or three. */
-    private static final String TWO_DIGIT_CODES = " 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56"
-            + " 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98 ";
+    private static final String TWO_DIGIT_CODES =
+            " 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56"
+                    + " 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98 ";
     /** First two digits of the three-digit codes in use. */
-    private static final String THREE_DIGIT_CODES = " 21 22 23 24 25 26 29 35 37 38 42 50 59 67 68 69 80 85 88 96 97 99 ";
+    private static final String THREE_DIGIT_CODES =
+            " 21 22 23 24 25 26 29 35 37 38 42 50 59 67 68 69 80 85 88 96 97 99 ";
 
     private PhoneNumbers() {}
 
@@ -60,7 +62,10 @@ final class PhoneNumbers {
                 at = next;
             }
         }
-        if (end < 0 || endDigits < MIN_DIGITS || endDigits > MAX_DIGITS || text.alnumAt(end) && !isExtension(text, end)) {
+        if (end < 0
+                || endDigits < MIN_DIGITS
+                || endDigits > MAX_DIGITS
+                || (text.alnumAt(end) && !isExtension(text, end))) {
             return -1;
         }
         if (text.at(first) == '1' && endDigits != 11) {
@@ -177,7 +182,7 @@ final class PhoneNumbers {
                 break;
             }
         }
-        if (end < 0 || text.alnumAt(end) && !isExtension(text, end)) {
+        if (end < 0 || (text.alnumAt(end) && !isExtension(text, end))) {
             return -1;
         }
         boolean north = area == 3 && digits == 7;

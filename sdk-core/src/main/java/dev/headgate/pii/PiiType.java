@@ -18,7 +18,6 @@ public final class PiiType {
     private static final int MAX_LABEL = 12;
     private static final Map<String, PiiType> KNOWN = new LinkedHashMap<>();
 
-
     /** A postal address; found by remote detectors and dictionaries only. */
     public static final PiiType ADDRESS = personal("ADDRESS", "ADDRESS");
 
@@ -53,7 +52,8 @@ public final class PiiType {
     public static final PiiType EMAIL = personal("EMAIL", "EMAIL");
 
     /** An IBAN. */
-    public static final PiiType INTERNATIONAL_BANK_ACCOUNT_NUMBER = personal("INTERNATIONAL_BANK_ACCOUNT_NUMBER", "IBAN");
+    public static final PiiType INTERNATIONAL_BANK_ACCOUNT_NUMBER =
+            personal("INTERNATIONAL_BANK_ACCOUNT_NUMBER", "IBAN");
 
     /** An IPv4 or IPv6 address. */
     public static final PiiType IP_ADDRESS = personal("IP_ADDRESS", "IP");
@@ -80,13 +80,15 @@ public final class PiiType {
     public static final PiiType SWIFT_CODE = personal("SWIFT_CODE", "SWIFT");
 
     /** A British NHS number. */
-    public static final PiiType UK_NATIONAL_HEALTH_SERVICE_NUMBER = personal("UK_NATIONAL_HEALTH_SERVICE_NUMBER", "UKNHS");
+    public static final PiiType UK_NATIONAL_HEALTH_SERVICE_NUMBER =
+            personal("UK_NATIONAL_HEALTH_SERVICE_NUMBER", "UKNHS");
 
     /** A British national insurance number. */
     public static final PiiType UK_NATIONAL_INSURANCE_NUMBER = personal("UK_NATIONAL_INSURANCE_NUMBER", "UKNINO");
 
     /** A British unique taxpayer reference. */
-    public static final PiiType UK_UNIQUE_TAXPAYER_REFERENCE_NUMBER = personal("UK_UNIQUE_TAXPAYER_REFERENCE_NUMBER", "UKUTR");
+    public static final PiiType UK_UNIQUE_TAXPAYER_REFERENCE_NUMBER =
+            personal("UK_UNIQUE_TAXPAYER_REFERENCE_NUMBER", "UKUTR");
 
     /** An address that carries credentials. */
     public static final PiiType URL = personal("URL", "URL");
@@ -101,7 +103,8 @@ public final class PiiType {
     public static final PiiType US_BANK_ROUTING_NUMBER = personal("US_BANK_ROUTING_NUMBER", "USROUTING");
 
     /** A US individual taxpayer identification number. */
-    public static final PiiType US_INDIVIDUAL_TAX_IDENTIFICATION_NUMBER = personal("US_INDIVIDUAL_TAX_IDENTIFICATION_NUMBER", "USITIN");
+    public static final PiiType US_INDIVIDUAL_TAX_IDENTIFICATION_NUMBER =
+            personal("US_INDIVIDUAL_TAX_IDENTIFICATION_NUMBER", "USITIN");
 
     /** A US passport number. */
     public static final PiiType US_PASSPORT_NUMBER = personal("US_PASSPORT_NUMBER", "USPASSPORT");

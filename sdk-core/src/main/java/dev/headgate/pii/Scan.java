@@ -183,7 +183,8 @@ final class Scan {
         }
         int end = PhoneNumbers.bracketed(text, at, context.speaksOf(Topic.PHONE, at, at + 14));
         if (end > 0) {
-            int start = at >= 2 && text.at(at - 1) == ' ' && text.at(at - 2) == '1' && text.startsAt(at - 2) ? at - 2 : at;
+            int start =
+                    at >= 2 && text.at(at - 1) == ' ' && text.at(at - 2) == '1' && text.startsAt(at - 2) ? at - 2 : at;
             found.add(start, end, PiiType.PHONE, Confidence.LIKELY);
         }
         return end;

@@ -124,7 +124,9 @@ final class SecretDetector {
             return index;
         }
         int header = index + 11;
-        while (header < text.length && header - index < 60 && (Chars.isUpper(text.chars[header]) || text.chars[header] == ' ')) {
+        while (header < text.length
+                && header - index < 60
+                && (Chars.isUpper(text.chars[header]) || text.chars[header] == ' ')) {
             header++;
         }
         String label = text.string(index + 11, header);
@@ -160,7 +162,9 @@ final class SecretDetector {
             return index;
         }
         int end = index + 1;
-        while (end < text.length && end - index <= 40 && (Chars.isAlnum(text.chars[end]) || "-_.~".indexOf(text.chars[end]) >= 0)) {
+        while (end < text.length
+                && end - index <= 40
+                && (Chars.isAlnum(text.chars[end]) || "-_.~".indexOf(text.chars[end]) >= 0)) {
             end++;
         }
         while (text.at(end - 1) == '.') {
@@ -179,7 +183,9 @@ final class SecretDetector {
         if (run.length() == 84 && run.contains("JQQJ99")) {
             return PiiType.AZURE_KEY;
         }
-        if (run.length() == 34 && run.startsWith("SK") && run.substring(2).chars().allMatch(c -> Chars.isHex((char) c))) {
+        if (run.length() == 34
+                && run.startsWith("SK")
+                && run.substring(2).chars().allMatch(c -> Chars.isHex((char) c))) {
             return PiiType.API_KEY;
         }
         return null;

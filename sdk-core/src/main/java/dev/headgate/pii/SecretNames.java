@@ -10,15 +10,57 @@ final class SecretNames {
         AZURE
     }
 
-    private static final String[] PASSWORDS = {"password", "passwd", "pwd", "passphrase", "passwort", "kennwort", "motdepasse",
-        "contrasena", "contraseña", "senha"};
+    private static final String[] PASSWORDS = {
+        "password",
+        "passwd",
+        "pwd",
+        "passphrase",
+        "passwort",
+        "kennwort",
+        "motdepasse",
+        "contrasena",
+        "contraseña",
+        "senha"
+    };
     private static final String[] SECRETS = {
-        "secret", "token", "apikey", "accesskey", "privatekey", "authkey", "clientkey", "signingkey", "encryptionkey", "masterkey",
-        "subscriptionkey", "credential", "bearer", "authorization", "servicekey", "apptoken", "webhookkey", "licensekey"
+        "secret",
+        "token",
+        "apikey",
+        "accesskey",
+        "privatekey",
+        "authkey",
+        "clientkey",
+        "signingkey",
+        "encryptionkey",
+        "masterkey",
+        "subscriptionkey",
+        "credential",
+        "bearer",
+        "authorization",
+        "servicekey",
+        "apptoken",
+        "webhookkey",
+        "licensekey"
     };
     private static final String[] HARMLESS = {
-        "tokens", "tokencount", "tokentype", "tokenizer", "tokenurl", "tokenuri", "tokenendpoint", "secretname", "secretarn", "secretid",
-        "keyid", "keyname", "publickey", "passwordhash", "secretref", "tokenlimit", "passwordpolicy", "tokenname"
+        "tokens",
+        "tokencount",
+        "tokentype",
+        "tokenizer",
+        "tokenurl",
+        "tokenuri",
+        "tokenendpoint",
+        "secretname",
+        "secretarn",
+        "secretid",
+        "keyid",
+        "keyname",
+        "publickey",
+        "passwordhash",
+        "secretref",
+        "tokenlimit",
+        "passwordpolicy",
+        "tokenname"
     };
 
     private SecretNames() {}
@@ -33,7 +75,10 @@ final class SecretNames {
         if (name.contains("secretaccesskey") || (name.contains("aws") && name.contains("secret"))) {
             return Kind.AWS_SECRET;
         }
-        if (name.endsWith("accountkey") || name.endsWith("sharedaccesskey") || name.equals("sig") || name.endsWith("azurekey")) {
+        if (name.endsWith("accountkey")
+                || name.endsWith("sharedaccesskey")
+                || name.equals("sig")
+                || name.endsWith("azurekey")) {
             return Kind.AZURE;
         }
         for (String password : PASSWORDS) {

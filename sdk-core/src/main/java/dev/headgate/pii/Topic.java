@@ -51,5 +51,6 @@ enum Topic {
     /** The United States. */
     US;
 
+    @SuppressWarnings("EnumOrdinal") // the bits are never kept
     final long bit = 1L << ordinal();
 }
