@@ -3,7 +3,7 @@ package dev.headgate.pii;
 /** Tells chance from words. */
 final class Entropy {
     private static final String[] PLACEHOLDERS = {
-        "xxxx",
+        "xxxxx",
         "your",
         "example",
         "changeme",

@@ -80,6 +80,11 @@ final class EuropeanNumbers {
         return sum % 11 == 0 && !Checksums.allSame(d, n);
     }
 
+    /** Finnish code whose check character happens to be a digit: the remainder of the others by 31. */
+    static boolean fiHetu(byte[] d, int n) {
+        return Dates.isDay(Dates.two(d, 2), Dates.two(d, 0)) && Checksums.number(d, 0, 9) % 31 == d[9];
+    }
+
     /** Swedish personal and coordination numbers: a date, whose day may be raised by 60, and Luhn over ten digits. */
     static boolean sePersonal(byte[] d, int n) {
         int from = n - 10;

@@ -58,6 +58,14 @@ final class HexDetector {
     /** Looks at a hyphen; returns where to go on, or the index itself if it is nobody's. */
     int dash(int index) {
         int start = index - 2;
+        // Pairs of digits before it were taken for a number.
+        while (start >= 3
+                && index - start < 15
+                && text.chars[start - 1] == '-'
+                && text.digitAt(start - 2)
+                && text.digitAt(start - 3)) {
+            start -= 3;
+        }
         return isMac(start, start + 17, '-')
                         && text.startsAt(start)
                         && !text.alnumAt(start + 17)

@@ -12,27 +12,41 @@ final class LetteredNumbers {
 
     /** Looks at a group of digits; returns where the number ends, or -1. */
     int at(int start, int end) {
-        switch (end - start) {
-  case 1 -> {
-return nieWithDots(start);
-}
-  case 2 -> {
-return insurance(start, end);
-}
-  case 6 -> {
-int found = hetu(start, end);
-                return found < 0 ? insurance(start, end) : found;
-}
-  case 7 -> {
-return nieWithDashes(start, end);
-}
-  case 8 -> {
-return Chars.isLetter(text.at(end + 1)) ? dni(start, end, text.string(start, end)) : -1;
-}
-  default -> {
-return -1;
-}
-}
+        return switch (end - start) {
+            case 1 -> nieWithDots(start);
+            case 2 -> insurance(start, end);
+            case 6 -> sixDigits(start, end);
+            case 7 -> nieWithDashes(start, end);
+            case 8 -> Chars.isLetter(text.at(end + 1)) ? dni(start, end, text.string(start, end)) : centenarian(start, end);
+            default -> -1;
+        };
+    }
+
+    private int sixDigits(int start, int end) {
+        int found = hetu(start, end);
+        found = found < 0 ? centenarian(start, end) : found;
+        return found < 0 ? insurance(start, end) : found;
+    }
+
+    /** A Swedish number of somebody over a hundred, which has a plus sign for its hyphen. */
+    private int centenarian(int start, int end) {
+        int stop = end + 5;
+        if (text.at(end) != '+' || stop > text.length || text.alnumAt(stop) || !text.startsAt(start)) {
+            return -1;
+        }
+        byte[] digits = new byte[stop - start - 1];
+        int count = 0;
+        for (int i = start; i < stop; i++) {
+            if (i != end) {
+                if (!text.digitAt(i)) {
+                    return -1;
+                }
+                digits[count++] = (byte) (text.chars[i] - '0');
+            }
+        }
+        return EuropeanNumbers.sePersonal(digits, count)
+                ? add(start, stop, PiiType.SE_PERSONAL_IDENTITY_NUMBER)
+                : -1;
     }
 
     private int hetu(int start, int end) {

@@ -12,6 +12,17 @@ final class NumberRules {
     private static final NumberRule.Check ANY = (digits, length) -> true;
 
     static final List<NumberRule> ALL = List.of(
+            // Before the cards, of which old ones have 13 digits too.
+            NumberRule.certain(
+                    PiiType.ZA_ID_NUMBER,
+                    Topic.ZA_ID,
+                    OverseasNumbers::zaId,
+                    "0000000000000",
+                    "000000 0000 000",
+                    "000000 0000 00 0",
+                    "000000-0000-000"),
+            NumberRule.inContext(
+                    PiiType.FI_PERSONAL_IDENTITY_CODE, Topic.FI_ID, EuropeanNumbers::fiHetu, "000000-0000"),
             NumberRule.certain(
                     PiiType.CREDIT_DEBIT_CARD_NUMBER,
                     Topic.CARD,
@@ -64,14 +75,6 @@ final class NumberRules {
                     "0000000000000 00"),
             NumberRule.certain(
                     PiiType.FR_TAX_ID, Topic.FR_TAX, EuropeanNumbers::frTaxId, "0000000000000", "00 00 000 000 000"),
-            NumberRule.certain(
-                    PiiType.ZA_ID_NUMBER,
-                    Topic.ZA_ID,
-                    OverseasNumbers::zaId,
-                    "0000000000000",
-                    "000000 0000 000",
-                    "000000 0000 00 0",
-                    "000000-0000-000"),
             NumberRule.certain(
                     PiiType.BR_CNPJ, Topic.CNPJ, OverseasNumbers::brCnpj, "00000000000000", "00.000.000/0000-00"),
             NumberRule.certain(
