@@ -17,7 +17,8 @@ final class LetteredNumbers {
             case 2 -> insurance(start, end);
             case 6 -> sixDigits(start, end);
             case 7 -> nieWithDashes(start, end);
-            case 8 -> Chars.isLetter(text.at(end + 1)) ? dni(start, end, text.string(start, end)) : centenarian(start, end);
+            case 8 ->
+                Chars.isLetter(text.at(end + 1)) ? dni(start, end, text.string(start, end)) : centenarian(start, end);
             default -> -1;
         };
     }
@@ -44,9 +45,7 @@ final class LetteredNumbers {
                 digits[count++] = (byte) (text.chars[i] - '0');
             }
         }
-        return EuropeanNumbers.sePersonal(digits, count)
-                ? add(start, stop, PiiType.SE_PERSONAL_IDENTITY_NUMBER)
-                : -1;
+        return EuropeanNumbers.sePersonal(digits, count) ? add(start, stop, PiiType.SE_PERSONAL_IDENTITY_NUMBER) : -1;
     }
 
     private int hetu(int start, int end) {

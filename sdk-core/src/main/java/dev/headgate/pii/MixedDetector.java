@@ -60,8 +60,8 @@ final class MixedDetector {
 
     private @Nullable PiiType typeOf(String run, int start, int end) {
         switch (run.length()) {
-  case 9 -> {
-if (LetteredIds.isDni(run)) {
+            case 9 -> {
+                if (LetteredIds.isDni(run)) {
                     return PiiType.ES_NATIONAL_ID;
                 }
                 if (LetteredIds.isNric(run)) {
@@ -77,38 +77,38 @@ if (LetteredIds.isDni(run)) {
                     return PiiType.PL_ID_CARD_NUMBER;
                 }
                 return document(run, start, end);
-}
-  case 10 -> {
-if (LetteredIds.isPan(run)) {
+            }
+            case 10 -> {
+                if (LetteredIds.isPan(run)) {
                     return PiiType.IN_PERMANENT_ACCOUNT_NUMBER;
                 }
                 if (LetteredIds.isGermanCard(run) && context.speaksOf(Topic.DE_CARD, start, end)) {
                     return PiiType.DE_ID_CARD_NUMBER;
                 }
                 return document(run, start, end);
-}
-  case 11 -> {
-return LetteredIds.isHetu(run) ? PiiType.FI_PERSONAL_IDENTITY_CODE : document(run, start, end);
-}
-  case 12 -> {
-return LetteredIds.isGermanPension(run) ? PiiType.DE_SOCIAL_SECURITY_NUMBER : document(run, start, end);
-}
-  case 15 -> {
-return LetteredIds.isCorsicanNir(run) ? PiiType.FR_SOCIAL_SECURITY_NUMBER : null;
-}
-  case 16 -> {
-return LetteredIds.isCodiceFiscale(run) ? PiiType.IT_FISCAL_CODE : null;
-}
-  case 17 -> {
-return vin(run, start, end);
-}
-  case 44 -> {
-return MachineReadable.isSecondLine(run) ? PiiType.PASSPORT_NUMBER : null;
-}
-  default -> {
-return run.length() < 10 ? document(run, start, end) : crypto(run);
-}
-}
+            }
+            case 11 -> {
+                return LetteredIds.isHetu(run) ? PiiType.FI_PERSONAL_IDENTITY_CODE : document(run, start, end);
+            }
+            case 12 -> {
+                return LetteredIds.isGermanPension(run) ? PiiType.DE_SOCIAL_SECURITY_NUMBER : document(run, start, end);
+            }
+            case 15 -> {
+                return LetteredIds.isCorsicanNir(run) ? PiiType.FR_SOCIAL_SECURITY_NUMBER : null;
+            }
+            case 16 -> {
+                return LetteredIds.isCodiceFiscale(run) ? PiiType.IT_FISCAL_CODE : null;
+            }
+            case 17 -> {
+                return vin(run, start, end);
+            }
+            case 44 -> {
+                return MachineReadable.isSecondLine(run) ? PiiType.PASSPORT_NUMBER : null;
+            }
+            default -> {
+                return run.length() < 10 ? document(run, start, end) : crypto(run);
+            }
+        }
     }
 
     private @Nullable PiiType vin(String run, int start, int end) {

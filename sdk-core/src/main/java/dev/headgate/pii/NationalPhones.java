@@ -20,8 +20,12 @@ final class NationalPhones {
         return sure;
     }
 
-    /** Where the number ends that begins with this group, or -1. */
-    int at(int group) {
+    /**
+     * Where the number ends that begins with this group, or -1.
+     *
+     * @param silent whether no word around speaks of anything
+     */
+    int at(int group, boolean silent) {
         sure = Confidence.LIKELY;
         if (!mayBegin(group)) {
             return -1;
@@ -39,7 +43,7 @@ final class NationalPhones {
         if (end < 0 && first == '0' && length >= 2 && length <= 6) {
             end = trunk(group);
         }
-        if (end < 0 && group < MAX_GROUPS) {
+        if (end < 0 && !silent && group < MAX_GROUPS) {
             end = inContext(group);
         }
         return end;

@@ -14,6 +14,9 @@ final class NumberDetector {
     private final DateDetector dates;
     private final LetteredNumbers lettered;
     private final CardDetails cards;
+    /** Whether no word around these groups has a topic. */
+    private boolean silent;
+
     private final byte[] digits = new byte[40];
 
     NumberDetector(Text text, Context context, Findings out) {
@@ -38,6 +41,7 @@ final class NumberDetector {
             }
             return end;
         }
+        silent = context.around(groups.starts[0], groups.ends[groups.count - 1]) == 0;
         int last = groups.more ? groups.count - LONGEST_SHAPE : groups.count;
         int end = groups.ends[last - 1];
         int group = 0;
@@ -67,15 +71,15 @@ final class NumberDetector {
             found = lettered.at(groups.starts[group], groups.ends[group]);
         }
         if (found < 0) {
-            found = phones.at(group);
+            found = phones.at(group, silent);
             if (found > 0) {
                 out.add(groups.starts[group], found, PiiType.PHONE, phones.sure());
             }
         }
-        if (found < 0 && groups.length(group) <= 4) {
+        if (found < 0 && !silent && groups.length(group) <= 4) {
             found = date(group);
         }
-        return found < 0 && first ? cards.at(group) : found;
+        return found < 0 && first && !silent ? cards.at(group) : found;
     }
 
     private int date(int group) {
@@ -121,7 +125,7 @@ final class NumberDetector {
         Finding best = null;
         while (node != 0) {
             NumberRule[] rules = NumberShapes.rules(node);
-            if (rules.length > 0 && isApart(group, last)) {
+            if (rules.length > 0 && !(silent && !NumberShapes.alone(node)) && isApart(group, last)) {
                 Finding finding = test(rules, NumberShapes.topics(node), group, last);
                 if (finding != null) {
                     best = finding;
@@ -144,9 +148,12 @@ final class NumberDetector {
         int start = groups.starts[group];
         int end = groups.ends[last];
         boolean inTable = isInTable(group, last);
+        if (silent && inTable) {
+            return null;
+        }
         int count = read(group, last);
         NumberRule alone = null;
-        long around = -1;
+        long around = silent ? 0 : -1;
         for (NumberRule rule : rules) {
             if (alone != null && rule.alone() && around == 0) {
                 continue;

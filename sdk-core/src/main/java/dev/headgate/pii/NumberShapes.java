@@ -19,6 +19,7 @@ final class NumberShapes {
     private static final int[][] NEXT;
     private static final NumberRule[][] RULES;
     private static final long[] TOPICS;
+    private static final boolean[] ALONE;
 
     static {
         SEPARATORS[' '] = SPACE;
@@ -34,10 +35,12 @@ final class NumberShapes {
         NEXT = BUILT.toArray(new int[0][]);
         RULES = new NumberRule[NEXT.length][];
         TOPICS = new long[NEXT.length];
+        ALONE = new boolean[NEXT.length];
         for (int i = 0; i < NEXT.length; i++) {
             RULES[i] = BUILT_RULES.get(i).toArray(new NumberRule[0]);
             for (NumberRule rule : RULES[i]) {
                 TOPICS[i] |= rule.topics();
+                ALONE[i] |= rule.alone();
             }
         }
     }
@@ -88,6 +91,11 @@ final class NumberShapes {
 
     static NumberRule[] rules(int node) {
         return RULES[node];
+    }
+
+    /** Whether any rule here does without words around. */
+    static boolean alone(int node) {
+        return ALONE[node];
     }
 
     static long topics(int node) {

@@ -80,8 +80,8 @@ final class PatternParser {
     private int[] item() {
         char c = pattern.charAt(at++);
         switch (c) {
-  case '(' -> {
-if (pattern.startsWith("?:", at)) {
+            case '(' -> {
+                if (pattern.startsWith("?:", at)) {
                     at += 2;
                 } else if (at < end && pattern.charAt(at) == '?') {
                     throw wrong("looks around or names a group, which is not offered");
@@ -92,25 +92,24 @@ if (pattern.startsWith("?:", at)) {
                 }
                 at++;
                 return group;
-}
-  case '[' -> {
-return set(charClass());
-}
-  case '.' -> {
-return set(List.of(new char[] {0, '\t'}, new char[] {11, LAST}));
-}
-  case '\\' -> {
-return set(escape());
-}
-  case '*', '+', '?', '{' -> 
-throw wrong("repeats nothing");
-  case '^', '$' -> 
-throw wrong(
+            }
+            case '[' -> {
+                return set(charClass());
+            }
+            case '.' -> {
+                return set(List.of(new char[] {0, '\t'}, new char[] {11, LAST}));
+            }
+            case '\\' -> {
+                return set(escape());
+            }
+            case '*', '+', '?', '{' -> throw wrong("repeats nothing");
+            case '^', '$' ->
+                throw wrong(
                         "has an anchor; write \\b at an end for the edge of a word, or \\" + c + " for the character");
-  default -> {
-return set(List.of(new char[] {c, c}));
-}
-}
+            default -> {
+                return set(List.of(new char[] {c, c}));
+            }
+        }
     }
 
     private int[] quantified(int[] first, int from) {

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class FakeChain implements Interceptor.Chain {
     private final ChatRequest request;
     private final Function<ChatRequest, Reply> answer;
-    @Nullable ChatRequest sent;
+
+    @Nullable
+    ChatRequest sent;
 
     FakeChain(ChatRequest request, Function<ChatRequest, Reply> answer) {
         this.request = request;

@@ -95,11 +95,13 @@ class RedactionTest {
 
     @Test
     void everyLeafIsRedacted() {
-        ToolCall call = new ToolCall("c", "find", "{ \"to\":\"canary.person\\u0040example.org\", \"n\": 4111111111111111 }");
+        ToolCall call =
+                new ToolCall("c", "find", "{ \"to\":\"canary.person\\u0040example.org\", \"n\": 4111111111111111 }");
         ChatRequest request = request(
                         Message.user(
                                 Content.text("I am " + EMAIL),
-                                Content.document(EMAIL, "text/plain", ("IBAN " + IBAN).getBytes(StandardCharsets.UTF_8))),
+                                Content.document(
+                                        EMAIL, "text/plain", ("IBAN " + IBAN).getBytes(StandardCharsets.UTF_8))),
                         new Message(
                                 Role.ASSISTANT,
                                 List.of(new ReasoningContent(EMAIL, Extras.none()), Content.text(EMAIL), call),
@@ -115,8 +117,7 @@ class RedactionTest {
 
     @Test
     void toolDefinitionsAreLeftAloneUnlessAskedFor() {
-        Tool tool = new Tool(
-                "mail", "Write to " + EMAIL, new JsonSchema("{\"description\":\"" + EMAIL + "\"}"), false);
+        Tool tool = new Tool("mail", "Write to " + EMAIL, new JsonSchema("{\"description\":\"" + EMAIL + "\"}"), false);
         ChatRequest request = request(Message.user("hi")).tool(tool).build();
         assertThat(sent(request).tools()).containsExactly(tool);
         Redaction all = Redaction.builder()
@@ -135,8 +136,10 @@ class RedactionTest {
         List<Message> messages = new ArrayList<>();
         String before = "";
         for (int turn = 0; turn < 6; turn++) {
-            messages.add(Message.user("turn " + turn + " of " + EMAIL + " and user" + turn + "@example.org, ssn 123456789"));
-            String now = everything(sent(request(messages.toArray(new Message[0])).build()));
+            messages.add(
+                    Message.user("turn " + turn + " of " + EMAIL + " and user" + turn + "@example.org, ssn 123456789"));
+            String now =
+                    everything(sent(request(messages.toArray(new Message[0])).build()));
             assertThat(now).startsWith(before);
             before = now;
             messages.add(Message.assistant("noted 123456789 and " + EMAIL));
@@ -151,7 +154,8 @@ class RedactionTest {
         assertThat(redaction.redact(EMAIL, "b").text()).isNotEqualTo(one);
         byte[] other = new byte[32];
         other[0] = 1;
-        assertThat(Redaction.builder().key(other).build().redact(EMAIL, "a").text()).isNotEqualTo(one);
+        assertThat(Redaction.builder().key(other).build().redact(EMAIL, "a").text())
+                .isNotEqualTo(one);
         assertThat(one).matches("PII_EMAIL_[A-Z0-9]{17}");
     }
 
@@ -262,7 +266,8 @@ class RedactionTest {
         events.add(new ChatEvent.UsageReported(Usage.of(1, 1)));
         events.add(new ChatEvent.Finished(FinishReason.STOP, "stop", Extras.none()));
         FakeChain chain = new FakeChain(
-                request(Message.user("I am " + EMAIL)).build(), sent -> Reply.of(new EventSource() {
+                request(Message.user("I am " + EMAIL)).build(),
+                sent -> Reply.of(new EventSource() {
                     @Override
                     public ChatEvent next() {
                         return events.poll();
@@ -310,6 +315,21 @@ class RedactionTest {
     }
 
     @Test
+    void whatBecomesVisibleByRedactionIsRedactedToo() {
+        String text = "123456789 x alice.smith.long.name.with.many.parts@subdomain.example.com ssn";
+        String once = redaction.redact(text, "").text();
+        assertThat(once).startsWith("PII_USSSN_").doesNotContain("alice");
+        assertThat(redaction.redact(once, "").text()).isEqualTo(once);
+    }
+
+    @Test
+    void tokensInsideOfOtherValuesStay() {
+        String token = redaction.redact(EMAIL, "").text();
+        String url = "https://user:" + token + "@host.example.com/x?password=" + token;
+        assertThat(redaction.redact(url, "").text()).isEqualTo(url);
+    }
+
+    @Test
     void blockNamesTypeAndPlaceButNotTheValue() {
         Redaction strict = Redaction.builder()
                 .key(KEY)
@@ -345,8 +365,8 @@ class RedactionTest {
 
     @Test
     void whatCannotBeScannedFollowsThePolicy() {
-        ChatRequest request =
-                request(Message.user(Content.text("see"), Content.image("image/png", new byte[] {1}))).build();
+        ChatRequest request = request(Message.user(Content.text("see"), Content.image("image/png", new byte[] {1})))
+                .build();
         assertThatThrownBy(() -> redaction.intercept(new FakeChain(request, sent -> says("never"))))
                 .isInstanceOf(PolicyViolationException.class)
                 .hasMessageContaining("messages[0].content[1]");
@@ -370,9 +390,9 @@ class RedactionTest {
         String filler = "word ".repeat(300);
         FakeChain chain = new FakeChain(
                 request(Message.user("I am " + EMAIL)).build(),
-                sent -> says(filler + "x@y.org and " + sent.messages().get(0).text().substring(5)));
-        assertThat(guarded.intercept(chain).response().text())
-                .isEqualTo(filler + "*@*.*** and " + EMAIL);
+                sent -> says(
+                        filler + "x@y.org and " + sent.messages().get(0).text().substring(5)));
+        assertThat(guarded.intercept(chain).response().text()).isEqualTo(filler + "*@*.*** and " + EMAIL);
     }
 
     @Test
@@ -425,8 +445,10 @@ class RedactionTest {
     @Test
     void theVaultRestoresWhatEarlierCallsTookOutAndNobodyElseCan() {
         InMemoryTokenVault vault = new InMemoryTokenVault(TimeSource.system(), 100);
-        Redaction first = Redaction.builder().key(KEY).vault(vault, Duration.ofHours(1)).build();
-        Redaction later = Redaction.builder().key(KEY).vault(vault, Duration.ofHours(1)).build();
+        Redaction first =
+                Redaction.builder().key(KEY).vault(vault, Duration.ofHours(1)).build();
+        Redaction later =
+                Redaction.builder().key(KEY).vault(vault, Duration.ofHours(1)).build();
         String token = first.redact(EMAIL, "a").text();
         assertThat(later.restore("Dear " + token, "a")).isEqualTo("Dear " + EMAIL);
         assertThat(later.restore(token, "b")).isEqualTo(token);
@@ -435,7 +457,8 @@ class RedactionTest {
         VaultCipher cipher = new VaultCipher(new ScopeKeys(KEY).vault("a"), "a", new java.security.SecureRandom());
         byte[] sealed = cipher.seal(token, EMAIL, java.time.Instant.EPOCH);
         assertThat(cipher.open(token, sealed, java.time.Instant.EPOCH)).contains(EMAIL);
-        assertThat(cipher.open(token, sealed, java.time.Instant.ofEpochSecond(1))).isEmpty();
+        assertThat(cipher.open(token, sealed, java.time.Instant.ofEpochSecond(1)))
+                .isEmpty();
         sealed[sealed.length - 1] ^= 1;
         assertThat(cipher.open(token, sealed, java.time.Instant.EPOCH)).isEmpty();
     }
@@ -444,7 +467,8 @@ class RedactionTest {
     void unknownTokensAreKeptStrippedOrRefused() {
         byte[] other = new byte[32];
         other[0] = 1;
-        String foreign = Redaction.builder().key(other).build().redact(EMAIL, "").text();
+        String foreign =
+                Redaction.builder().key(other).build().redact(EMAIL, "").text();
         assertThat(redaction.restore("a " + foreign, "")).isEqualTo("a " + foreign);
         assertThat(unknown(UnknownToken.STRIP).restore("a " + foreign, "")).isEqualTo("a ");
         assertThatThrownBy(() -> unknown(UnknownToken.FAIL).restore("a " + foreign, ""))
@@ -481,9 +505,14 @@ class RedactionTest {
         byte[] key = EMAIL.repeat(2).getBytes(StandardCharsets.UTF_8);
         Redaction redaction = Redaction.builder().key(key).policy(policy).build();
         List<Object> values = Arrays.asList(
-                policy, redaction, redaction.redact(EMAIL, ""), PiiScanner.standard().scan(EMAIL), new ScopeKeys(key));
+                policy,
+                redaction,
+                redaction.redact(EMAIL, ""),
+                PiiScanner.standard().scan(EMAIL),
+                new ScopeKeys(key));
         assertThat(values.toString()).doesNotContain("canary");
-        assertThatThrownBy(() -> Redaction.builder().key(new byte[3]).scanner(null).build())
+        assertThatThrownBy(
+                        () -> Redaction.builder().key(new byte[3]).scanner(null).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 mistakes");
         assertThat(Json.isValid("{}")).isTrue();

@@ -26,27 +26,77 @@ final class Samples {
     List<Kind> structured() {
         List<Kind> kinds = new ArrayList<>();
         kinds.add(kind(PiiType.EMAIL, this::email, this::noEmail, "Write to %s today.", "<%s>", "Kontakt: %s"));
-        kinds.add(kind(PiiType.CREDIT_DEBIT_CARD_NUMBER, this::card, this::noCard, "Charge %s please.", "card:%s", "paid with %s, thanks"));
-        kinds.add(kind(PiiType.INTERNATIONAL_BANK_ACCOUNT_NUMBER, this::iban, this::noIban, "Bitte auf %s überweisen.", "IBAN: %s", "pay to %s."));
+        kinds.add(kind(
+                PiiType.CREDIT_DEBIT_CARD_NUMBER,
+                this::card,
+                this::noCard,
+                "Charge %s please.",
+                "card:%s",
+                "paid with %s, thanks"));
+        kinds.add(kind(
+                PiiType.INTERNATIONAL_BANK_ACCOUNT_NUMBER,
+                this::iban,
+                this::noIban,
+                "Bitte auf %s überweisen.",
+                "IBAN: %s",
+                "pay to %s."));
         kinds.add(kind(PiiType.DE_TAX_ID, this::deTax, () -> bump(deTax()), "Meine Steuer-ID ist %s.", "IdNr. %s"));
-        kinds.add(kind(PiiType.FR_SOCIAL_SECURITY_NUMBER, this::nir, () -> bump(nir()), "Numéro de sécurité sociale %s", "NIR : %s"));
-        kinds.add(kind(PiiType.UK_NATIONAL_HEALTH_SERVICE_NUMBER, this::nhs, () -> bump(nhs()), "NHS number %s", "the patient has NHS no. %s"));
-        kinds.add(kind(PiiType.UK_NATIONAL_INSURANCE_NUMBER, this::nino, () -> "BG" + digits(6) + "A", "NI number %s", "%s is my national insurance number"));
-        kinds.add(kind(PiiType.IT_FISCAL_CODE, this::codiceFiscale, () -> bumpLetter(codiceFiscale()), "codice fiscale %s", "CF %s"));
+        kinds.add(kind(
+                PiiType.FR_SOCIAL_SECURITY_NUMBER,
+                this::nir,
+                () -> bump(nir()),
+                "Numéro de sécurité sociale %s",
+                "NIR : %s"));
+        kinds.add(kind(
+                PiiType.UK_NATIONAL_HEALTH_SERVICE_NUMBER,
+                this::nhs,
+                () -> bump(nhs()),
+                "NHS number %s",
+                "the patient has NHS no. %s"));
+        kinds.add(kind(
+                PiiType.UK_NATIONAL_INSURANCE_NUMBER,
+                this::nino,
+                () -> "BG" + digits(6) + "A",
+                "NI number %s",
+                "%s is my national insurance number"));
+        kinds.add(kind(
+                PiiType.IT_FISCAL_CODE,
+                this::codiceFiscale,
+                () -> bumpLetter(codiceFiscale()),
+                "codice fiscale %s",
+                "CF %s"));
         kinds.add(kind(PiiType.ES_NATIONAL_ID, this::dni, () -> bumpLetter(dni()), "mi DNI es %s", "NIF: %s"));
         kinds.add(kind(PiiType.PL_NATIONAL_ID, this::pesel, () -> bump(pesel()), "PESEL %s", "numer PESEL: %s"));
-        kinds.add(kind(PiiType.NL_CITIZEN_SERVICE_NUMBER, this::bsn, () -> bump(bsn()), "BSN %s", "mijn burgerservicenummer is %s"));
-        kinds.add(kind(PiiType.SE_PERSONAL_IDENTITY_NUMBER, this::personnummer, () -> bump(personnummer()), "personnummer %s", "Hon har %s"));
-        kinds.add(kind(PiiType.FI_PERSONAL_IDENTITY_CODE, this::hetu, () -> bumpHetu(hetu()), "hetu %s", "henkilötunnus: %s"));
-        kinds.add(kind(PiiType.IN_AADHAAR, this::aadhaar, () -> bump(aadhaar()), "Aadhaar %s", "my aadhaar number is %s"));
+        kinds.add(kind(
+                PiiType.NL_CITIZEN_SERVICE_NUMBER,
+                this::bsn,
+                () -> bump(bsn()),
+                "BSN %s",
+                "mijn burgerservicenummer is %s"));
+        kinds.add(kind(
+                PiiType.SE_PERSONAL_IDENTITY_NUMBER,
+                this::personnummer,
+                () -> bump(personnummer()),
+                "personnummer %s",
+                "Hon har %s"));
+        kinds.add(kind(
+                PiiType.FI_PERSONAL_IDENTITY_CODE, this::hetu, () -> bumpHetu(hetu()), "hetu %s", "henkilötunnus: %s"));
+        kinds.add(kind(
+                PiiType.IN_AADHAAR, this::aadhaar, () -> bump(aadhaar()), "Aadhaar %s", "my aadhaar number is %s"));
         kinds.add(kind(PiiType.AU_TAX_FILE_NUMBER, this::tfn, () -> bump(tfn()), "TFN %s", "my TFN is %s"));
         kinds.add(kind(PiiType.CA_SOCIAL_INSURANCE_NUMBER, this::sin, () -> bump(sin()), "SIN %s", "NAS : %s"));
         kinds.add(kind(PiiType.BR_CPF, this::cpf, () -> bump(cpf()), "CPF %s", "meu CPF: %s"));
         kinds.add(kind(PiiType.BR_CNPJ, this::cnpj, () -> bump(cnpj()), "CNPJ %s", "empresa %s"));
         kinds.add(kind(PiiType.ZA_ID_NUMBER, this::zaId, () -> bump(zaId()), "ID number %s", "RSA identity %s"));
         kinds.add(kind(PiiType.SG_NATIONAL_ID, this::nric, () -> bumpLetter(nric()), "NRIC %s", "holder of %s"));
-        kinds.add(kind(PiiType.US_SOCIAL_SECURITY_NUMBER, this::ssn, () -> "666-" + digits(2) + "-" + digits(4), "SSN %s", "%s is my SSN"));
-        kinds.add(kind(PiiType.US_BANK_ROUTING_NUMBER, this::routing, () -> bump(routing()), "routing number %s", "ABA %s"));
+        kinds.add(kind(
+                PiiType.US_SOCIAL_SECURITY_NUMBER,
+                this::ssn,
+                () -> "666-" + digits(2) + "-" + digits(4),
+                "SSN %s",
+                "%s is my SSN"));
+        kinds.add(kind(
+                PiiType.US_BANK_ROUTING_NUMBER, this::routing, () -> bump(routing()), "routing number %s", "ABA %s"));
         kinds.add(kind(PiiType.VEHICLE_IDENTIFICATION_NUMBER, this::vin, () -> bumpVin(vin()), "car %s sold", "%s"));
         kinds.add(kind(PiiType.IP_ADDRESS, this::ip, this::noIp, "from %s today", "host=%s"));
         kinds.add(kind(PiiType.MAC_ADDRESS, this::mac, () -> "g0" + mac().substring(2), "device %s", "mac=%s"));
@@ -56,23 +106,64 @@ final class Samples {
     List<Kind> secrets() {
         List<Kind> kinds = new ArrayList<>();
         String[] sentences = {"export KEY=%s", "use %s for now", "\"%s\"", "key: %s\n"};
-        kinds.add(kind(PiiType.AWS_ACCESS_KEY, () -> pick("AKIA", "ASIA") + draw(UPPER + "234567", 16), () -> "AKIA" + draw(UPPER, 9), sentences));
-        kinds.add(kind(PiiType.OPENAI_API_KEY, () -> "sk-proj-" + draw(ALNUM, 48), () -> "sk-your-api-key-here-now-ok", sentences));
-        kinds.add(kind(PiiType.ANTHROPIC_API_KEY, () -> "sk-ant-api03-" + draw(ALNUM, 93) + "AA", () -> "sk-ant-xxxxxxxxxxxxxxxxxxxxxxx", sentences));
-        kinds.add(kind(PiiType.GITHUB_TOKEN, () -> pick("ghp_", "gho_", "ghs_") + draw(ALNUM, 36), () -> "ghp_" + draw(ALNUM, 9), sentences));
+        kinds.add(kind(
+                PiiType.AWS_ACCESS_KEY,
+                () -> pick("AKIA", "ASIA") + draw(UPPER + "234567", 16),
+                () -> "AKIA" + draw(UPPER, 9),
+                sentences));
+        kinds.add(kind(
+                PiiType.OPENAI_API_KEY,
+                () -> "sk-proj-" + draw(ALNUM, 48),
+                () -> "sk-your-api-key-here-now-ok",
+                sentences));
+        kinds.add(kind(
+                PiiType.ANTHROPIC_API_KEY,
+                () -> "sk-ant-api03-" + draw(ALNUM, 93) + "AA",
+                () -> "sk-ant-xxxxxxxxxxxxxxxxxxxxxxx",
+                sentences));
+        kinds.add(kind(
+                PiiType.GITHUB_TOKEN,
+                () -> pick("ghp_", "gho_", "ghs_") + draw(ALNUM, 36),
+                () -> "ghp_" + draw(ALNUM, 9),
+                sentences));
         kinds.add(kind(PiiType.GITLAB_TOKEN, () -> "glpat-" + draw(ALNUM, 20), () -> "glpat-short", sentences));
-        kinds.add(kind(PiiType.SLACK_TOKEN, () -> "xoxb-" + digits(12) + "-" + digits(12) + "-" + draw(ALNUM, 24), () -> "xoxb-token", sentences));
-        kinds.add(kind(PiiType.STRIPE_KEY, () -> pick("sk_live_", "rk_test_") + draw(ALNUM, 24), () -> "sk_live_", sentences));
-        kinds.add(kind(PiiType.GOOGLE_API_KEY, () -> "AIza" + draw(ALNUM, 35), () -> "AIza" + draw(ALNUM, 12), sentences));
+        kinds.add(kind(
+                PiiType.SLACK_TOKEN,
+                () -> "xoxb-" + digits(12) + "-" + digits(12) + "-" + draw(ALNUM, 24),
+                () -> "xoxb-token",
+                sentences));
+        kinds.add(kind(
+                PiiType.STRIPE_KEY, () -> pick("sk_live_", "rk_test_") + draw(ALNUM, 24), () -> "sk_live_", sentences));
+        kinds.add(kind(
+                PiiType.GOOGLE_API_KEY, () -> "AIza" + draw(ALNUM, 35), () -> "AIza" + draw(ALNUM, 12), sentences));
         kinds.add(kind(PiiType.BEDROCK_API_KEY, () -> "ABSK" + draw(ALNUM, 128), () -> "ABSK", sentences));
         kinds.add(kind(PiiType.AZURE_KEY, () -> draw(ALNUM, 3) + "8Q~" + draw(ALNUM, 34), () -> "abc8Q~", sentences));
-        kinds.add(kind(PiiType.JSON_WEB_TOKEN, () -> "eyJ" + draw(ALNUM, 30) + ".eyJ" + draw(ALNUM, 60) + "." + draw(ALNUM, 43), () -> "eyJ" + draw(ALNUM, 9), sentences));
-        kinds.add(kind(PiiType.SECRET, () -> draw(ALNUM, 32), () -> "changeme-please-soon", "client_secret = \"%s\"", "{\"apiKey\":\"%s\"}", "AUTH_TOKEN=%s", "access_token: %s"));
+        kinds.add(kind(
+                PiiType.JSON_WEB_TOKEN,
+                () -> "eyJ" + draw(ALNUM, 30) + ".eyJ" + draw(ALNUM, 60) + "." + draw(ALNUM, 43),
+                () -> "eyJ" + draw(ALNUM, 9),
+                sentences));
+        kinds.add(kind(
+                PiiType.SECRET,
+                () -> draw(ALNUM, 32),
+                () -> "changeme-please-soon",
+                "client_secret = \"%s\"",
+                "{\"apiKey\":\"%s\"}",
+                "AUTH_TOKEN=%s",
+                "access_token: %s"));
         return kinds;
     }
 
     List<Kind> phones() {
-        return List.of(kind(PiiType.PHONE, this::phone, () -> "20" + digits(2) + "-" + digits(2) + "-" + digits(2), "Call %s.", "Tel.: %s", "%s", "my number is %s, call me", "reach me at %s"));
+        return List.of(kind(
+                PiiType.PHONE,
+                this::phone,
+                () -> "20" + digits(2) + "-" + digits(2) + "-" + digits(2),
+                "Call %s.",
+                "Tel.: %s",
+                "%s",
+                "my number is %s, call me",
+                "reach me at %s"));
     }
 
     private static Kind kind(PiiType type, Supplier<String> value, Supplier<String> miss, String... sentences) {
@@ -97,7 +188,8 @@ final class Samples {
     }
 
     String email() {
-        return draw("abcdefghijklmnopqrstuvwxyz", 5) + pick(".", "_", "+", "") + draw(ALNUM, 4) + "@" + draw("abcdefghij", 6) + pick(".com", ".de", ".co.uk", ".io", "-x.org");
+        return draw("abcdefghijklmnopqrstuvwxyz", 5) + pick(".", "_", "+", "") + draw(ALNUM, 4) + "@"
+                + draw("abcdefghij", 6) + pick(".com", ".de", ".co.uk", ".io", "-x.org");
     }
 
     private String noEmail() {
@@ -130,7 +222,8 @@ final class Samples {
         for (char c : (account + country + "00").toCharArray()) {
             numeric.append(Character.getNumericValue(c));
         }
-        int check = 98 - new BigInteger(numeric.toString()).mod(BigInteger.valueOf(97)).intValue();
+        int check = 98
+                - new BigInteger(numeric.toString()).mod(BigInteger.valueOf(97)).intValue();
         String iban = country + String.format(Locale.ROOT, "%02d", check) + account;
         iban = random.nextInt(3) == 0 ? iban.toLowerCase(Locale.ROOT) : iban;
         return switch (random.nextInt(4)) {
@@ -166,7 +259,8 @@ final class Samples {
     }
 
     String nir() {
-        String body = pick("1", "2") + digits(2) + pick("01", "07", "12") + pick("75", "13", "69") + digits(3) + digits(3);
+        String body =
+                pick("1", "2") + digits(2) + pick("01", "07", "12") + pick("75", "13", "69") + digits(3) + digits(3);
         return body + String.format(Locale.ROOT, "%02d", 97 - Long.parseLong(body) % 97);
     }
 
@@ -180,7 +274,9 @@ final class Samples {
             int check = (11 - sum % 11) % 11;
             if (check < 10) {
                 String all = body + check;
-                return random.nextBoolean() ? all : all.substring(0, 3) + " " + all.substring(3, 6) + " " + all.substring(6);
+                return random.nextBoolean()
+                        ? all
+                        : all.substring(0, 3) + " " + all.substring(3, 6) + " " + all.substring(6);
             }
         }
     }
@@ -190,7 +286,12 @@ final class Samples {
     }
 
     String codiceFiscale() {
-        String body = draw("BCDFGLMNPRSTVZ", 6) + digits(2) + pick("A", "H", "T", "R") + pick("01", "15", "28", "45", "68") + draw("ABCDEFGHIL", 1) + digits(3);
+        String body = draw("BCDFGLMNPRSTVZ", 6)
+                + digits(2)
+                + pick("A", "H", "T", "R")
+                + pick("01", "15", "28", "45", "68")
+                + draw("ABCDEFGHIL", 1)
+                + digits(3);
         String odd = "BAFHJNPRTVBAFHJNPRTVUCESULDGIMOQKWZYX";
         Map<Character, Integer> values = new LinkedHashMap<>();
         int[] table = {1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
@@ -213,7 +314,9 @@ final class Samples {
         if (nie) {
             int first = random.nextInt(3);
             int rest = number % 10_000_000;
-            return "XYZ".charAt(first) + String.format(Locale.ROOT, "%07d", rest) + letters.charAt((first * 10_000_000 + rest) % 23);
+            return "XYZ".charAt(first)
+                    + String.format(Locale.ROOT, "%07d", rest)
+                    + letters.charAt((first * 10_000_000 + rest) % 23);
         }
         return String.format(Locale.ROOT, "%08d", number) + letters.charAt(number % 23);
     }
@@ -248,7 +351,10 @@ final class Samples {
     String hetu() {
         String birth = pick("01", "15", "28") + pick("01", "06", "12") + digits(2);
         String number = digits(3);
-        return birth + pick("-", "A", "+") + number + "0123456789ABCDEFHJKLMNPRSTUVWXY".charAt(Integer.parseInt(birth + number) % 31);
+        return birth
+                + pick("-", "A", "+")
+                + number
+                + "0123456789ABCDEFHJKLMNPRSTUVWXY".charAt(Integer.parseInt(birth + number) % 31);
     }
 
     String aadhaar() {
@@ -256,7 +362,9 @@ final class Samples {
         // The dihedral group of order ten, from its definition.
         for (int i = 0; i < 10; i++) {
             for (int j = 0; j < 10; j++) {
-                d[i][j] = i < 5 ? (j < 5 ? (i + j) % 5 : 5 + (i + j - 5) % 5) : j < 5 ? 5 + (i - 5 - j + 5) % 5 : (i - j + 5) % 5;
+                d[i][j] = i < 5
+                        ? (j < 5 ? (i + j) % 5 : 5 + (i + j - 5) % 5)
+                        : j < 5 ? 5 + (i - 5 - j + 5) % 5 : (i - j + 5) % 5;
             }
         }
         int[] p = {1, 5, 7, 6, 2, 8, 3, 0, 9, 4};
@@ -307,7 +415,10 @@ final class Samples {
             int r = 11 - sum % 11;
             body += r > 9 ? 0 : r;
         }
-        return random.nextBoolean() ? body : body.substring(0, 3) + "." + body.substring(3, 6) + "." + body.substring(6, 9) + "-" + body.substring(9);
+        return random.nextBoolean()
+                ? body
+                : body.substring(0, 3) + "." + body.substring(3, 6) + "." + body.substring(6, 9) + "-"
+                        + body.substring(9);
     }
 
     String cnpj() {
@@ -322,7 +433,10 @@ final class Samples {
             int r = sum % 11;
             body += r < 2 ? 0 : 11 - r;
         }
-        return random.nextBoolean() ? body : body.substring(0, 2) + "." + body.substring(2, 5) + "." + body.substring(5, 8) + "/" + body.substring(8, 12) + "-" + body.substring(12);
+        return random.nextBoolean()
+                ? body
+                : body.substring(0, 2) + "." + body.substring(2, 5) + "." + body.substring(5, 8) + "/"
+                        + body.substring(8, 12) + "-" + body.substring(12);
     }
 
     String zaId() {
@@ -365,7 +479,8 @@ final class Samples {
     }
 
     String vin() {
-        String body = draw("ABCDEFGHJKLMNPRSTUVWXYZ", 3) + draw("ABCDEFGHJKLMNPRSTUVWXYZ0123456789", 5) + "0" + draw("ABCDEFGHJKLMNPRSTVWXYZ", 2) + digits(6);
+        String body = draw("ABCDEFGHJKLMNPRSTUVWXYZ", 3) + draw("ABCDEFGHJKLMNPRSTUVWXYZ0123456789", 5) + "0"
+                + draw("ABCDEFGHJKLMNPRSTVWXYZ", 2) + digits(6);
         String letters = "ABCDEFGH JKLMN P R  STUVWXYZ";
         int[] w = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
         int sum = 0;
@@ -383,7 +498,8 @@ final class Samples {
         if (random.nextInt(3) == 0) {
             return pick("2001:db8::", "fe80::") + Integer.toHexString(1 + random.nextInt(65535)) + pick("", ":1f");
         }
-        return (1 + random.nextInt(254)) + "." + random.nextInt(256) + "." + random.nextInt(256) + "." + (1 + random.nextInt(254));
+        return (1 + random.nextInt(254)) + "." + random.nextInt(256) + "." + random.nextInt(256) + "."
+                + (1 + random.nextInt(254));
     }
 
     private String noIp() {
