@@ -198,12 +198,26 @@ final class NumberDetector {
         if (group == last || groups.separators[group + 1] != NumberShapes.SPACE) {
             return false;
         }
-        boolean before =
-                groups.separators[group] == NumberShapes.SPACE && groups.length(group - 1) == groups.length(group);
-        boolean after = last + 1 < groups.count
-                && groups.separators[last + 1] == NumberShapes.SPACE
-                && groups.length(last + 1) == groups.length(last);
-        return before || after;
+        int size = last - group + 1;
+        int before = alike(group, -1);
+        int after = alike(last, 1);
+        // Two cards after one another are two cards, not a table.
+        return size < 4 ? before + after > 0 : before % size + after % size > 0;
+    }
+
+    /** How many groups of the same length and separator follow in one direction. */
+    private int alike(int group, int direction) {
+        int at = group;
+        int count = 0;
+        while (count < LONGEST_SHAPE
+                && at + direction >= 0
+                && at + direction < groups.count
+                && groups.separators[direction > 0 ? at + 1 : at] == NumberShapes.SPACE
+                && groups.length(at + direction) == groups.length(group)) {
+            at += direction;
+            count++;
+        }
+        return count;
     }
 
     /** Tells whether neither side continues the number: no decimals, no further groups but after a space. */

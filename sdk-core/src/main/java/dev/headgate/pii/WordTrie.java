@@ -54,7 +54,12 @@ final class WordTrie {
     }
 
     private static boolean isWithin(Text text, int at) {
-        return text.alnumAt(at) && text.alnumAt(at - 1) && !text.isEscape(at - 1);
+        return isWord(text.at(at)) && isWord(text.at(at - 1)) && !(at > 0 && text.isEscape(at - 1));
+    }
+
+    /** Ideographs stand together without spaces, so each is a word. */
+    private static boolean isWord(char c) {
+        return c < 128 ? Chars.isAlnum(c) : Character.isLetterOrDigit(c) && !Character.isIdeographic(c);
     }
 
     private int longest(Text text, int start, Findings out) {
@@ -67,7 +72,7 @@ final class WordTrie {
                 break;
             }
             PiiType here = types.get(node);
-            if (here != null && !(text.alnumAt(at) && text.alnumAt(at + 1))) {
+            if (here != null && !(isWord(text.chars[at]) && isWord(text.at(at + 1)))) {
                 end = at + 1;
                 type = here;
             }
