@@ -3,10 +3,12 @@ package dev.headgate.pii;
 /** Finds numbers whose letters stand apart from their digits: {@code 131052-308T}, {@code 12345678-Z}, {@code QQ 12 34 56 C}. */
 final class LetteredNumbers {
     private final Text text;
+    private final Context context;
     private final Findings out;
 
-    LetteredNumbers(Text text, Findings out) {
+    LetteredNumbers(Text text, Context context, Findings out) {
         this.text = text;
+        this.context = context;
         this.out = out;
     }
 
@@ -24,8 +26,10 @@ final class LetteredNumbers {
     }
 
     private int sixDigits(int start, int end) {
-        int found = hetu(start, end);
-        found = found < 0 ? centenarian(start, end) : found;
+        // A number may be both Swedish and Finnish; only words tell then.
+        boolean finnish = text.at(end) != '+' || context.speaksOf(Topic.FI_ID, start, end + 5);
+        int found = finnish ? hetu(start, end) : centenarian(start, end);
+        found = found < 0 ? (finnish ? centenarian(start, end) : hetu(start, end)) : found;
         return found < 0 ? insurance(start, end) : found;
     }
 

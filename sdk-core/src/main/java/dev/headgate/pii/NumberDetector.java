@@ -26,7 +26,7 @@ final class NumberDetector {
         groups = new DigitGroups(text);
         phones = new NationalPhones(text, context, groups);
         dates = new DateDetector(text, context, groups);
-        lettered = new LetteredNumbers(text, out);
+        lettered = new LetteredNumbers(text, context, out);
         cards = new CardDetails(text, context, groups, out);
     }
 
@@ -202,7 +202,22 @@ final class NumberDetector {
         int before = alike(group, -1);
         int after = alike(last, 1);
         // Two cards after one another are two cards, not a table.
-        return size < 4 ? before + after > 0 : before % size + after % size > 0;
+        return before + after > 0 && !(size == 4 && (isCard(group - size) || isCard(last + 1)));
+    }
+
+    /** Tells whether four groups of four digits that begin here are a card's number. */
+    private boolean isCard(int group) {
+        if (group < 0 || group + 3 >= groups.count || groups.digits(group, group + 4) != 16) {
+            return false;
+        }
+        byte[] number = new byte[16];
+        int count = 0;
+        for (int g = group; g < group + 4; g++) {
+            for (int i = groups.starts[g]; i < groups.ends[g]; i++) {
+                number[count++] = (byte) (text.chars[i] - '0');
+            }
+        }
+        return PaymentCards.isValid(number, count);
     }
 
     /** How many groups of the same length and separator follow in one direction. */

@@ -114,6 +114,12 @@ final class Scan {
         if (at > 0 && Chars.isLetter(text.chars[at - 1])) {
             return mixed.at(at);
         }
+        if (text.at(at + 2) == '-' && text.at(at + 5) == '-') {
+            int mac = hex.dash(at + 2);
+            if (mac > at + 2) {
+                return mac;
+            }
+        }
         int end = numbers.at(at);
         return Chars.isLetter(text.at(end)) && Chars.isDigit(text.at(end - 1)) ? mixed.at(end - 1) : end;
     }

@@ -58,6 +58,7 @@ class PiiScannerTest {
     @ValueSource(
             strings = {
                 "The total is 123456789 units.",
+                "born in a town of 111222333 people",
                 "Order 111222333 and 046454286 shipped.",
                 "at 12:30:45 on 2024-03-01, std::vector a::b",
                 "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD",
