@@ -1,0 +1,86 @@
+package dev.headgate.pii;
+
+/** Groups of digits with single separators between them, read once from left to right. */
+final class DigitGroups {
+    private static final int MAX = 64;
+
+    private final Text text;
+    final int[] starts = new int[MAX];
+    final int[] ends = new int[MAX];
+    /** What stands before each group. */
+    final int[] separators = new int[MAX];
+
+    int count;
+    /** Whether more groups may follow than were read. */
+    boolean more;
+
+    DigitGroups(Text text) {
+        this.text = text;
+    }
+
+    /** Reads the groups that begin here; a group that touches a letter ends them and is none of them. */
+    void read(int index) {
+        char[] chars = text.chars;
+        int length = text.length;
+        count = 0;
+        more = false;
+        int separator = NumberShapes.NONE;
+        int start = index;
+        while (true) {
+            int end = start;
+            while (end < length && Chars.isDigit(chars[end])) {
+                end++;
+            }
+            if (end < length && Chars.isLetter(chars[end]) && !isExtension(end)) {
+                return;
+            }
+            starts[count] = start;
+            ends[count] = end;
+            separators[count] = separator;
+            count++;
+            if (end + 1 >= length || !Chars.isDigit(chars[end + 1])) {
+                return;
+            }
+            separator = NumberShapes.separator(chars[end]);
+            if (separator == NumberShapes.NONE) {
+                return;
+            }
+            if (count == MAX) {
+                more = true;
+                return;
+            }
+            start = end + 1;
+        }
+    }
+
+    /** As in {@code 555-123-4567x89}. */
+    private boolean isExtension(int index) {
+        return (text.chars[index] | 32) == 'x'
+                && text.digitAt(index + 1)
+                && index - 1 >= 0
+                && text.chars[index - 1] != '0';
+    }
+
+    int length(int group) {
+        return ends[group] - starts[group];
+    }
+
+    /** The number of digits in the groups from one to before another. */
+    int digits(int from, int to) {
+        int sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += length(i);
+        }
+        return sum;
+    }
+
+    /** Tells whether all separators within a run of groups are of one kind. */
+    boolean uniform(int from, int to) {
+        for (int i = from + 2; i < to; i++) {
+            if (separators[i] != separators[from + 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

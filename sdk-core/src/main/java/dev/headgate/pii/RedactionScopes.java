@@ -1,0 +1,44 @@
+package dev.headgate.pii;
+
+import dev.headgate.spi.CallContext;
+import dev.headgate.spi.TimeSource;
+import dev.headgate.spi.TokenVault;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Whose tokens are whose: each scope has keys of its own, so that one cannot tell or restore what is another's. */
+final class RedactionScopes {
+    private final ScopeKeys keys;
+    private final Function<CallContext, String> scope;
+    private final @Nullable TokenVault vault;
+    private final Duration keep;
+    private final TimeSource time;
+    private final SecureRandom random = new SecureRandom();
+
+    RedactionScopes(
+            ScopeKeys keys,
+            Function<CallContext, String> scope,
+            @Nullable TokenVault vault,
+            Duration keep,
+            TimeSource time) {
+        this.keys = keys;
+        this.scope = scope;
+        this.vault = vault;
+        this.keep = keep;
+        this.time = time;
+    }
+
+    String of(CallContext call) {
+        return scope.apply(call);
+    }
+
+    /** A table of its own for each call: nothing learnt in one call is seen in another. */
+    TokenTable table(String name) {
+        TokenTable.Store store = vault == null
+                ? null
+                : new TokenTable.Store(vault, new VaultCipher(keys.vault(name), name, random), keep, time::now);
+        return new TokenTable(name, keys.tokens(name), store);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.headgate.pii;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+/**
+ * Writes and reads the tokens that stand for values: {@code PII_EMAIL_K7QZ2M4XW5ABC3DE9}.
+ *
+ * <p>After the type's label come 16 base32 characters of HMAC-SHA-256 over type and value, 80 bits, then a check
+ * character after ISO/IEC 7064 MOD 37,36 over label and those 16. One key and one value always make one token, so that
+ * the provider's prompt cache sees the same prefix in each turn; without the key nobody can try values out.
+ */
+final class TokenScheme {
+    static final String PREFIX = "PII_";
+    static final int MIN_LABEL = 2;
+    static final int MAX_LABEL = 12;
+    static final int PAYLOAD = 16;
+    static final int MAX_LENGTH = PREFIX.length() + MAX_LABEL + 1 + PAYLOAD + 1;
+    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKey key;
+
+    TokenScheme(SecretKey key) {
+        this.key = key;
+    }
+
+    /** The token of a value. */
+    String token(PiiType type, String value) {
+        byte[] hash;
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(type.name().getBytes(StandardCharsets.US_ASCII));
+            mac.update((byte) 0);
+            hash = mac.doFinal(value.getBytes(StandardCharsets.UTF_16BE));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+        StringBuilder token = new StringBuilder(MAX_LENGTH);
+        token.append(PREFIX).append(type.label()).append('_');
+        for (int i = 0; i < PAYLOAD; i++) {
+            int bit = i * 5;
+            int pair = (hash[bit / 8] & 0xff) << 8 | (hash[bit / 8 + 1] & 0xff);
+            token.append(BASE32.charAt(pair >> (11 - bit % 8) & 31));
+        }
+        String payload = token.substring(token.length() - PAYLOAD);
+        return token.append(check(type.label(), payload)).toString();
+    }
+
+    /** ISO/IEC 7064 MOD 37,36: finds every wrong character and every two that changed places. */
+    static char check(String label, String payload) {
+        int product = 36;
+        String all = label + payload;
+        for (int i = 0; i < all.length(); i++) {
+            int sum = (product + Chars.value(all.charAt(i))) % 36;
+            product = (sum == 0 ? 36 : sum) * 2 % 37;
+        }
+        int value = (37 - product) % 36;
+        return (char) (value < 10 ? '0' + value : 'A' + value - 10);
+    }
+
+    /** Where the token ends that begins here, exactly as it was written; -1 if there is none. */
+    static int end(Text text, int index) {
+        if (!text.has(index, PREFIX)) {
+            return -1;
+        }
+        int label = index + PREFIX.length();
+        int at = label;
+        while (at - label <= MAX_LABEL && isTokenChar(text.at(at))) {
+            at++;
+        }
+        int length = at - label;
+        int end = at + 1 + PAYLOAD + 1;
+        if (length < MIN_LABEL || length > MAX_LABEL || text.at(at) != '_' || end > text.length) {
+            return -1;
+        }
+        for (int i = at + 1; i < end; i++) {
+            if (!isTokenChar(text.chars[i])) {
+                return -1;
+            }
+        }
+        String payload = text.string(at + 1, end - 1);
+        return check(text.string(label, at), payload) == text.chars[end - 1] ? end : -1;
+    }
+
+    private static boolean isTokenChar(char c) {
+        return Chars.isUpper(c) || Chars.isDigit(c);
+    }
+}
