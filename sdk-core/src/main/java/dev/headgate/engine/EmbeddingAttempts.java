@@ -3,18 +3,20 @@ package dev.headgate.engine;
 import dev.headgate.chat.Embedding;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.EmbeddingResponse;
+import dev.headgate.chat.FinishReason;
 import dev.headgate.chat.Usage;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ProtocolException;
 import dev.headgate.routing.Deployment;
-import dev.headgate.routing.Route;
+import dev.headgate.routing.dispatch.Plan;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.EmbeddingLimits;
 import dev.headgate.spi.EmbeddingProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Attempts of embedding calls. Each attempt sends what is left, batch by batch; what has come is kept. */
 final class EmbeddingAttempts {
@@ -24,11 +26,14 @@ final class EmbeddingAttempts {
         this.loop = loop;
     }
 
-    EmbeddingResponse run(Route route, EmbeddingRequest request, CallState state) {
+    EmbeddingResponse run(Supplier<Plan> plans, EmbeddingRequest request, CallState state) {
         Progress progress = new Progress(request);
         while (!progress.isDone()) {
-            loop.run(route, state, (deployment, attempt, start) -> {
-                progress.add(once(deployment, progress.next(deployment), attempt));
+            loop.run(plans.get(), state, (ticket, attempt, start) -> {
+                Deployment deployment = ticket.deployment();
+                EmbeddingResponse batch = once(deployment, progress.next(deployment), attempt);
+                ticket.answered(batch.usage(), FinishReason.STOP);
+                progress.add(batch);
                 state.add(AttemptLoop.success(attempt, start, Optional.empty()));
                 return progress;
             });

@@ -62,13 +62,24 @@ public interface QuotaLedger extends AutoCloseable {
         double headroom(long inputTokens, long outputTokens, long now);
 
         /**
+         * Returns how long until an attempt may fit. Answers at once from what is known here.
+         *
+         * @param inputTokens what the attempt reads, 0 or more
+         * @param outputTokens the most that it may answer, 0 or more
+         * @param now the time
+         * @return nanoseconds, 0 for now, {@link Long#MAX_VALUE} if only a settlement can tell; {@link #NEVER} if it is
+         *     larger than a limit
+         */
+        long nanosUntil(long inputTokens, long outputTokens, long now);
+
+        /**
          * Reserves over all limits, or none.
          *
          * @param inputTokens what the attempt reads, 0 or more
          * @param outputTokens the most that it may answer, 0 or more
          * @param now the time
-         * @return the id of the reservation, above 0; {@link #NOTHING_HELD}; {@link #NEVER}; or, negated, the nanoseconds
-         *     until it may fit, {@link Long#MAX_VALUE} if only a settlement can tell
+         * @return the id of the reservation, above 0; {@link #NOTHING_HELD}; or a number below 0 if there is no room: the
+         *     nanoseconds of {@link #nanosUntil}, negated, or {@link #NEVER}
          */
         long reserve(long inputTokens, long outputTokens, long now);
 

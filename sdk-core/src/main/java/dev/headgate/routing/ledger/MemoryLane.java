@@ -43,7 +43,8 @@ final class MemoryLane implements QuotaLedger.Lane {
                 while (--i >= 0) {
                     all[i].settle(all[i].amount(input, output, input + output), 0, now, now);
                 }
-                return untilItFits(all, input, output, now);
+                long nanos = nanosUntil(input, output, now);
+                return nanos == QuotaLedger.NEVER ? nanos : -Math.max(1, nanos);
             }
         }
         Slots.Slot slot = slots.acquire();
@@ -54,8 +55,9 @@ final class MemoryLane implements QuotaLedger.Lane {
         return slot.open();
     }
 
-    private static long untilItFits(Limit[] limits, long input, long output, long now) {
-        long longest = 1;
+    @Override
+    public long nanosUntil(long input, long output, long now) {
+        long longest = 0;
         for (Limit limit : limits) {
             long nanos = limit.nanosUntil(limit.amount(input, output, input + output), now);
             if (nanos < 0) {
@@ -63,7 +65,7 @@ final class MemoryLane implements QuotaLedger.Lane {
             }
             longest = Math.max(longest, nanos);
         }
-        return -longest;
+        return longest;
     }
 
     static void settle(Slots.Slot slot, Settlement how, long input, long output, long total, long now) {
