@@ -44,12 +44,16 @@ public final class ManualTime implements TimeSource {
         long end;
         synchronized (this) {
             end = nanos + duration.toNanos();
+            if (timers.stream().noneMatch(timer -> timer.at <= end)) {
+                nanos = end;
+                return;
+            }
         }
         for (Optional<Timer> due = due(end); due.isPresent(); due = due(end)) {
             due.get().task.run();
         }
         synchronized (this) {
-            nanos = end;
+            nanos = Math.max(nanos, end);
         }
     }
 
