@@ -11,6 +11,7 @@ import dev.headgate.routing.RoutingModel;
 import dev.headgate.routing.dispatch.Router;
 import dev.headgate.routing.ledger.MemoryLedger;
 import dev.headgate.spi.Interceptor;
+import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.Quota;
 import dev.headgate.spi.QuotaLedger;
 import dev.headgate.spi.QuotaObserver;
@@ -19,8 +20,11 @@ import dev.headgate.spi.TimeSource;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -32,6 +36,7 @@ public final class HeadgateBuilder {
 
     private final Problems problems = new Problems("Headgate");
     private final RoutingModel.Builder routing = RoutingModel.builder();
+    private final Map<String, ModelSelector> selectors = new LinkedHashMap<>();
     private final List<Interceptor> beforeGovernance = new ArrayList<>();
     private final List<Interceptor> afterRedaction = new ArrayList<>();
     private final List<Interceptor> aroundAttempt = new ArrayList<>();
@@ -195,6 +200,22 @@ public final class HeadgateBuilder {
     }
 
     /**
+     * Lets something choose which models answer the calls of a route.
+     *
+     * @param route the name of a route
+     * @param selector chooses among routes
+     * @return this builder
+     */
+    public HeadgateBuilder modelSelector(String route, ModelSelector selector) {
+        if (route == null || selector == null) {
+            problems.add("modelSelector", "has null for a part", "give the name of a route and what chooses");
+        } else {
+            selectors.put(route, selector);
+        }
+        return this;
+    }
+
+    /**
      * Sets what measures how much of the quotas everybody uses, ourselves included.
      *
      * @param source asked about once a minute
@@ -285,6 +306,15 @@ public final class HeadgateBuilder {
         if (model == null) {
             all.addAll(routing.problems());
         }
+        Set<String> names =
+                model == null ? routing.routeNames() : model.routes().keySet();
+        for (String route : selectors.keySet()) {
+            all.check(
+                    names.contains(route),
+                    "modelSelector",
+                    "is for " + route + ", which is no route",
+                    "name one of " + names);
+        }
         all.check(
                 deadline != null && !deadline.isNegative() && !deadline.isZero(),
                 "deadline",
@@ -304,6 +334,7 @@ public final class HeadgateBuilder {
                 List.copyOf(aroundCall),
                 List.copyOf(aroundAttempt),
                 Optional.ofNullable(usage),
+                Map.copyOf(selectors),
                 time,
                 callIds,
                 Optional.ofNullable(executor));

@@ -432,7 +432,7 @@ class FailureReportsTest {
         public void observed(QuotaObservation observation, long now) {}
 
         @Override
-        public void throttled(boolean daily, long now) {}
+        public void throttled(ThrottledException.Scope scope, long now) {}
 
         @Override
         public void foreign(long tokensPerMinute, Duration holds, long now) {}

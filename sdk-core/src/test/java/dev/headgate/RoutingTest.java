@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -473,5 +474,30 @@ class RoutingTest {
                         .free())
                 .isBetween(290L, 305L);
         assertThat(gate.chat("more").user("hello").call().text()).isEqualTo("hi");
+    }
+
+    @Test
+    void whatOthersWereMeasuredToUseIsReckonedWith() {
+        Headgate gate = builder()
+                .route("r", with(provider("a", 1), Quota.tokensPerMinute(10_000)))
+                .quotaUsageSource(deployment -> OptionalLong.of(4_000))
+                .executor(Runnable::run)
+                .build();
+        assertThat(free(gate)).isEqualTo(10_000);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(free(gate)).isEqualTo(6_000);
+        gate.close();
+        time.advance(Duration.ofMinutes(5));
+    }
+
+    private static long free(Headgate gate) {
+        return gate.chat("r")
+                .user("x")
+                .explain()
+                .candidates()
+                .get(0)
+                .levels()
+                .get(0)
+                .free();
     }
 }

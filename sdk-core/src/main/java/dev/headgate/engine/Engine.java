@@ -19,6 +19,7 @@ import dev.headgate.routing.dispatch.Router;
 import dev.headgate.routing.dispatch.UsageWatch;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Cancellation;
+import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.Reply;
 import java.time.Duration;
 import java.util.Objects;
@@ -35,6 +36,7 @@ public final class Engine implements AutoCloseable {
     private final EngineConfig config;
     private final Router router;
     private final ChatAttempts chats;
+    private final SelectedAttempts selected;
     private final EmbeddingAttempts embeddings;
     private final Executor executor;
     private final @Nullable ExecutorService owned;
@@ -53,6 +55,7 @@ public final class Engine implements AutoCloseable {
         executor = config.executor().orElseGet(() -> Objects.requireNonNull(owned));
         AttemptLoop loop = new AttemptLoop(router);
         chats = new ChatAttempts(loop, config.aroundAttempt(), executor);
+        selected = new SelectedAttempts(chats);
         embeddings = new EmbeddingAttempts(loop);
         usage = config.usage().map(source -> new UsageWatch(router, source, config.time(), executor));
     }
@@ -154,8 +157,8 @@ public final class Engine implements AutoCloseable {
                 config.time(),
                 deadline,
                 new Cancellation());
-        Needs needs = Needs.of(request);
-        return embeddings.run(() -> plan(request.route(), state.context(), needs, CallOptions.none()), request, state);
+        return embeddings.run(
+                batch -> plan(request.route(), state.context(), Needs.of(batch), CallOptions.none()), request, state);
     }
 
     /**
@@ -182,8 +185,14 @@ public final class Engine implements AutoCloseable {
 
     private Reply send(CallSpec spec, ChatRequest request, CallState state) {
         return InterceptorChain.run(config.aroundCall(), request, state.context(), null, next -> {
-            Plan plan = plan(next.route(), state.context(), Needs.of(next), spec.options());
-            return chats.run(plan, next, state);
+            ModelSelector selector = config.selectors().get(next.route());
+            return selector == null
+                    ? chats.run(plan(next.route(), state.context(), Needs.of(next), spec.options()), next, state)
+                    : selected.run(
+                            selector,
+                            next,
+                            state,
+                            (route, needs) -> plan(route, state.context(), needs, spec.options()));
         });
     }
 

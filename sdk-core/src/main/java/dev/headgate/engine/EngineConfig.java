@@ -2,9 +2,11 @@ package dev.headgate.engine;
 
 import dev.headgate.routing.dispatch.Router;
 import dev.headgate.spi.Interceptor;
+import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.QuotaUsageSource;
 import dev.headgate.spi.TimeSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
  * @param aroundCall the interceptors around each call, outermost first
  * @param aroundAttempt the interceptors around each attempt, outermost first
  * @param usage measures quotas, if anything does
+ * @param selectors choose models, by the names of the routes that are called
  * @param time the client's time
  * @param ids gives each call its id
  * @param executor runs asynchronous calls; the engine starts threads of its own if there is none
@@ -25,6 +28,7 @@ public record EngineConfig(
         List<Interceptor> aroundCall,
         List<Interceptor> aroundAttempt,
         Optional<QuotaUsageSource> usage,
+        Map<String, ModelSelector> selectors,
         TimeSource time,
         Supplier<String> ids,
         Optional<Executor> executor) {}

@@ -1,7 +1,9 @@
 package dev.headgate.routing;
 
 import dev.headgate.spi.Quota;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A quota that all deployments of an account share, such as Bedrock's tokens per day over all models.
@@ -12,22 +14,23 @@ import java.util.Optional;
  */
 public record AccountQuota(String account, Optional<String> region, Quota quota) {
     /**
-     * Tells whether a deployment counts against the quota.
-     *
-     * @param deployment the deployment
-     * @return true if so
-     */
-    public boolean covers(Deployment deployment) {
-        return deployment.ref().account().equals(account)
-                && (region.isEmpty() || region.equals(deployment.ref().region()));
-    }
-
-    /**
      * Returns the name of the pool that is shared.
      *
      * @return unique in a client
      */
     public String poolId() {
+        return poolId(account, region);
+    }
+
+    /** Returns the names of the pools that a deployment could share. */
+    static Set<String> poolIds(Deployment deployment) {
+        Set<String> ids = new LinkedHashSet<>();
+        ids.add(poolId(deployment.ref().account(), Optional.empty()));
+        ids.add(poolId(deployment.ref().account(), deployment.ref().region()));
+        return ids;
+    }
+
+    private static String poolId(String account, Optional<String> region) {
         return "account:" + account + region.map(name -> "@" + name).orElse("");
     }
 }

@@ -2,6 +2,7 @@ package dev.headgate.routing;
 
 import dev.headgate.internal.Problems;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,9 +14,9 @@ import java.util.TreeSet;
 /** What only shows when routes, deployments and accounts are seen together. */
 final class RoutingCheck {
     private final Map<String, Route> routes;
-    private final List<AccountQuota> accountQuotas;
+    private final Collection<AccountQuota> accountQuotas;
 
-    RoutingCheck(Map<String, Route> routes, List<AccountQuota> accountQuotas) {
+    RoutingCheck(Map<String, Route> routes, Collection<AccountQuota> accountQuotas) {
         this.routes = routes;
         this.accountQuotas = accountQuotas;
     }
@@ -29,20 +30,19 @@ final class RoutingCheck {
                 satisfiable(route, all);
             }
         }
+        accountsExist(byId.values(), all);
+    }
+
+    private void accountsExist(Collection<Deployment> deployments, Problems all) {
+        Set<String> pools = new TreeSet<>();
+        deployments.forEach(deployment -> pools.addAll(AccountQuota.poolIds(deployment)));
         for (AccountQuota quota : accountQuotas) {
-            all.check(
-                    byId.values().stream().anyMatch(quota::covers),
-                    "accountQuota",
-                    "is for " + quota.poolId() + ", which no deployment belongs to",
-                    "name one of the accounts "
-                            + new TreeSet<>(byId.values().stream()
-                                    .map(deployment -> deployment.ref().account()
-                                            + deployment
-                                                    .ref()
-                                                    .region()
-                                                    .map(name -> "@" + name)
-                                                    .orElse(""))
-                                    .toList()));
+            if (!pools.contains(quota.poolId())) {
+                all.add(
+                        "accountQuota",
+                        "is for " + quota.poolId() + ", which no deployment belongs to",
+                        "name one of " + pools);
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where calls go: routes, the quotas that accounts share, and who may use how much of what is scarce. Immutable; put in
@@ -15,14 +17,14 @@ import java.util.Optional;
  */
 public final class RoutingModel {
     private final Map<String, Route> routes;
-    private final List<AccountQuota> accountQuotas;
+    private final Map<String, AccountQuota> accountQuotas;
     private final Map<String, Integer> teamWeights;
     private final RetryPolicy retryPolicy;
     private final RetryBudget retryBudget;
 
     private RoutingModel(Builder builder) {
         routes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.routes));
-        accountQuotas = List.copyOf(builder.accountQuotas);
+        accountQuotas = Collections.unmodifiableMap(new LinkedHashMap<>(builder.accountQuotas));
         teamWeights = Map.copyOf(builder.teamWeights);
         retryPolicy = builder.retryPolicy;
         retryBudget = builder.retryBudget;
@@ -52,7 +54,24 @@ public final class RoutingModel {
      * @return the quotas
      */
     public List<AccountQuota> accountQuotas() {
-        return accountQuotas;
+        return List.copyOf(accountQuotas.values());
+    }
+
+    /**
+     * Returns the quotas that a deployment shares with others.
+     *
+     * @param deployment the deployment
+     * @return those of its account, and of its account in its region
+     */
+    public List<AccountQuota> accountQuotasOf(Deployment deployment) {
+        List<AccountQuota> shared = new ArrayList<>(2);
+        for (String pool : AccountQuota.poolIds(deployment)) {
+            AccountQuota quota = accountQuotas.get(pool);
+            if (quota != null) {
+                shared.add(quota);
+            }
+        }
+        return shared;
     }
 
     /**
@@ -105,8 +124,8 @@ public final class RoutingModel {
     /** Collects a model. Not thread-safe. */
     public static final class Builder {
         private final Problems problems = new Problems("RoutingModel");
-        final Map<String, Route> routes = new LinkedHashMap<>();
-        final List<AccountQuota> accountQuotas = new ArrayList<>();
+        private final Map<String, Route> routes = new LinkedHashMap<>();
+        private final Map<String, AccountQuota> accountQuotas = new LinkedHashMap<>();
         private final Map<String, Integer> teamWeights = new LinkedHashMap<>();
         private RetryPolicy retryPolicy = RetryPolicy.standard();
         private RetryBudget retryBudget = RetryBudget.standard();
@@ -172,10 +191,8 @@ public final class RoutingModel {
                 problems.add("accountQuota", "has null for a part", "give the account's id and its quota");
             } else {
                 AccountQuota added = new AccountQuota(account, region, quota);
-                boolean repeated =
-                        accountQuotas.stream().anyMatch(known -> known.poolId().equals(added.poolId()));
-                problems.check(!repeated, "accountQuota", "is given twice for " + added.poolId(), "give it once");
-                accountQuotas.add(added);
+                AccountQuota known = accountQuotas.putIfAbsent(added.poolId(), added);
+                problems.check(known == null, "accountQuota", "is given twice for " + added.poolId(), "give it once");
             }
             return this;
         }
@@ -217,6 +234,15 @@ public final class RoutingModel {
         }
 
         /**
+         * Returns the names of the routes given so far.
+         *
+         * @return the names, sorted
+         */
+        public Set<String> routeNames() {
+            return new TreeSet<>(routes.keySet());
+        }
+
+        /**
          * Returns everything that is wrong.
          *
          * @return a sentence for each mistake
@@ -227,7 +253,7 @@ public final class RoutingModel {
             all.check(!routes.isEmpty() || !problems.list().isEmpty(), "routes", "are empty", "add at least one route");
             all.check(retryPolicy != null, "retryPolicy", "is null", "leave it out");
             all.check(retryBudget != null, "retryBudget", "is null", "leave it out");
-            new RoutingCheck(routes, accountQuotas).check(all);
+            new RoutingCheck(routes, accountQuotas.values()).check(all);
             return all.list();
         }
 

@@ -1,6 +1,7 @@
 package dev.headgate.spi;
 
 import dev.headgate.chat.DeploymentRef;
+import dev.headgate.error.ThrottledException;
 import java.time.Duration;
 import java.util.List;
 
@@ -95,10 +96,10 @@ public interface QuotaLedger extends AutoCloseable {
          * Takes note that the provider refused an attempt that fitted: somebody else uses the quota too, or it is less
          * than was said.
          *
-         * @param daily whether a limit of the day is meant, else those of the minute
+         * @param scope which limits it meant
          * @param now the time
          */
-        void throttled(boolean daily, long now);
+        void throttled(ThrottledException.Scope scope, long now);
 
         /**
          * Takes note of how much somebody else was measured to use.

@@ -44,7 +44,7 @@ class RoutingModelTest {
                 .hasMessageContaining("routes.x.then leads in a circle over [x, y]")
                 .hasMessageContaining(
                         "routes.z.then leads to nowhere, which is no route; name one of [support, x, y, z]")
-                .hasMessageContaining("account:c, which no deployment belongs to; name one of the accounts [a, b]")
+                .hasMessageContaining("account:c, which no deployment belongs to; name one of [account:a, account:b]")
                 .hasMessageContaining("account:a@us-east-1, which no deployment belongs to")
                 .hasMessageContaining("teamWeight.claims is 0")
                 .hasMessageContaining("retryPolicy is null");

@@ -31,6 +31,11 @@ final class Chance {
         return (draw >>> 11) * ULP;
     }
 
+    /** Returns a number from 0 up to, but not 1, that leaves the upper half of the draw for something else. */
+    static double lowUnit(long draw) {
+        return (draw & 0xffffffffL) * 0x1.0p-32;
+    }
+
     static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Puts into words what the chooser does. Asks the same plan the same questions. */
+/** Puts into words what the chooser does. Asks the same outlook the same questions. */
 final class Explainer {
     private Explainer() {}
 
-    static RouteExplanation explain(Plan plan, long now) {
-        RouteTable table = plan.table;
+    static RouteExplanation explain(Outlook outlook, long now) {
+        RouteTable table = outlook.table;
         List<Candidate> candidates = new ArrayList<>();
         Lane canary = table.canary;
         double left = 1;
         if (canary != null) {
-            Candidate tried = candidate(plan, canary, 0, table.canaryShare, now);
+            Candidate tried = candidate(outlook, canary, 0, table.canaryShare, now);
             left -= tried.share();
             candidates.add(tried);
         }
@@ -32,11 +32,11 @@ final class Explainer {
             RouteTable.Row row = table.rows[tier];
             double total = 0;
             for (int i = 0; i < row.lanes.length; i++) {
-                total += score(plan, row, i, now);
+                total += score(outlook, row, i, now);
             }
             for (int i = 0; i < row.lanes.length; i++) {
-                double share = total == 0 ? 0 : left * score(plan, row, i, now) / total;
-                candidates.add(candidate(plan, row.lanes[i], tier + 1, share, now));
+                double share = total == 0 ? 0 : left * score(outlook, row, i, now) / total;
+                candidates.add(candidate(outlook, row.lanes[i], tier + 1, share, now));
             }
             left = total > 0 ? 0 : left;
         }
@@ -48,17 +48,17 @@ final class Explainer {
         return new RouteExplanation(table.route.name(), candidates);
     }
 
-    private static double score(Plan plan, RouteTable.Row row, int index, long now) {
-        double score = Chooser.score(plan, row, index, now, false);
-        boolean warm = plan.cacheKey() != 0 && Chooser.warm(plan, row, now, false) == index;
+    private static double score(Outlook outlook, RouteTable.Row row, int index, long now) {
+        double score = Chooser.score(outlook, row, index, now, false);
+        boolean warm = outlook.cacheKey() != 0 && Chooser.warm(outlook, row, now, false) == index;
         return warm ? score * Chooser.WARM : score;
     }
 
-    private static Candidate candidate(Plan plan, Lane lane, int tier, double share, long now) {
-        long input = plan.input(lane);
-        long output = plan.output(lane);
-        Verdict verdict = verdict(plan, lane, now);
-        long nanos = plan.nanosUntilFits(lane, now);
+    private static Candidate candidate(Outlook outlook, Lane lane, int tier, double share, long now) {
+        long input = outlook.input(lane);
+        long output = outlook.output(lane);
+        Verdict verdict = verdict(outlook, lane, now);
+        long nanos = outlook.nanosUntilFits(lane, now);
         return new Candidate(
                 lane.deployment.ref(),
                 tier,
@@ -67,36 +67,36 @@ final class Explainer {
                 output,
                 lane.quota.headroom(input, output, now),
                 verdict == Verdict.ELIGIBLE ? share : 0,
-                nanos < 0 || nanos == Plan.UNTIL_SETTLED ? Optional.empty() : Optional.of(Duration.ofNanos(nanos)),
+                nanos < 0 || nanos == Outlook.UNTIL_SETTLED ? Optional.empty() : Optional.of(Duration.ofNanos(nanos)),
                 lane.quota.levels(now));
     }
 
-    private static Verdict verdict(Plan plan, Lane lane, long now) {
-        Verdict verdict = plan.verdict(lane, now);
+    private static Verdict verdict(Outlook outlook, Lane lane, long now) {
+        Verdict verdict = outlook.verdict(lane, now);
         if (verdict != Verdict.ELIGIBLE) {
             return verdict;
         }
-        long input = plan.input(lane);
-        long output = plan.output(lane);
+        long input = outlook.input(lane);
+        long output = outlook.output(lane);
         if (lane.quota.headroom(input, output, now) >= 0) {
             return Verdict.ELIGIBLE;
         }
         return lane.quota.nanosUntil(input, output, now) == QuotaLedger.NEVER ? Verdict.TOO_LARGE : Verdict.NO_HEADROOM;
     }
 
-    static NoCapacityException noCapacity(Plan plan, String route, long now, @Nullable ModelException cause) {
+    static NoCapacityException noCapacity(Outlook outlook, String route, long now, @Nullable ModelException cause) {
         StringBuilder why = new StringBuilder();
         Optional<Duration> soonest = Optional.empty();
-        for (Lane lane : plan.table.lanes()) {
-            Fault fault = plan.fault(lane);
+        for (Lane lane : outlook.table.lanes()) {
+            Fault fault = outlook.fault(lane);
             String reason = fault == null
-                    ? verdict(plan, lane, now).name()
+                    ? verdict(outlook, lane, now).name()
                     : fault.error.getClass().getSimpleName();
-            long nanos = plan.nanosUntilFits(lane, now);
+            long nanos = outlook.nanosUntilFits(lane, now);
             why.append(why.length() == 0 ? "" : "; ").append(lane.deployment.id());
             if (nanos < 0) {
                 why.append(" is out (");
-            } else if (nanos == Plan.UNTIL_SETTLED) {
+            } else if (nanos == Outlook.UNTIL_SETTLED) {
                 why.append(" is free when an attempt ends (");
             } else {
                 Duration wait = Duration.ofNanos(nanos);
@@ -105,7 +105,7 @@ final class Explainer {
             }
             why.append(reason).append(')');
         }
-        for (RouteTable.Unfit unfit : plan.table.unfit) {
+        for (RouteTable.Unfit unfit : outlook.table.unfit) {
             why.append("; ")
                     .append(unfit.deployment().id())
                     .append(" is out (")

@@ -48,6 +48,15 @@ public record Needs(Measure measure, int capabilities, OptionalInt maxOutput, lo
         return new Needs(Measure.of(request.inputs()), 0, OptionalInt.of(0), 0);
     }
 
+    /**
+     * Returns the input tokens, estimated without knowing the model.
+     *
+     * @return 1 or more
+     */
+    public long likelyInputTokens() {
+        return (long) measure.seededTokens();
+    }
+
     private static Set<Capability> capabilities(ChatRequest request) {
         Set<Capability> needed = EnumSet.noneOf(Capability.class);
         if (!request.tools().isEmpty()) {

@@ -49,9 +49,7 @@ final class Reactions {
             boolean daily = throttled.scope() == ThrottledException.Scope.DAILY;
             lane.standing.throttled();
             lane.standing.breaker.toldNothing();
-            if (throttled.scope() != ThrottledException.Scope.CONCURRENCY) {
-                lane.quota.throttled(daily, now);
-            }
+            lane.quota.throttled(throttled.scope(), now);
             if (daily) {
                 lane.standing.account.park(asked > 0 ? asked : LONGEST, now);
             } else {

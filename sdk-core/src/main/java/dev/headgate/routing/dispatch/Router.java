@@ -101,10 +101,8 @@ public final class Router implements QuotaObserver, AutoCloseable {
         if (!deployment.quota().isUnlimited()) {
             pools.add(new QuotaPool("deployment:" + deployment.id(), deployment.quota()));
         }
-        for (AccountQuota shared : model.accountQuotas()) {
-            if (shared.covers(deployment)) {
-                pools.add(new QuotaPool(shared.poolId(), shared.quota()));
-            }
+        for (AccountQuota shared : model.accountQuotasOf(deployment)) {
+            pools.add(new QuotaPool(shared.poolId(), shared.quota()));
         }
         String account = ref.provider() + " " + ref.account()
                 + ref.region().map(name -> "@" + name).orElse("");

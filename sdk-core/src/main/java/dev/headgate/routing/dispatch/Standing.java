@@ -12,13 +12,20 @@ final class Standing {
     final AtomicLong settledTokens = new AtomicLong();
     private volatile long coolingUntil;
     private volatile long quarantinedUntil;
-    private volatile double latencyNanos;
-    private volatile double throttledShare;
+    private volatile long outUntil; // the later of both: one load tells that there is nothing
+    private volatile double merit = 1;
+    private double latencyNanos;
+    private double throttledShare;
 
     Standing(AccountStanding account, long now) {
         this.account = account;
         coolingUntil = now;
         quarantinedUntil = now;
+        outUntil = now;
+    }
+
+    boolean isOut(long now) {
+        return outUntil - now > 0;
     }
 
     long coolsFor(long now) {
@@ -33,29 +40,34 @@ final class Standing {
     synchronized void cool(long nanos, long now) {
         if (nanos > coolsFor(now)) {
             coolingUntil = now + nanos;
+            outUntil = now + Math.max(nanos, quarantinedFor(now));
         }
     }
 
     synchronized void quarantine(long nanos, long now) {
         if (nanos > quarantinedFor(now)) {
             quarantinedUntil = now + nanos;
+            outUntil = now + Math.max(nanos, coolsFor(now));
         }
     }
 
     synchronized void throttled() {
-        double before = throttledShare;
-        throttledShare = before + MEMORY * (1 - before);
+        throttledShare += MEMORY * (1 - throttledShare);
+        judge();
     }
 
     synchronized void answered(long latency) {
-        double throttled = throttledShare;
-        throttledShare = throttled - MEMORY * throttled;
-        double before = latencyNanos;
-        latencyNanos = before == 0 ? latency : before + MEMORY * (latency - before);
+        throttledShare -= MEMORY * throttledShare;
+        latencyNanos = latencyNanos == 0 ? latency : latencyNanos + MEMORY * (latency - latencyNanos);
+        judge();
+    }
+
+    private void judge() {
+        merit = (1 - throttledShare) * SLOW_NANOS / (SLOW_NANOS + latencyNanos);
     }
 
     /** Returns how well it does, from 0 to 1: slow answers, throttling and warming up count against it. */
     double merit(long now) {
-        return breaker.warmth(now) * (1 - throttledShare) * SLOW_NANOS / (SLOW_NANOS + latencyNanos);
+        return merit * breaker.warmth(now);
     }
 }

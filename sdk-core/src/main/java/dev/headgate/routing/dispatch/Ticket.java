@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The right to one attempt: where it goes, and the quota that is held for it until it is settled, once. */
 public final class Ticket {
     private final Router router;
-    private final Plan plan;
+    private final Outlook outlook;
     final Lane lane;
     private final long reservation;
     private final long input;
@@ -27,14 +27,14 @@ public final class Ticket {
     private volatile long firstContentAt;
     private volatile boolean contentSeen;
 
-    Ticket(Router router, Plan plan, Lane lane, long reservation, long start) {
+    Ticket(Router router, Outlook outlook, Lane lane, long start) {
         this.router = router;
-        this.plan = plan;
+        this.outlook = outlook;
         this.lane = lane;
-        this.reservation = reservation;
-        this.input = plan.input(lane);
-        this.output = plan.output(lane);
-        this.governed = plan.governs(lane);
+        this.reservation = outlook.reservation;
+        this.input = outlook.input(lane);
+        this.output = outlook.output(lane);
+        this.governed = outlook.governs(lane);
         this.start = start;
     }
 
@@ -78,10 +78,10 @@ public final class Ticket {
             lane.standing.breaker.succeeded(now);
             settle(usage.estimated() ? Settlement.UNDER_ESTIMATED : Settlement.EXACT, usage, now);
             if (!usage.estimated()) {
-                lane.input.learn(plan.needs.measure(), usage.totalInputTokens());
+                lane.input.learn(outlook.needs.measure(), usage.totalInputTokens());
             }
             boolean cut = governed && reason == FinishReason.MAX_OUTPUT_TOKENS;
-            plan.table.history.add(usage.outputTokens(), cut);
+            outlook.table.history.add(usage.outputTokens(), cut);
         }
     }
 

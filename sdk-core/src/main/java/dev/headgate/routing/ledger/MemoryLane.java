@@ -1,5 +1,6 @@
 package dev.headgate.routing.ledger;
 
+import dev.headgate.error.ThrottledException;
 import dev.headgate.spi.QuotaLedger;
 import dev.headgate.spi.QuotaLevel;
 import dev.headgate.spi.QuotaObservation;
@@ -99,13 +100,24 @@ final class MemoryLane implements QuotaLedger.Lane {
     }
 
     @Override
-    public void throttled(boolean daily, long now) {
+    public void throttled(ThrottledException.Scope scope, long now) {
         for (Limit limit : limits) {
-            Duration window = limit.dimension().window().orElse(Duration.ZERO);
-            if (!window.isZero() && (window.toDays() > 0) == daily) {
+            if (isMeant(limit.dimension(), scope)) {
                 limit.refused(now);
             }
         }
+    }
+
+    private static boolean isMeant(Dimension dimension, ThrottledException.Scope scope) {
+        boolean requests = scope != ThrottledException.Scope.TOKENS;
+        boolean tokens = scope != ThrottledException.Scope.REQUESTS;
+        boolean minute = scope != ThrottledException.Scope.DAILY && scope != ThrottledException.Scope.CONCURRENCY;
+        return switch (dimension) {
+            case REQUESTS_PER_MINUTE -> minute && requests;
+            case TOKENS_PER_MINUTE, INPUT_TOKENS_PER_MINUTE, OUTPUT_TOKENS_PER_MINUTE -> minute && tokens;
+            case REQUESTS_PER_DAY, TOKENS_PER_DAY -> scope == ThrottledException.Scope.DAILY;
+            case CONCURRENCY -> false; // what is under way is known here, and comes back by itself
+        };
     }
 
     @Override

@@ -26,9 +26,14 @@ final class Window extends Limit {
         }
     }
 
+    /** A window by readings of the monotonic clock, so that most need no division. */
+    private record Span(long from, long to, int index) {}
+
     private final long period;
     private final long wallOffset;
     private volatile long limit;
+    private volatile double perLimit;
+    private volatile Span span;
 
     @SuppressWarnings("FieldMayBeFinal") // by the handle
     private volatile long state;
@@ -43,6 +48,8 @@ final class Window extends Limit {
         this.period = limit.dimension().window().map(Duration::toNanos).orElse(0L);
         this.wallOffset = wallOffset;
         this.limit = limit.amount();
+        this.perLimit = 1.0 / limit.amount();
+        this.span = span(now);
         this.state = (long) index(now) << COUNT_BITS;
     }
 
@@ -59,7 +66,7 @@ final class Window extends Limit {
     @Override
     double shareAfter(long amount, long now) {
         long left = free(now) - amount;
-        return left < 0 ? -1 : (double) left / limit;
+        return left < 0 ? -1 : left * perLimit;
     }
 
     @Override
@@ -120,6 +127,7 @@ final class Window extends Limit {
     @Override
     void resize(QuotaLimit changed, long now) {
         limit = changed.amount();
+        perLimit = 1.0 / changed.amount();
     }
 
     private long most(long now) {
@@ -140,6 +148,20 @@ final class Window extends Limit {
     }
 
     private int index(long now) {
-        return period == 0 ? 0 : (int) Math.floorDiv(now + wallOffset, period) & INDEX;
+        Span known = span;
+        if (now - known.from >= 0 && now - known.to < 0) {
+            return known.index;
+        }
+        Span found = span(now);
+        span = found;
+        return found.index;
+    }
+
+    private Span span(long now) {
+        if (period == 0) {
+            return new Span(now - Long.MAX_VALUE / 2, now + Long.MAX_VALUE / 2, 0);
+        }
+        long from = now - Math.floorMod(now + wallOffset, period);
+        return new Span(from, from + period, (int) Math.floorDiv(now + wallOffset, period) & INDEX);
     }
 }

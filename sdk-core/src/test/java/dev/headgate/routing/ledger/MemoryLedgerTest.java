@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.headgate.ManualTime;
 import dev.headgate.chat.DeploymentRef;
+import dev.headgate.error.ThrottledException;
 import dev.headgate.spi.Quota;
 import dev.headgate.spi.QuotaLedger;
 import dev.headgate.spi.QuotaLevel;
@@ -240,7 +241,7 @@ class MemoryLedgerTest {
                 long used = Math.max(0, providersFull - time.nanoTime());
                 if (used + 500 * 2_000_000L > 60_000_000_000L) {
                     settle(id, Settlement.REFUSED, 0, 0);
-                    lane.throttled(false, time.nanoTime());
+                    lane.throttled(ThrottledException.Scope.TOKENS, time.nanoTime());
                     refused++;
                     lateRefused += second > 120 ? 1 : 0;
                 } else {
