@@ -24,15 +24,20 @@ import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ProtocolException;
 import dev.headgate.internal.InvalidValueException;
 import dev.headgate.internal.Problems;
+import dev.headgate.routing.Priority;
+import dev.headgate.routing.RouteExplanation;
+import dev.headgate.routing.dispatch.CallOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds one chat call and sends it, in one of four forms: {@link #call()}, {@link #callAsync()}, {@link #stream()} and
@@ -52,6 +57,8 @@ public final class ChatCall {
     private Map<String, Function<ToolCall, ToolResult>> functions = Map.of();
     private int maxToolRounds = DEFAULT_MAX_TOOL_ROUNDS;
     private Duration deadline;
+    private @Nullable String pin;
+    private Priority priority = Priority.INTERACTIVE;
 
     ChatCall(Engine engine, Duration deadline, ChatRequest.Builder request) {
         this.engine = engine;
@@ -351,6 +358,41 @@ public final class ChatCall {
     }
 
     /**
+     * Lets one deployment only answer, whatever the route would choose. It still must meet the route's requirements.
+     *
+     * @param deploymentId the id of a deployment of the route
+     * @return this call
+     */
+    public ChatCall pin(String deploymentId) {
+        problems.checkText(deploymentId, "pin", "name a deployment of the route, or leave it out");
+        this.pin = deploymentId;
+        return this;
+    }
+
+    /**
+     * Says who goes first when calls wait for quota; interactive if not set.
+     *
+     * @param priority the class of the call
+     * @return this call
+     */
+    public ChatCall priority(Priority priority) {
+        problems.check(priority != null, "priority", "is null", "leave it out");
+        this.priority = priority;
+        return this;
+    }
+
+    /**
+     * Tells how the call would be routed now: what it needs, and what became of each deployment. Nothing is sent or
+     * reserved.
+     *
+     * @return the explanation
+     * @throws dev.headgate.error.InvalidRequestException if the call is wrong
+     */
+    public RouteExplanation explain() {
+        return engine.explain(spec());
+    }
+
+    /**
      * Sends the call and waits for the whole answer.
      *
      * @return the answer
@@ -463,6 +505,7 @@ public final class ChatCall {
         if (built == null || !all.list().isEmpty()) {
             throw new InvalidRequestException(all.message() + " Nothing was sent.", ErrorDetails.none());
         }
-        return new CallSpec(built, functions, maxToolRounds, deadline);
+        CallOptions options = new CallOptions(Optional.ofNullable(pin), priority);
+        return new CallSpec(built, functions, maxToolRounds, deadline, options);
     }
 }

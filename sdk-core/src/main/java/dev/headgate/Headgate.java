@@ -3,6 +3,7 @@ package dev.headgate;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.engine.Engine;
+import dev.headgate.routing.RoutingModel;
 import java.time.Duration;
 
 /**
@@ -62,6 +63,16 @@ public final class Headgate implements AutoCloseable {
      */
     public EmbeddingCall embed(String route) {
         return new EmbeddingCall(engine, deadline, EmbeddingRequest.builder().route(route));
+    }
+
+    /**
+     * Puts another routing model in place. What is used and held of quotas, and what is known of deployments, stays, by
+     * their ids; calls under way go on as they began.
+     *
+     * @param model where calls go from now on
+     */
+    public void reload(RoutingModel model) {
+        engine.reload(model);
     }
 
     /**

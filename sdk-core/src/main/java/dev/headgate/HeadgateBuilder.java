@@ -5,18 +5,26 @@ import dev.headgate.engine.EngineConfig;
 import dev.headgate.internal.Problems;
 import dev.headgate.internal.SystemRandom;
 import dev.headgate.routing.Deployment;
+import dev.headgate.routing.RetryBudget;
 import dev.headgate.routing.RetryPolicy;
 import dev.headgate.routing.Route;
+import dev.headgate.routing.RoutingModel;
+import dev.headgate.routing.dispatch.Router;
+import dev.headgate.routing.ledger.MemoryLedger;
 import dev.headgate.spi.Interceptor;
+import dev.headgate.spi.ModelSelector;
+import dev.headgate.spi.Quota;
+import dev.headgate.spi.QuotaLedger;
 import dev.headgate.spi.QuotaObserver;
+import dev.headgate.spi.QuotaUsageSource;
 import dev.headgate.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -27,34 +35,33 @@ public final class HeadgateBuilder {
     private static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(10);
 
     private final Problems problems = new Problems("Headgate");
-    private final Map<String, Route> routes = new LinkedHashMap<>();
+    private final RoutingModel.Builder routing = RoutingModel.builder();
+    private final Map<String, ModelSelector> selectors = new LinkedHashMap<>();
     private final List<Interceptor> beforeGovernance = new ArrayList<>();
     private final List<Interceptor> afterRedaction = new ArrayList<>();
     private final List<Interceptor> aroundAttempt = new ArrayList<>();
-    private RetryPolicy retryPolicy = RetryPolicy.standard();
     private QuotaObserver quotas = QuotaObserver.none();
     private Duration deadline = DEFAULT_DEADLINE;
     private TimeSource time = TimeSource.system();
     private RandomGenerator random = SystemRandom.INSTANCE;
     private @Nullable Supplier<String> ids;
     private @Nullable Executor executor;
+    private @Nullable RoutingModel model;
+    private @Nullable QuotaLedger ledger;
+    private @Nullable QuotaUsageSource usage;
 
     HeadgateBuilder() {}
 
     /**
-     * Adds a route.
+     * Adds a route of deployments in order of preference: the second is called when the first cannot be.
      *
      * @param name the name that applications call, not yet given
      * @param deployments at least one, the preferred one first
      * @return this builder
      */
     public HeadgateBuilder route(String name, Deployment... deployments) {
-        try {
-            return route(Route.of(name, deployments));
-        } catch (IllegalArgumentException e) {
-            problems.add("route", "is wrong (" + e.getMessage() + ")", "mend it");
-            return this;
-        }
+        routing.route(name, deployments);
+        return this;
     }
 
     /**
@@ -64,11 +71,56 @@ public final class HeadgateBuilder {
      * @return this builder
      */
     public HeadgateBuilder route(Route route) {
-        if (route == null) {
-            problems.add("route", "is null", "leave it out");
-        } else if (routes.putIfAbsent(route.name(), route) != null) {
-            problems.add("route", "repeats the name " + route.name(), "name each route once");
-        }
+        routing.route(route);
+        return this;
+    }
+
+    /**
+     * Sets a quota that all deployments of an account share, in all its regions.
+     *
+     * @param account the account's id
+     * @param quota the limits
+     * @return this builder
+     */
+    public HeadgateBuilder accountQuota(String account, Quota quota) {
+        routing.accountQuota(account, quota);
+        return this;
+    }
+
+    /**
+     * Sets a quota that all deployments of an account in one region share.
+     *
+     * @param account the account's id
+     * @param region the region
+     * @param quota the limits
+     * @return this builder
+     */
+    public HeadgateBuilder accountQuota(String account, String region, Quota quota) {
+        routing.accountQuota(account, region, quota);
+        return this;
+    }
+
+    /**
+     * Sets the share of a team next to the others while they wait for the same quota.
+     *
+     * @param team the value of the tag {@code team}
+     * @param weight 1 or more; a team that is not named weighs 1
+     * @return this builder
+     */
+    public HeadgateBuilder teamWeight(String team, int weight) {
+        routing.teamWeight(team, weight);
+        return this;
+    }
+
+    /**
+     * Takes a whole routing model in place of routes, quotas and policies given one by one.
+     *
+     * @param model the model
+     * @return this builder
+     */
+    public HeadgateBuilder routing(RoutingModel model) {
+        problems.check(model != null, "routing", "is null", "leave it out");
+        this.model = model;
         return this;
     }
 
@@ -120,7 +172,58 @@ public final class HeadgateBuilder {
      * @return this builder
      */
     public HeadgateBuilder retryPolicy(RetryPolicy policy) {
-        this.retryPolicy = policy;
+        routing.retryPolicy(policy);
+        return this;
+    }
+
+    /**
+     * Sets how many attempts beyond the first all calls may make together.
+     *
+     * @param budget the budget
+     * @return this builder
+     */
+    public HeadgateBuilder retryBudget(RetryBudget budget) {
+        routing.retryBudget(budget);
+        return this;
+    }
+
+    /**
+     * Replaces the ledger that decides whether attempts fit their quotas; that of this JVM if not set.
+     *
+     * @param ledger closed with the client
+     * @return this builder
+     */
+    public HeadgateBuilder quotaLedger(QuotaLedger ledger) {
+        problems.check(ledger != null, "quotaLedger", "is null", "leave it out");
+        this.ledger = ledger;
+        return this;
+    }
+
+    /**
+     * Lets something choose which models answer the calls of a route.
+     *
+     * @param route the name of a route
+     * @param selector chooses among routes
+     * @return this builder
+     */
+    public HeadgateBuilder modelSelector(String route, ModelSelector selector) {
+        if (route == null || selector == null) {
+            problems.add("modelSelector", "has null for a part", "give the name of a route and what chooses");
+        } else {
+            selectors.put(route, selector);
+        }
+        return this;
+    }
+
+    /**
+     * Sets what measures how much of the quotas everybody uses, ourselves included.
+     *
+     * @param source asked about once a minute
+     * @return this builder
+     */
+    public HeadgateBuilder quotaUsageSource(QuotaUsageSource source) {
+        problems.check(source != null, "quotaUsageSource", "is null", "leave it out");
+        this.usage = source;
         return this;
     }
 
@@ -200,9 +303,18 @@ public final class HeadgateBuilder {
     public Headgate build() {
         Problems all = new Problems("Headgate");
         all.addAll(problems.list());
-        all.check(!routes.isEmpty() || !problems.list().isEmpty(), "routes", "are empty", "add at least one route");
-        checkDeployments(all);
-        all.check(retryPolicy != null, "retryPolicy", "is null", "leave it out");
+        if (model == null) {
+            all.addAll(routing.problems());
+        }
+        Set<String> names =
+                model == null ? routing.routeNames() : model.routes().keySet();
+        for (String route : selectors.keySet()) {
+            all.check(
+                    names.contains(route),
+                    "modelSelector",
+                    "is for " + route + ", which is no route",
+                    "name one of " + names);
+        }
         all.check(
                 deadline != null && !deadline.isNegative() && !deadline.isZero(),
                 "deadline",
@@ -215,34 +327,17 @@ public final class HeadgateBuilder {
         List<Interceptor> aroundCall = new ArrayList<>(beforeGovernance);
         aroundCall.addAll(afterRedaction);
         Supplier<String> callIds = ids == null ? new CallIds(random) : ids;
+        RoutingModel calls = model == null ? routing.build() : model;
+        QuotaLedger decides = ledger == null ? new MemoryLedger(time, random) : ledger;
         EngineConfig config = new EngineConfig(
-                Map.copyOf(routes),
+                new Router(calls, decides, time, random, quotas),
                 List.copyOf(aroundCall),
                 List.copyOf(aroundAttempt),
-                retryPolicy,
-                quotas,
+                Optional.ofNullable(usage),
+                Map.copyOf(selectors),
                 time,
-                random,
                 callIds,
                 Optional.ofNullable(executor));
         return new Headgate(new Engine(config), deadline);
-    }
-
-    /** One id must mean one deployment, or responses and records could not be told apart. */
-    private void checkDeployments(Problems all) {
-        Map<String, Deployment> byId = new HashMap<>();
-        for (Route route : routes.values()) {
-            for (Deployment deployment : route.deployments()) {
-                Deployment known = byId.putIfAbsent(deployment.id(), deployment);
-                boolean same = known == null
-                        || (known.ref().equals(deployment.ref())
-                                && known.provider().equals(deployment.provider()));
-                all.check(
-                        same,
-                        "routes." + route.name(),
-                        "gives the id " + deployment.id() + " to another deployment",
-                        "give each deployment an id of its own");
-            }
-        }
     }
 }

@@ -1,18 +1,23 @@
 package dev.headgate.engine;
 
+import dev.headgate.chat.Adaptation;
 import dev.headgate.chat.Attempt;
 import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ChatRequest;
+import dev.headgate.chat.Usage;
 import dev.headgate.error.CancelledException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.IncompleteStreamException;
 import dev.headgate.error.ModelException;
 import dev.headgate.error.ModelTimeoutException;
 import dev.headgate.error.ProtocolException;
+import dev.headgate.routing.dispatch.Ticket;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.EventSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +32,32 @@ final class AttemptEvents implements EventSource {
     private final ChatRequest request;
     private final AttemptContext attempt;
     private final CallState state;
+    private final Ticket ticket;
+    private final Watch watch;
+    private final Optional<Adaptation> adaptation;
     private final Deque<ChatEvent> held = new ArrayDeque<>(4);
     private ChatEvent.@Nullable Started started;
     private @Nullable Attempt success;
     private ChatEvent.@Nullable Finished postponed;
-    private boolean usageSeen;
+    private @Nullable Usage usage;
     private boolean finished;
     private long outputCharacters;
 
-    AttemptEvents(EventSource source, ChatRequest request, AttemptContext attempt, CallState state) {
+    AttemptEvents(
+            EventSource source,
+            ChatRequest request,
+            AttemptContext attempt,
+            CallState state,
+            Ticket ticket,
+            Watch watch,
+            Optional<Adaptation> adaptation) {
         this.source = source;
         this.request = request;
         this.attempt = attempt;
         this.state = state;
+        this.ticket = ticket;
+        this.watch = watch;
+        this.adaptation = adaptation;
     }
 
     /** Reads up to the first content. If that fails the connection is closed. */
@@ -52,6 +70,8 @@ final class AttemptEvents implements EventSource {
                 held.add(event);
             } while (!event.isContent() && !finished);
             open = true;
+            watch.contentCame();
+            ticket.firstContent();
         } finally {
             if (!open) {
                 source.close();
@@ -83,7 +103,7 @@ final class AttemptEvents implements EventSource {
             return read();
         } catch (ModelException e) {
             source.close();
-            throw broken(e);
+            throw broken(watch.tell(e));
         }
     }
 
@@ -93,7 +113,9 @@ final class AttemptEvents implements EventSource {
                     "The deadline of the call passed before the answer was whole; raise the deadline or ask for less.",
                     ErrorDetails.none());
         }
+        watch.reads();
         ChatEvent event = source.next();
+        watch.hasRead();
         if (event == null) {
             throw new IncompleteStreamException(
                     "The answer ended without its terminal event.", ErrorDetails.none(), null, null);
@@ -108,27 +130,41 @@ final class AttemptEvents implements EventSource {
                 throw grammar("began with " + event.getClass().getSimpleName() + " instead of Started");
             }
             started = first;
+            return adapted(first);
         } else if (event instanceof ChatEvent.TextDelta delta) {
             outputCharacters += delta.text().length();
         } else if (event instanceof ChatEvent.ToolCallDelta delta) {
             outputCharacters += delta.fragment().length();
         } else if (event instanceof ChatEvent.ReasoningDelta delta) {
             outputCharacters += delta.text().length();
-        } else if (event instanceof ChatEvent.UsageReported) {
-            if (usageSeen) {
+        } else if (event instanceof ChatEvent.UsageReported reported) {
+            if (usage != null) {
                 throw grammar("reported usage twice");
             }
-            usageSeen = true;
+            usage = reported.usage();
         } else if (event instanceof ChatEvent.Finished end) {
             finished = true;
-            if (!usageSeen) {
+            Usage measured = usage;
+            Usage known = measured == null ? UsageEstimate.of(request, outputCharacters) : measured;
+            ticket.answered(known, end.reason());
+            watch.close();
+            if (measured == null) {
                 postponed = end;
-                return new ChatEvent.UsageReported(UsageEstimate.of(request, outputCharacters));
+                return new ChatEvent.UsageReported(known);
             }
         } else if (event instanceof ChatEvent.Started) {
             throw grammar("started twice");
         }
         return event;
+    }
+
+    private ChatEvent.Started adapted(ChatEvent.Started first) {
+        if (adaptation.isEmpty()) {
+            return first;
+        }
+        List<Adaptation> all = new ArrayList<>(first.adaptations());
+        all.add(adaptation.get());
+        return new ChatEvent.Started(first.responseId(), first.model(), first.requestId(), List.copyOf(all));
     }
 
     private ProtocolException grammar(String what) {
@@ -138,6 +174,12 @@ final class AttemptEvents implements EventSource {
     }
 
     private ModelException broken(ModelException e) {
+        if (e instanceof CancelledException) {
+            ticket.cancelled();
+        } else {
+            ticket.broken();
+        }
+        watch.close();
         Attempt before = success;
         if (before != null) {
             Attempt after = new Attempt(
@@ -168,5 +210,7 @@ final class AttemptEvents implements EventSource {
     @Override
     public void close() {
         source.close();
+        watch.close();
+        ticket.cancelled();
     }
 }

@@ -3,47 +3,44 @@ package dev.headgate.engine;
 import dev.headgate.chat.Attempt;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelException;
-import dev.headgate.routing.Deployment;
-import dev.headgate.routing.RetryPolicy;
-import dev.headgate.routing.Route;
+import dev.headgate.routing.dispatch.Plan;
+import dev.headgate.routing.dispatch.Ticket;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.QuotaObserver;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * Tries a call until it is answered, fails for good, or runs out of attempts or time. The only place that retries; what
- * is tried is the affair of an {@link AttemptOperation}.
+ * is tried is the affair of an {@link AttemptOperation}, where and when that of a {@link Plan}.
  */
 final class AttemptLoop {
-    private final RetryPolicy policy;
-    private final RandomGenerator random;
     private final QuotaObserver quotas;
 
-    AttemptLoop(RetryPolicy policy, RandomGenerator random, QuotaObserver quotas) {
-        this.policy = policy;
-        this.random = random;
+    AttemptLoop(QuotaObserver quotas) {
         this.quotas = quotas;
     }
 
-    <T> T run(Route route, CallState state, AttemptOperation<T> operation) {
+    <T> T run(Plan plan, CallState state, AttemptOperation<T> operation) {
         CallContext call = state.context();
-        AttemptPlan plan = new AttemptPlan(route, policy, random, call);
         while (true) {
-            Deployment deployment = next(plan, state);
-            AttemptContext attempt = new AttemptContext(call, state.nextAttempt(), deployment.ref(), quotas);
+            Ticket ticket = next(plan, state);
+            AttemptContext attempt = new AttemptContext(
+                    call, state.nextAttempt(), ticket.deployment().ref(), quotas);
             long start = call.time().nanoTime();
             try {
-                return operation.send(deployment, attempt, start);
+                return operation.send(ticket, attempt, start);
             } catch (ModelException e) {
-                plan.failed(deployment, locate(e, attempt, start, state));
+                plan.failed(ticket, located(e, attempt, start, state));
+            } catch (RuntimeException | Error e) {
+                ticket.cancelled();
+                throw e;
             }
         }
     }
 
-    private static Deployment next(AttemptPlan plan, CallState state) {
+    private static Ticket next(Plan plan, CallState state) {
         try {
             return plan.next();
         } catch (ModelException e) {
@@ -61,7 +58,7 @@ final class AttemptLoop {
     }
 
     /** Tells where a failure happened, which the provider need not know, and adds it to the attempts of the call. */
-    private static ModelException locate(ModelException e, AttemptContext attempt, long start, CallState state) {
+    static ModelException located(ModelException e, AttemptContext attempt, long start, CallState state) {
         ErrorDetails details = e.details();
         state.add(new Attempt(
                 attempt.number(),

@@ -3,6 +3,7 @@ package dev.headgate.engine;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolResult;
+import dev.headgate.routing.dispatch.CallOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,9 +15,11 @@ import java.util.function.Function;
  * @param functions the tools that the engine runs, by name
  * @param maxToolRounds how many times tools may be run
  * @param deadline how long all of it may take
+ * @param options what it wants of routing
  */
 public record CallSpec(
         ChatRequest request,
         Map<String, Function<ToolCall, ToolResult>> functions,
         int maxToolRounds,
-        Duration deadline) {}
+        Duration deadline,
+        CallOptions options) {}

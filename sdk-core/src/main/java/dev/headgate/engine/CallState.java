@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** One call and the attempts it has come to. Travels with the call, never in a thread-local. */
 final class CallState {
     private final CallContext context;
+    private volatile @Nullable String answeredBy;
     private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
 
     CallState(
@@ -23,6 +25,16 @@ final class CallState {
             Duration deadline,
             Cancellation cancellation) {
         context = new CallContext(id, route, tags, streaming, time, deadline, cancellation, attempts);
+    }
+
+    /** Returns the route that answered the last round, once one was chosen. */
+    @Nullable
+    String answeredBy() {
+        return answeredBy;
+    }
+
+    void answeredBy(String route) {
+        answeredBy = route;
     }
 
     CallContext context() {

@@ -1,12 +1,17 @@
 package dev.headgate.engine;
 
+import dev.headgate.chat.Adaptation;
 import dev.headgate.chat.ChatRequest;
-import dev.headgate.routing.Deployment;
-import dev.headgate.routing.Route;
+import dev.headgate.chat.ChatResponse;
+import dev.headgate.error.ModelException;
+import dev.headgate.routing.dispatch.Plan;
+import dev.headgate.routing.dispatch.Ticket;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.Reply;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Attempts of chat calls. One counts as answered when its response is there, or, for a stream, when the first content
@@ -15,32 +20,80 @@ import java.util.List;
 final class ChatAttempts {
     private final AttemptLoop loop;
     private final List<Interceptor> aroundAttempt;
+    private final Executor executor;
 
-    ChatAttempts(AttemptLoop loop, List<Interceptor> aroundAttempt) {
+    ChatAttempts(AttemptLoop loop, List<Interceptor> aroundAttempt, Executor executor) {
         this.loop = loop;
         this.aroundAttempt = aroundAttempt;
+        this.executor = executor;
     }
 
-    Reply run(Route route, ChatRequest request, CallState state) {
-        return loop.run(route, state, (deployment, attempt, start) -> once(deployment, request, attempt, start, state));
+    Reply run(Plan plan, ChatRequest request, CallState state) {
+        AttemptOperation<Answered> once =
+                (ticket, attempt, start) -> once(plan, ticket, request, attempt, start, state);
+        AttemptOperation<Answered> operation = plan.rivalAfter()
+                .<AttemptOperation<Answered>>map(after -> (ticket, attempt, start) ->
+                        new Race(plan, state, once, after, executor).run(ticket, attempt, start))
+                .orElse(once);
+        return loop.run(plan, state, operation).commit(state);
     }
 
-    private Reply once(
-            Deployment deployment, ChatRequest request, AttemptContext attempt, long start, CallState state) {
-        Reply reply = InterceptorChain.run(
-                aroundAttempt,
-                request,
-                attempt.call(),
-                attempt,
-                next -> deployment.provider().send(next, attempt));
-        if (reply.isWhole()) {
-            Reply whole = Reply.of(UsageEstimate.ensure(reply.response(), request));
-            state.add(AttemptLoop.success(attempt, start, whole.response().requestId()));
-            return whole;
+    private Answered once(
+            Plan plan, Ticket ticket, ChatRequest request, AttemptContext attempt, long start, CallState state) {
+        Watch watch = new Watch(attempt.call(), plan.timeouts());
+        boolean open = false;
+        try {
+            AttemptContext watched = watch.over(attempt);
+            Reply reply = InterceptorChain.run(
+                    aroundAttempt,
+                    governed(request, ticket),
+                    watched.call(),
+                    watched,
+                    next -> ticket.deployment().provider().send(next, watched));
+            if (reply.isWhole()) {
+                ChatResponse response = UsageEstimate.ensure(reply.response(), request);
+                ticket.answered(response.usage(), response.finishReason());
+                Reply whole = Reply.of(adapted(response, ticket));
+                return new Answered(whole, AttemptLoop.success(attempt, start, response.requestId()), ticket, null);
+            }
+            AttemptEvents events =
+                    new AttemptEvents(reply.events(), request, attempt, state, ticket, watch, adaptation(ticket));
+            events.awaitContent();
+            open = true;
+            return new Answered(
+                    Reply.of(events), AttemptLoop.success(attempt, start, events.requestId()), ticket, events);
+        } catch (ModelException e) {
+            throw watch.tell(e);
+        } finally {
+            if (!open) {
+                watch.close();
+            }
         }
-        AttemptEvents events = new AttemptEvents(reply.events(), request, attempt, state);
-        events.awaitContent();
-        events.committed(AttemptLoop.success(attempt, start, events.requestId()));
-        return Reply.of(events);
+    }
+
+    private static ChatRequest governed(ChatRequest request, Ticket ticket) {
+        if (ticket.governedMaxOutput().isEmpty()) {
+            return request;
+        }
+        int most = ticket.governedMaxOutput().getAsInt();
+        return request.toBuilder()
+                .parameters(
+                        request.parameters().toBuilder().maxOutputTokens(most).build())
+                .build();
+    }
+
+    private static ChatResponse adapted(ChatResponse response, Ticket ticket) {
+        return adaptation(ticket)
+                .map(change -> response.toBuilder().adaptation(change).build())
+                .orElse(response);
+    }
+
+    private static Optional<Adaptation> adaptation(Ticket ticket) {
+        return ticket.governedMaxOutput().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Adaptation(
+                        "parameters.maxOutputTokens",
+                        "set to " + ticket.governedMaxOutput().getAsInt()
+                                + ": the call sets none, and the quota holds what is not bounded"));
     }
 }

@@ -3,32 +3,40 @@ package dev.headgate.engine;
 import dev.headgate.chat.Embedding;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.EmbeddingResponse;
+import dev.headgate.chat.FinishReason;
 import dev.headgate.chat.Usage;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ProtocolException;
 import dev.headgate.routing.Deployment;
-import dev.headgate.routing.Route;
+import dev.headgate.routing.dispatch.Plan;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.EmbeddingLimits;
 import dev.headgate.spi.EmbeddingProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Attempts of embedding calls. Each attempt sends what is left, batch by batch; what has come is kept. */
 final class EmbeddingAttempts {
+    /** What is reserved before it is known how much one request may hold; the settlement is exact. */
+    private static final int USUAL_BATCH = 256;
+
     private final AttemptLoop loop;
 
     EmbeddingAttempts(AttemptLoop loop) {
         this.loop = loop;
     }
 
-    EmbeddingResponse run(Route route, EmbeddingRequest request, CallState state) {
+    EmbeddingResponse run(Function<EmbeddingRequest, Plan> plans, EmbeddingRequest request, CallState state) {
         Progress progress = new Progress(request);
         while (!progress.isDone()) {
-            loop.run(route, state, (deployment, attempt, start) -> {
-                progress.add(once(deployment, progress.next(deployment), attempt));
+            loop.run(plans.apply(progress.upcoming()), state, (ticket, attempt, start) -> {
+                Deployment deployment = ticket.deployment();
+                EmbeddingResponse batch = once(deployment, progress.next(deployment), attempt);
+                ticket.answered(batch.usage(), FinishReason.STOP);
+                progress.add(batch);
                 state.add(AttemptLoop.success(attempt, start, Optional.empty()));
                 return progress;
             });
@@ -70,6 +78,13 @@ final class EmbeddingAttempts {
 
         boolean isDone() {
             return embeddings.size() == request.inputs().size();
+        }
+
+        /** Returns what the next batch may be, before its deployment and so its limits are known. */
+        EmbeddingRequest upcoming() {
+            List<String> inputs = request.inputs();
+            int from = embeddings.size();
+            return request.withInputs(inputs.subList(from, Math.min(inputs.size(), from + USUAL_BATCH)));
         }
 
         EmbeddingRequest next(Deployment deployment) {

@@ -10,18 +10,20 @@ import dev.headgate.error.ClientClosedException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ModelException;
-import dev.headgate.routing.Deployment;
-import dev.headgate.routing.Route;
+import dev.headgate.routing.RouteExplanation;
+import dev.headgate.routing.RoutingModel;
+import dev.headgate.routing.dispatch.CallOptions;
+import dev.headgate.routing.dispatch.Needs;
+import dev.headgate.routing.dispatch.Plan;
+import dev.headgate.routing.dispatch.Router;
+import dev.headgate.routing.dispatch.UsageWatch;
+import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Cancellation;
-import dev.headgate.spi.ModelProvider;
+import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.Reply;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -32,10 +34,13 @@ import org.jspecify.annotations.Nullable;
 /** Carries out calls, in each of their four forms. Safe for use by many threads. */
 public final class Engine implements AutoCloseable {
     private final EngineConfig config;
+    private final Router router;
     private final ChatAttempts chats;
+    private final SelectedAttempts selected;
     private final EmbeddingAttempts embeddings;
     private final Executor executor;
     private final @Nullable ExecutorService owned;
+    private final Optional<UsageWatch> usage;
     private volatile boolean closed;
 
     /**
@@ -45,11 +50,14 @@ public final class Engine implements AutoCloseable {
      */
     public Engine(EngineConfig config) {
         this.config = config;
-        AttemptLoop loop = new AttemptLoop(config.retryPolicy(), config.random(), config.quotas());
-        chats = new ChatAttempts(loop, config.aroundAttempt());
-        embeddings = new EmbeddingAttempts(loop);
+        this.router = config.router();
         owned = config.executor().isPresent() ? null : Executors.create();
         executor = config.executor().orElseGet(() -> Objects.requireNonNull(owned));
+        AttemptLoop loop = new AttemptLoop(router);
+        chats = new ChatAttempts(loop, config.aroundAttempt(), executor);
+        selected = new SelectedAttempts(chats);
+        embeddings = new EmbeddingAttempts(loop);
+        usage = config.usage().map(source -> new UsageWatch(router, source, config.time(), executor));
     }
 
     /**
@@ -63,13 +71,13 @@ public final class Engine implements AutoCloseable {
     }
 
     private ChatResponse call(CallSpec spec, Cancellation cancellation) {
-        Route route = routeNamed(spec.request().route());
+        checkRoute(spec);
         CallState state = begin(spec, false, cancellation);
         ToolLoop loop = new ToolLoop(spec, state);
         Optional<ChatRequest> request = Optional.of(spec.request());
         ChatResponse response;
         do {
-            try (Reply reply = send(route, request.get(), state)) {
+            try (Reply reply = send(spec, request.get(), state)) {
                 response = reply.response();
             }
             request = loop.next(response);
@@ -114,12 +122,12 @@ public final class Engine implements AutoCloseable {
     }
 
     private Answer open(CallSpec spec, Cancellation cancellation) {
-        Route route = routeNamed(spec.request().route());
+        checkRoute(spec);
         CallState state = begin(spec, true, cancellation);
         return new RoundsAnswer(
                 new ToolLoop(spec, state),
                 state,
-                request -> send(route, request, state).events());
+                request -> send(spec, request, state).events());
     }
 
     /**
@@ -129,8 +137,7 @@ public final class Engine implements AutoCloseable {
      * @return a cold publisher
      */
     public Flow.Publisher<ChatEvent> publisher(CallSpec spec) {
-        return new EventPublisher(
-                () -> routeNamed(spec.request().route()), () -> new StreamEvents(stream(spec)), executor);
+        return new EventPublisher(() -> checkRoute(spec), () -> new StreamEvents(stream(spec)), executor);
     }
 
     /**
@@ -141,7 +148,7 @@ public final class Engine implements AutoCloseable {
      * @return the vectors
      */
     public EmbeddingResponse embed(EmbeddingRequest request, Duration deadline) {
-        Route route = routeNamed(request.route());
+        checkRoute(request.route(), Optional.empty());
         CallState state = new CallState(
                 config.ids().get(),
                 request.route(),
@@ -150,12 +157,47 @@ public final class Engine implements AutoCloseable {
                 config.time(),
                 deadline,
                 new Cancellation());
-        return embeddings.run(route, request, state);
+        return embeddings.run(
+                batch -> plan(request.route(), state.context(), Needs.of(batch), CallOptions.none()), request, state);
     }
 
-    private Reply send(Route route, ChatRequest request, CallState state) {
-        return InterceptorChain.run(
-                config.aroundCall(), request, state.context(), null, next -> chats.run(route, next, state));
+    /**
+     * Tells how a call would be routed now. Nothing is sent or reserved, and no interceptor sees it.
+     *
+     * @param spec what is wanted
+     * @return the explanation
+     */
+    public RouteExplanation explain(CallSpec spec) {
+        checkRoute(spec);
+        CallContext call = begin(spec, false, new Cancellation()).context();
+        return router.explain(spec.request().route(), call, Needs.of(spec.request()), spec.options())
+                .orElseThrow(() -> noRoute(spec.request().route()));
+    }
+
+    /**
+     * Puts another routing model in place; calls under way go on as they began.
+     *
+     * @param model where calls go from now on
+     */
+    public void reload(RoutingModel model) {
+        router.reload(model);
+    }
+
+    private Reply send(CallSpec spec, ChatRequest request, CallState state) {
+        return InterceptorChain.run(config.aroundCall(), request, state.context(), null, next -> {
+            ModelSelector selector = config.selectors().get(next.route());
+            return selector == null
+                    ? chats.run(plan(next.route(), state.context(), Needs.of(next), spec.options()), next, state)
+                    : selected.run(
+                            selector,
+                            next,
+                            state,
+                            (route, needs) -> plan(route, state.context(), needs, spec.options()));
+        });
+    }
+
+    private Plan plan(String route, CallContext call, Needs needs, CallOptions options) {
+        return router.plan(route, call, needs, options).orElseThrow(() -> noRoute(route));
     }
 
     private CallState begin(CallSpec spec, boolean streaming, Cancellation cancellation) {
@@ -170,18 +212,26 @@ public final class Engine implements AutoCloseable {
                 cancellation);
     }
 
-    private Route routeNamed(String name) {
+    private void checkRoute(CallSpec spec) {
+        checkRoute(spec.request().route(), spec.options().pin());
+    }
+
+    private void checkRoute(String name, Optional<String> pin) {
         if (closed) {
             throw closedFailure();
         }
-        Route route = config.routes().get(name);
-        if (route == null) {
-            throw new InvalidRequestException(
-                    "There is no route named " + name + "; the client has "
-                            + new TreeSet<>(config.routes().keySet()) + ".",
-                    ErrorDetails.none());
+        if (!router.routes().contains(name)) {
+            throw noRoute(name);
         }
-        return route;
+        if (pin.isPresent() && !router.has(name, pin.get())) {
+            throw new InvalidRequestException(
+                    "Route " + name + " has no deployment " + pin.get() + " to pin the call to.", ErrorDetails.none());
+        }
+    }
+
+    private ModelException noRoute(String name) {
+        return new InvalidRequestException(
+                "There is no route named " + name + "; the client has " + router.routes() + ".", ErrorDetails.none());
     }
 
     private static ModelException closedFailure() {
@@ -192,13 +242,8 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        Set<ModelProvider> providers = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Route route : config.routes().values()) {
-            for (Deployment deployment : route.deployments()) {
-                providers.add(deployment.provider());
-            }
-        }
-        providers.forEach(ModelProvider::close);
+        usage.ifPresent(UsageWatch::close);
+        router.close();
         if (owned != null) {
             owned.shutdown();
         }

@@ -1,37 +1,34 @@
 package dev.headgate.engine;
 
-import dev.headgate.routing.RetryPolicy;
-import dev.headgate.routing.Route;
+import dev.headgate.routing.dispatch.Router;
 import dev.headgate.spi.Interceptor;
-import dev.headgate.spi.QuotaObserver;
+import dev.headgate.spi.ModelSelector;
+import dev.headgate.spi.QuotaUsageSource;
 import dev.headgate.spi.TimeSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
  * What an engine works with.
  *
- * @param routes the routes by name
+ * @param router knows where calls go
  * @param aroundCall the interceptors around each call, outermost first
  * @param aroundAttempt the interceptors around each attempt, outermost first
- * @param retryPolicy how often calls are tried
- * @param quotas is told what providers say about their quotas
+ * @param usage measures quotas, if anything does
+ * @param selectors choose models, by the names of the routes that are called
  * @param time the client's time
- * @param random chance, safe for use by many threads
  * @param ids gives each call its id
  * @param executor runs asynchronous calls; the engine starts threads of its own if there is none
  */
 public record EngineConfig(
-        Map<String, Route> routes,
+        Router router,
         List<Interceptor> aroundCall,
         List<Interceptor> aroundAttempt,
-        RetryPolicy retryPolicy,
-        QuotaObserver quotas,
+        Optional<QuotaUsageSource> usage,
+        Map<String, ModelSelector> selectors,
         TimeSource time,
-        RandomGenerator random,
         Supplier<String> ids,
         Optional<Executor> executor) {}

@@ -71,6 +71,28 @@ public final class CallContext {
         this.attempts = Collections.unmodifiableList(attempts);
     }
 
+    private CallContext(CallContext of, Cancellation cancellation) {
+        this.id = of.id;
+        this.route = of.route;
+        this.tags = of.tags;
+        this.streaming = of.streaming;
+        this.time = of.time;
+        this.deadlineNanos = of.deadlineNanos;
+        this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
+        this.attempts = of.attempts;
+    }
+
+    /**
+     * Returns the same call with another cancellation, for an attempt that may be ended by itself. It is not bound to
+     * this one: whoever asks for it does that.
+     *
+     * @param other carries the wish to end the attempt
+     * @return the call as the attempt sees it
+     */
+    public CallContext withCancellation(Cancellation other) {
+        return new CallContext(this, other);
+    }
+
     /**
      * Returns the name of the call in logs and records.
      *

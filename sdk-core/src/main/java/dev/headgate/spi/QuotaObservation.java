@@ -28,7 +28,32 @@ public record QuotaObservation(
         /** Tokens out per minute. */
         OUTPUT_TOKENS_PER_MINUTE,
         /** Tokens in and out per day. */
-        TOKENS_PER_DAY
+        TOKENS_PER_DAY,
+        /** Requests under way at the same time. */
+        CONCURRENCY;
+
+        /**
+         * Returns the span that the amount is for.
+         *
+         * @return a minute, a day, or empty for what is counted at one moment
+         */
+        public Optional<Duration> window() {
+            return switch (this) {
+                case REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, INPUT_TOKENS_PER_MINUTE, OUTPUT_TOKENS_PER_MINUTE ->
+                    Optional.of(Duration.ofMinutes(1));
+                case REQUESTS_PER_DAY, TOKENS_PER_DAY -> Optional.of(Duration.ofDays(1));
+                case CONCURRENCY -> Optional.empty();
+            };
+        }
+
+        /**
+         * Tells whether the tokens of an answer count, so that they are held before it is known how long it gets.
+         *
+         * @return true if so
+         */
+        public boolean countsOutput() {
+            return this == TOKENS_PER_MINUTE || this == TOKENS_PER_DAY || this == OUTPUT_TOKENS_PER_MINUTE;
+        }
     }
 
     /**

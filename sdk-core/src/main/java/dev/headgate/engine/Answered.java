@@ -1,0 +1,35 @@
+package dev.headgate.engine;
+
+import dev.headgate.chat.Attempt;
+import dev.headgate.routing.dispatch.Ticket;
+import dev.headgate.spi.Reply;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt that has been answered, or begun to be, but is not yet told of as the one that counts. */
+final class Answered {
+    private final Reply reply;
+    private final Attempt attempt;
+    private final Ticket ticket;
+    private final @Nullable AttemptEvents events;
+
+    Answered(Reply reply, Attempt attempt, Ticket ticket, @Nullable AttemptEvents events) {
+        this.reply = reply;
+        this.attempt = attempt;
+        this.ticket = ticket;
+        this.events = events;
+    }
+
+    Reply commit(CallState state) {
+        if (events == null) {
+            state.add(attempt);
+        } else {
+            events.committed(attempt);
+        }
+        return reply;
+    }
+
+    void discard() {
+        reply.close();
+        ticket.cancelled();
+    }
+}

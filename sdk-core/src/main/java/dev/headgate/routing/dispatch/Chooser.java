@@ -1,0 +1,147 @@
+package dev.headgate.routing.dispatch;
+
+import dev.headgate.routing.Verdict;
+import dev.headgate.spi.QuotaLedger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses a deployment and reserves on it, tier by tier: filters, feasibility, score, lot, compare-and-set.
+ *
+ * <p>The score is the weight, times the share of the tightest limit that would be left, times how well the deployment
+ * does. It is a chance, not an order: many JVMs that see the same do not all run to the same place. Of large tiers six
+ * are drawn and the lot is among them, which is as good (Mitzenmacher: The Power of Two Choices, 2001) and costs the same
+ * for any number; only if none of them has room are all looked at. Allocates nothing.
+ */
+final class Chooser {
+    private static final int SCANNED = 8;
+    private static final int DRAWN = 6;
+    private static final int TRIES = 3;
+    private static final double LEAST_HEADROOM = 0.01;
+
+    /** What the deployment with the warm prompt cache weighs more, as long as its quota has this much left. */
+    static final double WARM = 1_000;
+
+    private static final double WARM_HEADROOM = 0.15;
+
+    private Chooser() {}
+
+    /** Returns the lane on which there is a reservation now, told to the outlook; null if there is room nowhere. */
+    static @Nullable Lane choose(Outlook outlook, long now) {
+        Lane canary = outlook.canary();
+        if (canary != null
+                && outlook.verdict(canary, now) == Verdict.ELIGIBLE
+                && reserve(outlook, canary, now, false)) {
+            return canary;
+        }
+        for (RouteTable.Row row : outlook.table.rows) {
+            Lane lane = choose(outlook, row, now, false);
+            if (lane != null) {
+                return lane;
+            }
+        }
+        // The last one is tried, however ill it is: refusing without asking would make an outage longer.
+        for (RouteTable.Row row : outlook.table.rows) {
+            Lane lane = choose(outlook, row, now, true);
+            if (lane != null) {
+                return lane;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Lane choose(Outlook outlook, RouteTable.Row row, long now, boolean last) {
+        if (row.lanes.length > SCANNED && outlook.cacheKey() == 0 && !last) {
+            for (int i = 0; i < TRIES; i++) {
+                int drawn = draw(outlook, row, now, last, true);
+                if (drawn < 0) {
+                    break;
+                }
+                if (reserve(outlook, row.lanes[drawn], now, last)) {
+                    return row.lanes[drawn];
+                }
+            }
+        }
+        for (int i = 0; i < TRIES; i++) {
+            int drawn = draw(outlook, row, now, last, false);
+            if (drawn < 0) {
+                return null;
+            }
+            if (reserve(outlook, row.lanes[drawn], now, last)) {
+                return row.lanes[drawn];
+            }
+        }
+        return null;
+    }
+
+    /** Draws one of those that have room, by their scores, in one pass (weighted reservoir sampling). */
+    private static int draw(Outlook outlook, RouteTable.Row row, long now, boolean last, boolean some) {
+        int size = row.lanes.length;
+        int warm = outlook.cacheKey() == 0 ? -1 : warm(outlook, row, now, last);
+        long lot = outlook.lot;
+        double total = 0;
+        int chosen = -1;
+        for (int i = 0; i < (some ? DRAWN : size); i++) {
+            lot = Chance.after(lot);
+            int index = some ? (int) (((lot >>> 32) * size) >>> 32) : i;
+            double score = score(outlook, row, index, now, last);
+            if (score > 0) {
+                score *= index == warm ? WARM : 1;
+                total += score;
+                if (Chance.lowUnit(lot) * total < score) {
+                    chosen = index;
+                }
+            }
+        }
+        outlook.lot = lot;
+        return chosen;
+    }
+
+    /** Returns the score of a lane; 0 if it cannot take the call now. */
+    static double score(Outlook outlook, RouteTable.Row row, int index, long now, boolean last) {
+        Lane lane = row.lanes[index];
+        if (!mayTake(outlook, lane, now, last)) {
+            return 0;
+        }
+        double headroom = lane.quota.headroom(outlook.input(lane), outlook.output(lane), now);
+        return headroom < 0 ? 0 : row.weights[index] * (headroom + LEAST_HEADROOM) * lane.standing.merit(now);
+    }
+
+    private static boolean mayTake(Outlook outlook, Lane lane, long now, boolean last) {
+        Verdict verdict = outlook.verdict(lane, now);
+        return verdict == Verdict.ELIGIBLE || (last && verdict == Verdict.UNHEALTHY);
+    }
+
+    /**
+     * Returns where the call's prompt cache is kept: the highest of the hashes of lane and key, the same in every JVM, and
+     * moving only what it must when lanes come and go (Thaler, Ravishankar: rendezvous hashing, 1998). If that one is
+     * nearly full or out, the next highest.
+     */
+    static int warm(Outlook outlook, RouteTable.Row row, long now, boolean last) {
+        int best = -1;
+        long highest = 0;
+        for (int i = 0; i < row.lanes.length; i++) {
+            Lane lane = row.lanes[i];
+            long hash = Chance.mix(lane.hash ^ outlook.cacheKey());
+            if ((best < 0 || hash > highest)
+                    && mayTake(outlook, lane, now, last)
+                    && lane.quota.headroom(outlook.input(lane), outlook.output(lane), now) >= WARM_HEADROOM) {
+                best = i;
+                highest = hash;
+            }
+        }
+        return best;
+    }
+
+    static boolean reserve(Outlook outlook, Lane lane, long now, boolean last) {
+        if (!lane.standing.breaker.enter(now) && !last) {
+            return false;
+        }
+        long id = lane.quota.reserve(outlook.input(lane), outlook.output(lane), now);
+        if (id < QuotaLedger.NOTHING_HELD) {
+            lane.standing.breaker.toldNothing();
+            return false;
+        }
+        outlook.reservation = id;
+        return true;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.headgate.routing.ledger;
+
+import dev.headgate.spi.QuotaLevel;
+import dev.headgate.spi.QuotaLimit;
+import dev.headgate.spi.QuotaObservation;
+import dev.headgate.spi.QuotaObservation.Dimension;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * One limit and how it stands. The subclasses hold the level in one long each.
+ *
+ * <p>Foreign use is a share of the limit that fades evenly. It is kept as the moment at which it will have faded, so that
+ * it needs no upkeep: the share is what is left until then, over {@link #FADES_NANOS}. A refusal doubles it (additive
+ * decrease, multiplicative increase), so that a quota that was halved silently is found within a few refusals, and is
+ * tried again as the share fades.
+ */
+abstract class Limit {
+    static final long FADES_NANOS = 100_000_000_000L;
+
+    private static final double MOST_FOREIGN = 0.9;
+    private static final double FIRST_FOREIGN = 0.1;
+    private static final VarHandle HELD;
+
+    static {
+        try {
+            HELD = MethodHandles.lookup().findVarHandle(Limit.class, "held", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final int TOTAL = 0;
+    private static final int INPUT = 1;
+    private static final int OUTPUT = 2;
+    private static final int ONE = 3;
+
+    private final String pool;
+    private final Dimension dimension;
+    private final int counts;
+
+    @SuppressWarnings("UnusedVariable") // by the handle
+    private volatile long held;
+
+    private volatile boolean foreign; // most limits never see any: one load tells
+    private volatile long fadedAt;
+    private volatile double measuredShare;
+    private volatile long measuredUntil;
+
+    Limit(String pool, Dimension dimension) {
+        this.pool = pool;
+        this.dimension = dimension;
+        this.counts = switch (dimension) {
+            case TOKENS_PER_MINUTE, TOKENS_PER_DAY -> TOTAL;
+            case INPUT_TOKENS_PER_MINUTE -> INPUT;
+            case OUTPUT_TOKENS_PER_MINUTE -> OUTPUT;
+            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY, CONCURRENCY -> ONE;
+        };
+    }
+
+    final Dimension dimension() {
+        return dimension;
+    }
+
+    /** Returns how much of this limit an attempt takes. */
+    final long amount(long input, long output, long total) {
+        return counts == TOTAL ? total : counts == INPUT ? input : counts == OUTPUT ? output : 1;
+    }
+
+    /**
+     * Takes an amount if there is room, and holds it until {@link #settle}. It is held first: whoever sets the level sees
+     * either the debit or that it is coming.
+     */
+    final boolean take(long amount, long now) {
+        HELD.getAndAdd(this, amount);
+        if (debit(amount, now)) {
+            return true;
+        }
+        HELD.getAndAdd(this, -amount);
+        return false;
+    }
+
+    /** Turns what was held into what was used. */
+    final void settle(long reserved, long used, long reservedAt, long now) {
+        HELD.getAndAdd(this, -reserved);
+        if (used != reserved) {
+            credit(reserved - used, reservedAt, now);
+        }
+    }
+
+    final long held() {
+        return held;
+    }
+
+    final double foreignShare(long now) {
+        if (!foreign) {
+            return 0;
+        }
+        double fading = (double) (fadedAt - now) / FADES_NANOS;
+        double measured = measuredUntil - now > 0 ? measuredShare : 0;
+        return Math.min(MOST_FOREIGN, Math.max(0, Math.max(fading, measured)));
+    }
+
+    /** Sets how much somebody else uses, fading from now on. */
+    final void guessForeign(double share, long now) {
+        if (share > foreignShare(now)) {
+            fadedAt = now + (long) (Math.min(MOST_FOREIGN, share) * FADES_NANOS);
+            foreign = true;
+        }
+    }
+
+    /** Sets how much somebody else uses, until the next measurement. */
+    final void measureForeign(double share, long holds, long now) {
+        measuredShare = share;
+        measuredUntil = now + holds;
+        if (share > 0) {
+            fadedAt = foreign ? fadedAt : now;
+            foreign = true;
+        }
+    }
+
+    /** A limit of the day is only made smaller: whether the whole day is lost, its provider tells by refusing again. */
+    final void refused(long now) {
+        guessForeign(Math.max(FIRST_FOREIGN, 2 * foreignShare(now)), now);
+        if (dimension != Dimension.TOKENS_PER_DAY && dimension != Dimension.REQUESTS_PER_DAY) {
+            setFree(0, now);
+        }
+    }
+
+    /**
+     * Takes a provider's word. More than the limit is not believed, what is held here is not given away, and a smaller
+     * limit counts as foreign use, which fades: a header that lies does harm for a while, not for ever.
+     */
+    final void observed(QuotaObservation told, long now) {
+        long most = limit();
+        told.limit().ifPresent(limit -> {
+            if (limit > 0 && limit < most) {
+                guessForeign(1 - (double) limit / most, now);
+            }
+        });
+        told.remaining().ifPresent(remaining -> {
+            if (remaining >= 0) {
+                setFree(remaining, now);
+            }
+        });
+    }
+
+    final QuotaLevel level(long now) {
+        return new QuotaLevel(pool, dimension, limit(), Math.max(0, free(now)), held, foreignShare(now));
+    }
+
+    abstract long limit();
+
+    abstract long free(long now);
+
+    /** Returns the share of the limit that is free after an amount was taken; negative if it cannot be. */
+    abstract double shareAfter(long amount, long now);
+
+    /** Returns the nanoseconds until an amount may fit: MAX_VALUE if only a settlement can tell, -1 for never. */
+    abstract long nanosUntil(long amount, long now);
+
+    abstract boolean debit(long amount, long now);
+
+    abstract void credit(long amount, long debitedAt, long now);
+
+    /** Sets what is free, but to no more than the limit without what is held. */
+    abstract void setFree(long amount, long now);
+
+    abstract void resize(QuotaLimit limit, long now);
+}

@@ -1,0 +1,120 @@
+package dev.headgate.routing.ledger;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Open reservations by id, without garbage: a slot is used again, under another id, when its reservation was settled.
+ *
+ * <p>An id is a slot's number (24 bits) and its generation (39 bits, starting at random), so that old and invented ids
+ * are told from open ones. Free slots are a stack whose head carries a tag against reuse between read and swap (Treiber's
+ * stack; the tag is IBM System/370's remedy).
+ */
+final class Slots {
+    private static final int SLOT_BITS = 24;
+    private static final int CHUNK_BITS = 10;
+    private static final int CHUNK = 1 << CHUNK_BITS;
+    private static final Limit[] NONE = {};
+    private static final long GENERATIONS = (1L << 39) - 1;
+
+    /** What is remembered of one reservation. Written by its holder only; published by the id. */
+    static final class Slot {
+        private final int number;
+        private final AtomicLong id = new AtomicLong();
+        private long generation;
+        private volatile int nextFree;
+
+        Limit[] limits = NONE;
+        long input;
+        long output;
+        long at;
+
+        private Slot(int number, long generation) {
+            this.number = number;
+            this.generation = generation;
+        }
+
+        /** Makes the reservation known, after its fields are set. */
+        long open() {
+            generation = generation % GENERATIONS + 1;
+            long fresh = (generation << SLOT_BITS) | number;
+            id.set(fresh);
+            return fresh;
+        }
+    }
+
+    private final AtomicReferenceArray<Slot[]> chunks = new AtomicReferenceArray<>(1 << (SLOT_BITS - CHUNK_BITS));
+    private final AtomicLong free = new AtomicLong(); // tag << 32 | number + 1 of the topmost free slot, or 0
+    private final Object growth = new Object();
+    private final long seed;
+    private int grown;
+
+    Slots(long seed) {
+        this.seed = seed & GENERATIONS;
+    }
+
+    /** Takes a slot that nobody else has. */
+    Slot acquire() {
+        while (true) {
+            long head = free.get();
+            int top = (int) head;
+            if (top == 0) {
+                grow();
+                continue;
+            }
+            Slot slot = slot(top - 1);
+            if (slot != null && free.compareAndSet(head, tagged(head, slot.nextFree))) {
+                return slot;
+            }
+        }
+    }
+
+    /** Closes a reservation: returns its slot to the one caller that was first, else null. */
+    @Nullable
+    Slot close(long id) {
+        Slot slot = id <= 0 ? null : slot((int) (id & ((1 << SLOT_BITS) - 1)));
+        return slot != null && slot.id.get() == id && slot.id.compareAndSet(id, 0) ? slot : null;
+    }
+
+    /** Gives a slot back whose reservation is closed or was never opened. */
+    void release(Slot slot) {
+        slot.limits = NONE;
+        while (true) {
+            long head = free.get();
+            slot.nextFree = (int) head;
+            if (free.compareAndSet(head, tagged(head, slot.number + 1))) {
+                return;
+            }
+        }
+    }
+
+    private static long tagged(long head, int top) {
+        return (((head >>> 32) + 1) << 32) | top;
+    }
+
+    private @Nullable Slot slot(int number) {
+        Slot[] chunk = chunks.get(number >>> CHUNK_BITS);
+        return chunk == null ? null : chunk[number & (CHUNK - 1)];
+    }
+
+    private void grow() {
+        synchronized (growth) {
+            if ((int) free.get() != 0) {
+                return;
+            }
+            if (grown == chunks.length()) {
+                throw new IllegalStateException(
+                        "16 million attempts are under way and none is settled; close streams that are not read on");
+            }
+            Slot[] chunk = new Slot[CHUNK];
+            for (int i = 0; i < CHUNK; i++) {
+                chunk[i] = new Slot(grown * CHUNK + i, seed);
+            }
+            chunks.set(grown++, chunk);
+            for (int i = CHUNK - 1; i >= 0; i--) {
+                release(chunk[i]);
+            }
+        }
+    }
+}
