@@ -62,8 +62,10 @@ final class AccountCredentials implements AwsCredentialsProvider, AccountAuth {
         } catch (Missing e) {
             throw e;
         } catch (AwsServiceException e) {
-            throw new Missing(described(e), "Let the role trust whoever assumes it, and allow them sts:AssumeRole"
-                    + " (with tags also sts:TagSession) on it");
+            throw new Missing(
+                    described(e),
+                    "Let the role trust whoever assumes it, and allow them sts:AssumeRole"
+                            + " (with tags also sts:TagSession) on it");
         } catch (RuntimeException e) {
             throw new Missing(e.getClass().getSimpleName(), Missing.CHECK);
         }

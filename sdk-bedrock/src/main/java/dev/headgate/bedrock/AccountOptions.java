@@ -78,7 +78,7 @@ final class AccountOptions {
         check.proxy(proxy);
         check.timeout("connectTimeout", connectTimeout);
         problems.check(
-                endpoint == null || !fips && !dualStack,
+                endpoint == null || !(fips || dualStack),
                 "endpoint",
                 "was given together with " + (fips ? "fips" : "dualStack"),
                 "name the address of such an endpoint itself, and leave the switch out");

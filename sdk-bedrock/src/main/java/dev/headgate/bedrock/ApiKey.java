@@ -20,10 +20,12 @@ import java.util.regex.Pattern;
  */
 record ApiKey(Optional<String> region, Optional<Instant> end) {
     private static final String SHORT_TERM = "bedrock-api-key-";
-    private static final Pattern SCOPE = Pattern.compile("X-Amz-Credential=[^&]*?(?:/|%2F)\\d{8}(?:/|%2F)([a-z0-9-]+)(?:/|%2F)");
+    private static final Pattern SCOPE =
+            Pattern.compile("X-Amz-Credential=[^&]*?(?:/|%2F)\\d{8}(?:/|%2F)([a-z0-9-]+)(?:/|%2F)");
     private static final Pattern DATE = Pattern.compile("X-Amz-Date=(\\d{8}T\\d{6}Z)");
     private static final Pattern EXPIRES = Pattern.compile("X-Amz-Expires=(\\d{1,7})");
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     static ApiKey read(String key) {
         if (!key.startsWith(SHORT_TERM)) {
@@ -41,7 +43,8 @@ record ApiKey(Optional<String> region, Optional<Instant> end) {
             return Optional.empty();
         }
         try {
-            return Optional.of(FORMAT.parse(date.group(1), Instant::from).plusSeconds(Long.parseLong(expires.group(1))));
+            return Optional.of(
+                    FORMAT.parse(date.group(1), Instant::from).plusSeconds(Long.parseLong(expires.group(1))));
         } catch (DateTimeException noDate) {
             return Optional.empty();
         }

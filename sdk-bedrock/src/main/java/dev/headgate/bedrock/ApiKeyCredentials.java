@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An API key of Bedrock, either one for good or whatever a supplier has at the time. Never shows it. */
 final class ApiKeyCredentials implements Credentials {
-    private static final String RENEW = "Make a new one, for the account's region; short-term keys last twelve hours at most";
+    private static final String RENEW =
+            "Make a new one, for the account's region; short-term keys last twelve hours at most";
 
     private final boolean fixed;
     private final @Nullable Supplier<@Nullable String> keys;

@@ -29,8 +29,8 @@ public final class BedrockConnections implements AutoCloseable {
             .connectionPool(new ConnectionPool(MAX_IDLE, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
             .build();
 
-    private final OkHttpSdkClient lent =
-            new OkHttpSdkClient(client.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build());
+    private final OkHttpSdkClient lent = new OkHttpSdkClient(
+            client.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build());
 
     private BedrockConnections() {}
 

@@ -45,8 +45,26 @@ public final class BedrockModelId {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,2047}");
     /** Whoever makes models on Bedrock: a word before one of these is a prefix. New makers need not be added. */
     private static final Set<String> MAKERS = Set.of(
-            "ai21", "amazon", "anthropic", "cohere", "deepseek", "google", "luma", "meta", "minimax", "mistral",
-            "moonshot", "moonshotai", "nvidia", "openai", "qwen", "stability", "twelvelabs", "writer", "xai", "zai");
+            "ai21",
+            "amazon",
+            "anthropic",
+            "cohere",
+            "deepseek",
+            "google",
+            "luma",
+            "meta",
+            "minimax",
+            "mistral",
+            "moonshot",
+            "moonshotai",
+            "nvidia",
+            "openai",
+            "qwen",
+            "stability",
+            "twelvelabs",
+            "writer",
+            "xai",
+            "zai");
 
     private final String id;
     private final Kind kind;
@@ -55,11 +73,7 @@ public final class BedrockModelId {
     private final @Nullable Set<String> declared;
 
     private BedrockModelId(
-            String id,
-            Kind kind,
-            @Nullable ModelArn arn,
-            @Nullable String geography,
-            @Nullable Set<String> declared) {
+            String id, Kind kind, @Nullable ModelArn arn, @Nullable String geography, @Nullable Set<String> declared) {
         this.id = id;
         this.kind = kind;
         this.arn = arn;
@@ -217,9 +231,7 @@ public final class BedrockModelId {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof BedrockModelId that
-                && id.equals(that.id)
-                && Objects.equals(declared, that.declared);
+        return other instanceof BedrockModelId that && id.equals(that.id) && Objects.equals(declared, that.declared);
     }
 
     @Override

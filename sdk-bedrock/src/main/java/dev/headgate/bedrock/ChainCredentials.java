@@ -38,9 +38,7 @@ final class ChainCredentials implements Credentials {
         links.add(0, EnvironmentVariableCredentialsProvider.create());
         links.add(0, SystemPropertyCredentialsProvider.create());
         links.add(DefaultCredentialsProvider.builder().build());
-        return AwsCredentialsProviderChain.builder()
-                .credentialsProviders(links)
-                .build();
+        return AwsCredentialsProviderChain.builder().credentialsProviders(links).build();
     }
 
     private static Optional<AwsCredentialsProvider> webIdentity(StsClients sts) {

@@ -61,16 +61,19 @@ final class EnvironmentCheck {
         String remedy = "remove it, or choose EnvironmentRule.NEUTRALISE";
         moving(problems, remedy);
         RETRYING.forEach(setting -> check(setting, problems, remedy));
-        profile.get().ifPresent(active -> IN_PROFILES.forEach(entry -> problems.check(
-                active.property(entry).isEmpty(),
-                "environment",
-                "has " + entry + " in AWS profile " + active.name(),
-                remedy)));
+        profile.get()
+                .ifPresent(active -> IN_PROFILES.forEach(entry -> problems.check(
+                        active.property(entry).isEmpty(),
+                        "environment",
+                        "has " + entry + " in AWS profile " + active.name(),
+                        remedy)));
     }
 
     /** Refuses what a client that was built elsewhere may have picked up: keys and endpoints. */
     void refuseForLentClient(Problems problems) {
-        moving(problems, "remove it, or leave out client(…): only a client that Headgate builds can be shielded from it");
+        moving(
+                problems,
+                "remove it, or leave out client(…): only a client that Headgate builds can be shielded from it");
     }
 
     private void moving(Problems problems, String remedy) {

@@ -24,7 +24,8 @@ final class LentClientCheck {
         problems.check(
                 attempts == 1,
                 "client",
-                "retries by itself: " + (attempts == 0 ? "as the SDK does by default" : "up to " + attempts + " attempts"),
+                "retries by itself: "
+                        + (attempts == 0 ? "as the SDK does by default" : "up to " + attempts + " attempts"),
                 "switch that off with overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()));"
                         + " Headgate retries");
         problems.check(
@@ -43,8 +44,7 @@ final class LentClientCheck {
 
     /** Returns how often a request may be sent; 0 if the configuration does not say. */
     private static int attempts(AwsServiceClientConfiguration configuration) {
-        Optional<RetryStrategy> strategy =
-                configuration.overrideConfiguration().retryStrategy();
+        Optional<RetryStrategy> strategy = configuration.overrideConfiguration().retryStrategy();
         return strategy.map(RetryStrategy::maxAttempts).orElse(0);
     }
 }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the twelve digits of its owner; models of Bedrock itself have none
  * @param name what follows the type
  */
-record ModelArn(
-        BedrockModelId.Kind kind, String partition, String region, Optional<String> account, String name) {
+record ModelArn(BedrockModelId.Kind kind, String partition, String region, Optional<String> account, String name) {
     private static final Pattern FORM = Pattern.compile(
             "arn:(?<partition>aws(?:-[a-z-]+)?):(?<service>[a-z0-9-]+):(?<region>[a-z0-9-]+):(?<account>[0-9]{12})?:"
                     + "(?<type>[a-z-]+)/(?<name>[A-Za-z0-9._:/-]{1,512})");
@@ -55,7 +54,11 @@ record ModelArn(
             return null;
         }
         return new ModelArn(
-                kind, parts.group("partition"), parts.group("region"), Optional.ofNullable(account), parts.group("name"));
+                kind,
+                parts.group("partition"),
+                parts.group("region"),
+                Optional.ofNullable(account),
+                parts.group("name"));
     }
 
     private static BedrockModelId.@Nullable Kind kind(String service, String type) {

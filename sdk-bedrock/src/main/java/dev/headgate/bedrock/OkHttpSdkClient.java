@@ -87,7 +87,7 @@ final class OkHttpSdkClient implements SdkHttpClient {
                 .scheme(sent.protocol())
                 .host(sent.host())
                 .port(sent.port())
-                .encodedPath(sent.encodedPath())
+                .encodedPath(sent.encodedPath().isEmpty() ? "/" : sent.encodedPath()) // STS has none
                 .encodedQuery(sent.encodedQueryParameters().orElse(null))
                 .build();
     }

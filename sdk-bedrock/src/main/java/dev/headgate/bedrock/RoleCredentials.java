@@ -25,7 +25,6 @@ final class RoleCredentials implements Credentials {
     @Override
     public AccountAuth open(StsClients sts) {
         AssumedRole known = Objects.requireNonNull(role);
-        return AccountCredentials.owned(
-                sts.assume(known, known.source().orElseGet(() -> ChainCredentials.chain(sts))));
+        return AccountCredentials.owned(sts.assume(known, known.source().orElseGet(() -> ChainCredentials.chain(sts))));
     }
 }

@@ -27,8 +27,8 @@ final class SdkClient implements AutoCloseable {
         if (settings.lent() != null) {
             return new SdkClient(settings.lent(), null, null);
         }
-        StsClients sts = new StsClients(
-                connections.stsClient(settings.transport()), settings.region(), settings.fips());
+        StsClients sts =
+                new StsClients(connections.stsClient(settings.transport()), settings.region(), settings.fips());
         AccountAuth auth = settings.credentials().open(sts);
         OkHttpSdkClient http = connections.client(settings.transport());
         BedrockRuntimeClientBuilder builder = BedrockRuntimeClient.builder()

@@ -1,15 +1,14 @@
 package dev.headgate.bedrock;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -92,8 +91,7 @@ final class StsClients implements AutoCloseable {
                 .credentialsProvider(source)
                 .fipsEnabled(fips && endpoint == null)
                 .dualstackEnabled(false)
-                .overrideConfiguration(
-                        o -> o.retryStrategy(retries).defaultProfileFile(EnvironmentCheck.NO_PROFILES));
+                .overrideConfiguration(o -> o.retryStrategy(retries).defaultProfileFile(EnvironmentCheck.NO_PROFILES));
         if (endpoint == null) {
             StsEndpointProvider rules = StsEndpointProvider.defaultProvider();
             builder.endpointProvider(params ->

@@ -1,14 +1,14 @@
 package dev.headgate.bedrock;
 
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import okhttp3.Authenticator;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param proxy the way out; without, it is that of the JVM's system properties
  */
 record Transport(
-        Duration connectTimeout, Duration idleTimeout, HttpVersion version, boolean clearText, @Nullable Route proxy) {
+        Duration connectTimeout,
+        Duration idleTimeout,
+        HttpVersion version,
+        boolean clearText,
+        @Nullable Route proxy) {
     /** A proxy and, if it asks for them, a name and a password. */
-    record Route(URI address, @Nullable String user, @Nullable String password) {
+    record Route(
+            URI address, @Nullable String user, @Nullable String password) {
         private Proxy proxy() {
             boolean socks = "socks5".equalsIgnoreCase(address.getScheme());
             // Its name is looked up with each connection, not once for all.

@@ -49,8 +49,7 @@ class BedrockModelIdTest {
         assertThat(arn.accountNumber()).contains("111122223333");
         assertThat(arn.region()).contains("us-gov-west-1");
         assertThat(arn.geography()).contains("us-gov");
-        assertThat(arn.destinationRegions("us-gov-west-1"))
-                .contains(Set.of("us-gov-east-1", "us-gov-west-1"));
+        assertThat(arn.destinationRegions("us-gov-west-1")).contains(Set.of("us-gov-east-1", "us-gov-west-1"));
         assertThat(BedrockModelId.parse(CLAUDE).accountNumber()).isEmpty();
         assertThat(BedrockModelId.parse(CLAUDE).region()).isEmpty();
     }
@@ -98,7 +97,8 @@ class BedrockModelIdTest {
         BedrockModelId model = BedrockModelId.parse(id);
 
         assertThat(model.destinationRegions("eu-west-1")).isEmpty();
-        assertThat(model.withDestinationRegions(Set.of("eu-west-1", "eu-west-3")).destinationRegions("eu-west-1"))
+        assertThat(model.withDestinationRegions(Set.of("eu-west-1", "eu-west-3"))
+                        .destinationRegions("eu-west-1"))
                 .contains(Set.of("eu-west-1", "eu-west-3"));
         assertThatThrownBy(() -> model.withDestinationRegions(Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -107,8 +107,7 @@ class BedrockModelIdTest {
 
     @Test
     void declaredDestinationsTakeThePlaceOfKnownOnes() {
-        BedrockModelId narrow =
-                BedrockModelId.parse("global." + CLAUDE).withDestinationRegions(Set.of("eu-west-1"));
+        BedrockModelId narrow = BedrockModelId.parse("global." + CLAUDE).withDestinationRegions(Set.of("eu-west-1"));
 
         assertThat(narrow.isGlobal()).isFalse();
         assertThat(narrow.destinationRegions("us-east-1")).contains(Set.of("eu-west-1"));
