@@ -36,12 +36,19 @@ final class StsClients implements AutoCloseable {
     private final OkHttpSdkClient http;
     private final String region;
     private final boolean fips;
+    private final @Nullable URI endpoint;
     private final List<StsClient> clients = new ArrayList<>();
 
     StsClients(OkHttpSdkClient http, String region, boolean fips) {
+        this(http, region, fips, null);
+    }
+
+    /** Asks another address than the region's own where a role names none. */
+    StsClients(OkHttpSdkClient http, String region, boolean fips, @Nullable URI endpoint) {
         this.http = http;
         this.region = region;
         this.fips = fips;
+        this.endpoint = endpoint;
     }
 
     String region() {
@@ -63,7 +70,7 @@ final class StsClients implements AutoCloseable {
                     .toList());
         }
         return StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(client(source, role.endpoint().orElse(null)))
+                .stsClient(client(source, role.endpoint().orElse(endpoint)))
                 .refreshRequest(request.build())
                 .prefetchTime(PREFETCH)
                 .staleTime(STALE)
@@ -72,7 +79,7 @@ final class StsClients implements AutoCloseable {
 
     AwsCredentialsProvider webIdentity(String role, String session, Path token) {
         return StsWebIdentityTokenFileCredentialsProvider.builder()
-                .stsClient(client(AnonymousCredentialsProvider.create(), null))
+                .stsClient(client(AnonymousCredentialsProvider.create(), endpoint))
                 .roleArn(role)
                 .roleSessionName(session)
                 .webIdentityTokenFile(token)
@@ -81,7 +88,7 @@ final class StsClients implements AutoCloseable {
                 .build();
     }
 
-    private StsClient client(AwsCredentialsProvider source, @Nullable URI endpoint) {
+    private StsClient client(AwsCredentialsProvider source, @Nullable URI address) {
         StandardRetryStrategy retries = AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(MAX_ATTEMPTS)
                 .build();
@@ -89,15 +96,15 @@ final class StsClients implements AutoCloseable {
                 .httpClient(http)
                 .region(Region.of(region))
                 .credentialsProvider(source)
-                .fipsEnabled(fips && endpoint == null)
+                .fipsEnabled(fips && address == null)
                 .dualstackEnabled(false)
                 .overrideConfiguration(o -> o.retryStrategy(retries).defaultProfileFile(EnvironmentCheck.NO_PROFILES));
-        if (endpoint == null) {
+        if (address == null) {
             StsEndpointProvider rules = StsEndpointProvider.defaultProvider();
             builder.endpointProvider(params ->
                     rules.resolveEndpoint(params.toBuilder().endpoint(null).build()));
         } else {
-            builder.endpointOverride(endpoint);
+            builder.endpointOverride(address);
         }
         StsClient client = builder.build();
         clients.add(client);

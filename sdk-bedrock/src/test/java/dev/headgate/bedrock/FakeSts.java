@@ -35,15 +35,24 @@ final class FakeSts implements AutoCloseable {
 
     /** Answers with credentials that end after a while. */
     void enqueueCredentials(String accessKeyId, Duration validFor) {
+        enqueueCredentials("AssumeRole", accessKeyId, validFor);
+    }
+
+    /** Answers the same to whoever shows a token of a pod. */
+    void enqueueWebIdentity(String accessKeyId, Duration validFor) {
+        enqueueCredentials("AssumeRoleWithWebIdentity", accessKeyId, validFor);
+    }
+
+    private void enqueueCredentials(String action, String accessKeyId, Duration validFor) {
         server.enqueue(new MockResponse.Builder()
                 .addHeader("Content-Type", "text/xml")
-                .body("<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult>"
+                .body("<" + action + "Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><" + action + "Result>"
                         + "<AssumedRoleUser><AssumedRoleId>AROA:s</AssumedRoleId>"
                         + "<Arn>arn:aws:sts::111122223333:assumed-role/headgate/s</Arn></AssumedRoleUser>"
                         + "<Credentials><AccessKeyId>" + accessKeyId + "</AccessKeyId>"
                         + "<SecretAccessKey>secret</SecretAccessKey><SessionToken>token-" + accessKeyId
                         + "</SessionToken><Expiration>" + Instant.now().plus(validFor) + "</Expiration></Credentials>"
-                        + "</AssumeRoleResult></AssumeRoleResponse>")
+                        + "</" + action + "Result></" + action + "Response>")
                 .build());
     }
 
