@@ -6,18 +6,14 @@ import dev.headgate.error.ModelTimeoutException;
 import dev.headgate.spi.AttemptContext;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
-import software.amazon.awssdk.services.bedrockruntime.auth.scheme.BedrockRuntimeAuthSchemeProvider;
-import software.amazon.awssdk.services.bedrockruntime.endpoints.BedrockRuntimeEndpointProvider;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 
 /** The AWS SDK's client of one account, and the calls that are under way on it. */
 final class AccountClient implements AutoCloseable {
     private final AccountSettings settings;
     private final Runnable release;
+    private final SdkClient sdk;
     private final BedrockRuntimeClient client;
     private final Set<OngoingCall> ongoing = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -30,31 +26,8 @@ final class AccountClient implements AutoCloseable {
     AccountClient(AccountSettings settings, BedrockConnections connections, Runnable release) {
         this.settings = settings;
         this.release = release;
-        this.client = client(settings, connections.client(settings.connectTimeout(), settings.idleTimeout()));
-    }
-
-    private static BedrockRuntimeClient client(AccountSettings settings, OkHttpSdkClient http) {
-        BedrockRuntimeClientBuilder builder = BedrockRuntimeClient.builder()
-                .region(Region.of(settings.region()))
-                .credentialsProvider(settings.credentials())
-                // A bearer token in the environment would take the place of these credentials in every account.
-                .authSchemeProvider(BedrockRuntimeAuthSchemeProvider.defaultProvider())
-                .httpClient(http)
-                .overrideConfiguration(configuration -> configuration
-                        .retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .addExecutionInterceptor(http.interceptor()));
-        if (settings.endpoint() == null) {
-            builder.endpointProvider(ofRegionOnly());
-        } else {
-            builder.endpointOverride(settings.endpoint());
-        }
-        return builder.build();
-    }
-
-    /** Leaves out the endpoint that the environment or a profile may name: it would lead all accounts elsewhere. */
-    static BedrockRuntimeEndpointProvider ofRegionOnly() {
-        BedrockRuntimeEndpointProvider rules = BedrockRuntimeEndpointProvider.defaultProvider();
-        return params -> rules.resolveEndpoint(params.toBuilder().endpoint(null).build());
+        this.sdk = SdkClient.of(settings, connections);
+        this.client = sdk.client();
     }
 
     /** Refuses work for an account that was closed. */
@@ -63,6 +36,11 @@ final class AccountClient implements AutoCloseable {
             throw new ClientClosedException(
                     "The provider was closed; build a new one, or close it later.", Details.of(attempt));
         }
+    }
+
+    /** Refuses what can be no model, or none of this region. */
+    void checkModel(AttemptContext attempt) {
+        ModelCheck.check(settings.region(), attempt);
     }
 
     /** Sends a request and waits for the head of its answer. */
@@ -93,8 +71,7 @@ final class AccountClient implements AutoCloseable {
     public void close() {
         closed = true;
         ongoing.forEach(OngoingCall::cancel);
-        client.close();
-        settings.credentials().close();
+        sdk.close();
         release.run();
     }
 }

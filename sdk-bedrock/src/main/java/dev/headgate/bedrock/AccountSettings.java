@@ -4,18 +4,29 @@ import dev.headgate.spi.Account;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
-/** What a checked builder knows of one account. */
+/**
+ * What a checked builder knows of one account.
+ *
+ * @param lent the client that was handed in; without, one is built from the rest
+ */
 record AccountSettings(
         Account account,
-        AccountCredentials credentials,
+        Credentials credentials,
         @Nullable URI endpoint,
-        Duration connectTimeout,
-        Duration idleTimeout,
-        int maxResponseBytes) {
+        boolean fips,
+        boolean dualStack,
+        Transport transport,
+        int maxResponseBytes,
+        @Nullable BedrockRuntimeClient lent) {
 
     String region() {
         return account.region().orElseThrow();
+    }
+
+    Duration idleTimeout() {
+        return transport.idleTimeout();
     }
 
     /** Names the account only. */

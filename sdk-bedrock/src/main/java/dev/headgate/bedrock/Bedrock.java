@@ -6,8 +6,10 @@ import dev.headgate.spi.ModelProvider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /**
  * Makes providers that speak Amazon Bedrock's Converse and ConverseStream.
@@ -15,7 +17,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * <pre>{@code
  * ModelProvider prod = Bedrock.account("prod-a")
  *         .region("eu-central-1")
- *         .credentials(ProfileCredentialsProvider.create("prod-a"))
+ *         .profile("prod-a")
  *         .build();
  * }</pre>
  *
@@ -42,9 +44,7 @@ public final class Bedrock {
     public static final class Builder {
         private final String id;
         private @Nullable String region;
-        private Credentials credentials = Credentials.chain();
-        private @Nullable URI endpoint;
-        private Duration connectTimeout = Duration.ofSeconds(10);
+        private final AccountOptions options = new AccountOptions();
         private Duration idleTimeout = Duration.ofSeconds(60);
         private int maxResponseBytes = 32 << 20;
         private @Nullable BedrockConnections connections;
@@ -65,14 +65,14 @@ public final class Bedrock {
         }
 
         /**
-         * Sets where the credentials come from. Without credentials it is the AWS SDK's default chain, which first looks
-         * for them at the first call.
+         * Sets where the credentials come from. Without any it is the AWS SDK's default chain, which first looks for
+         * them at the first call.
          *
          * @param credentials asked before each call, so it should remember what it returns; the caller closes it
          * @return this builder
          */
         public Builder credentials(AwsCredentialsProvider credentials) {
-            this.credentials = Credentials.from(credentials);
+            options.pay(new GivenCredentials(credentials));
             return this;
         }
 
@@ -84,7 +84,64 @@ public final class Bedrock {
          * @return this builder
          */
         public Builder credentials(String accessKeyId, String secretAccessKey) {
-            this.credentials = Credentials.fixed(accessKeyId, secretAccessKey);
+            options.pay(new FixedCredentials(accessKeyId, secretAccessKey));
+            return this;
+        }
+
+        /**
+         * Takes the credentials of a profile in the shared files of AWS's tools. Roles that it assumes are fetched over
+         * this account's connections.
+         *
+         * @param profile its name
+         * @return this builder
+         */
+        public Builder profile(String profile) {
+            options.pay(new ProfileCredentials(profile));
+            return this;
+        }
+
+        /**
+         * Calls in a role, as one does to use another AWS account.
+         *
+         * @param role which, and as whom
+         * @return this builder
+         */
+        public Builder assumeRole(AssumedRole role) {
+            options.pay(new RoleCredentials(role));
+            return this;
+        }
+
+        /**
+         * Sends an API key of Bedrock in place of a signature.
+         *
+         * @param key the key; a short-term one is refused once it has expired
+         * @return this builder
+         */
+        public Builder apiKey(String key) {
+            options.pay(ApiKeyCredentials.of(key));
+            return this;
+        }
+
+        /**
+         * Sends whatever API key of Bedrock there is at the time, for short-term keys.
+         *
+         * @param keys asked before each call, so it should remember what it returns
+         * @return this builder
+         */
+        public Builder apiKey(Supplier<String> keys) {
+            options.pay(ApiKeyCredentials.from(keys));
+            return this;
+        }
+
+        /**
+         * Hands in a client of the AWS SDK in place of credentials, addresses and proxies. Whoever made it closes it.
+         *
+         * @param client built for the account's {@link #connections}, see {@link BedrockConnections#httpClient}; one
+         *     that retries is refused
+         * @return this builder
+         */
+        public Builder client(BedrockRuntimeClient client) {
+            options.lent = client;
             return this;
         }
 
@@ -95,7 +152,74 @@ public final class Bedrock {
          * @return this builder
          */
         public Builder endpoint(URI endpoint) {
-            this.endpoint = endpoint;
+            options.endpoint = endpoint;
+            return this;
+        }
+
+        /**
+         * Calls the region's FIPS endpoints, Bedrock's and those of STS.
+         *
+         * @return this builder
+         */
+        public Builder fips() {
+            options.fips = true;
+            return this;
+        }
+
+        /**
+         * Calls the region's endpoint that has an IPv6 address besides.
+         *
+         * @return this builder
+         */
+        public Builder dualStack() {
+            options.dualStack = true;
+            return this;
+        }
+
+        /**
+         * Sends everything through a proxy. Without one it is that of the JVM's system properties, if they name one.
+         *
+         * @param proxy such as {@code http://proxy.example:3128} or {@code socks5://proxy.example:1080}
+         * @return this builder
+         */
+        public Builder proxy(URI proxy) {
+            options.proxy = new Transport.Route(proxy, null, null);
+            return this;
+        }
+
+        /**
+         * Sends everything through an HTTP proxy that wants a name and a password.
+         *
+         * @param proxy such as {@code http://proxy.example:3128}
+         * @param user the name
+         * @param password the password
+         * @return this builder
+         */
+        public Builder proxy(URI proxy, String user, String password) {
+            options.proxy = new Transport.Route(proxy, user, password);
+            return this;
+        }
+
+        /**
+         * Sets the version of HTTP, 1.1 by default.
+         *
+         * @param version the version
+         * @return this builder
+         */
+        public Builder httpVersion(HttpVersion version) {
+            options.version = version;
+            return this;
+        }
+
+        /**
+         * Sets what to do about settings of the environment that name another endpoint, key or retries. By default they
+         * have no effect.
+         *
+         * @param rule what to do
+         * @return this builder
+         */
+        public Builder environment(EnvironmentRule rule) {
+            options.environment = rule;
             return this;
         }
 
@@ -106,7 +230,8 @@ public final class Bedrock {
          * @return this builder
          */
         public Builder connectTimeout(Duration timeout) {
-            this.connectTimeout = timeout;
+            options.connectTimeout = timeout;
+            options.connectTimeoutSet = true;
             return this;
         }
 
@@ -153,21 +278,22 @@ public final class Bedrock {
             Problems problems = new Problems("Bedrock account");
             SettingsCheck check = new SettingsCheck(problems);
             problems.checkText(id, "id", "give the account a name");
-            check.region(region);
-            credentials.check(problems);
-            check.endpoint(endpoint);
-            check.timeout("connectTimeout", connectTimeout);
+            String called = options.region(region);
+            check.region(called);
+            options.check(String.valueOf(called), connections, problems);
             check.timeout("idleTimeout", idleTimeout);
             problems.check(
                     maxResponseBytes >= 1024, "maxResponseBytes", "is " + maxResponseBytes, "give at least 1024");
             problems.throwIfAny();
             AccountSettings settings = new AccountSettings(
-                    new Account(id, Optional.ofNullable(region)),
-                    credentials.provider(),
-                    endpoint,
-                    connectTimeout,
-                    idleTimeout,
-                    maxResponseBytes);
+                    new Account(id, Optional.ofNullable(called)),
+                    options.credentials(),
+                    options.endpoint,
+                    options.fips,
+                    options.dualStack,
+                    options.transport(idleTimeout),
+                    maxResponseBytes,
+                    options.lent);
             return connections == null
                     ? ConverseProvider.onOwnConnections(settings)
                     : ConverseProvider.on(connections, settings);

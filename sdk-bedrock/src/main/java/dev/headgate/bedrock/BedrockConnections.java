@@ -1,9 +1,13 @@
 package dev.headgate.bedrock;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /**
  * Holds open connections that several accounts share.
@@ -25,6 +29,9 @@ public final class BedrockConnections implements AutoCloseable {
             .connectionPool(new ConnectionPool(MAX_IDLE, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
             .build();
 
+    private final OkHttpSdkClient lent = new OkHttpSdkClient(
+            client.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build());
+
     private BedrockConnections() {}
 
     /**
@@ -36,13 +43,48 @@ public final class BedrockConnections implements AutoCloseable {
         return new BedrockConnections();
     }
 
-    /** Returns what lets the AWS SDK send over these connections, with timeouts of its own. */
-    OkHttpSdkClient client(Duration connectTimeout, Duration idleTimeout) {
-        return new OkHttpSdkClient(client.newBuilder()
-                .connectTimeout(connectTimeout)
-                .readTimeout(idleTimeout)
-                .writeTimeout(idleTimeout)
-                .build());
+    /**
+     * Returns these connections as an HTTP client of the AWS SDK, for a client that is to be handed to
+     * {@link Bedrock.Builder#client}.
+     *
+     * <pre>{@code
+     * BedrockRuntimeClient mine = BedrockRuntimeClient.builder()
+     *         .httpClient(connections.httpClient())
+     *         .overrideConfiguration(connections::configure)
+     *         .build();
+     * }</pre>
+     *
+     * @return always the same one; closing it does nothing
+     */
+    public SdkHttpClient httpClient() {
+        return lent;
+    }
+
+    /**
+     * Sets what such a client needs besides: retries off, since Headgate retries, and the means to read streams.
+     *
+     * @param configuration the configuration of the client; what it holds already stays
+     */
+    public void configure(ClientOverrideConfiguration.Builder configuration) {
+        SdkClient.configure(configuration, lent.interceptor());
+    }
+
+    /** Tells whether a client sends over these connections, as far as its configuration tells. */
+    boolean areUsedBy(BedrockRuntimeClient other) {
+        return other.serviceClientConfiguration()
+                .overrideConfiguration()
+                .executionInterceptors()
+                .contains(lent.interceptor());
+    }
+
+    /** Returns what lets the AWS SDK call Bedrock over these connections. */
+    OkHttpSdkClient client(Transport transport) {
+        return transport.client(client);
+    }
+
+    /** Returns what lets the AWS SDK call STS over these connections. */
+    OkHttpSdkClient stsClient(Transport transport) {
+        return transport.stsClient(client);
     }
 
     /** Closes what is idle; what is in use is closed when its call ends. Harmless when repeated. */

@@ -38,6 +38,7 @@ final class ConverseProvider implements ModelProvider {
     @Override
     public Reply send(ChatRequest request, AttemptContext attempt) {
         client.checkOpen(attempt);
+        client.checkModel(attempt);
         MappedRequest mapped = RequestMapper.map(request, attempt);
         OngoingCall call = client.send(mapped.request(), attempt);
         int limit = settings.maxResponseBytes();

@@ -39,7 +39,16 @@ final class ExchangeInterceptor implements ExecutionInterceptor {
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         BedrockExchange exchange = attributes.getAttribute(BedrockExchange.ATTRIBUTE);
         if (exchange != null) {
+            checkHttpClient(context.httpRequest());
             invocationId(context.httpRequest()).ifPresent(id -> departing.put(id, exchange));
+        }
+    }
+
+    /** Another HTTP client would send the request, and then the answer would be lost. */
+    private static void checkHttpClient(SdkHttpRequest request) {
+        String agent = request.firstMatchingHeader("User-Agent").orElse("");
+        if (!agent.contains("http#" + OkHttpSdkClient.NAME)) {
+            throw new WrongHttpClient();
         }
     }
 
@@ -62,5 +71,14 @@ final class ExchangeInterceptor implements ExecutionInterceptor {
 
     private static Optional<String> invocationId(SdkHttpRequest request) {
         return request.firstMatchingHeader(INVOCATION_ID);
+    }
+
+    /** Tells that a client which was handed in was built with an HTTP client of its own. */
+    static final class WrongHttpClient extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        WrongHttpClient() {
+            super("the client has another HTTP client than BedrockConnections.httpClient()");
+        }
     }
 }

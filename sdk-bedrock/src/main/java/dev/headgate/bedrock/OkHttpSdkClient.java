@@ -1,11 +1,9 @@
 package dev.headgate.bedrock;
 
 import java.io.IOException;
-import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -22,6 +20,9 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * number of instances share the connections of one {@link OkHttpClient}, which stays its owner's to close.
  */
 final class OkHttpSdkClient implements SdkHttpClient {
+    /** What the SDK puts into its User-Agent: the only trace of the HTTP client that an interceptor sees. */
+    static final String NAME = "Headgate-OkHttp";
+
     private static final RequestBody NO_BYTES = RequestBody.create(new byte[0]);
 
     private final OkHttpClient http;
@@ -36,8 +37,6 @@ final class OkHttpSdkClient implements SdkHttpClient {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                // With HTTP/1.1 a stream owns its socket: closing it is seen at once, and a slow reader stops no other.
-                .protocols(List.of(Protocol.HTTP_1_1))
                 .addInterceptor(new ReadTimeouts())
                 .addNetworkInterceptor(OkHttpSdkClient::connected)
                 .build();
@@ -69,7 +68,7 @@ final class OkHttpSdkClient implements SdkHttpClient {
 
     @Override
     public String clientName() {
-        return "OkHttp";
+        return NAME;
     }
 
     @Override
@@ -88,7 +87,7 @@ final class OkHttpSdkClient implements SdkHttpClient {
                 .scheme(sent.protocol())
                 .host(sent.host())
                 .port(sent.port())
-                .encodedPath(sent.encodedPath())
+                .encodedPath(sent.encodedPath().isEmpty() ? "/" : sent.encodedPath()) // STS has none
                 .encodedQuery(sent.encodedQueryParameters().orElse(null))
                 .build();
     }

@@ -38,7 +38,14 @@ final class SendFailures {
             return new AuthenticationException(
                     "There are no credentials for account "
                             + call.attempt().deployment().account() + ": their provider gave " + missing.getMessage()
-                            + ". Check the profile, role or keys that it reads.",
+                            + ". " + missing.remedy() + ".",
+                    call.details().billed(false).build());
+        }
+        if (find(ExchangeInterceptor.WrongHttpClient.class, failure) != null) {
+            return new InvalidRequestException(
+                    "The client of account " + call.attempt().deployment().account()
+                            + " was built with an HTTP client of its own, and nothing was sent; build it with"
+                            + " httpClient(connections.httpClient()).",
                     call.details().billed(false).build());
         }
         IOException io = find(IOException.class, failure);

@@ -25,25 +25,60 @@ final class SettingsCheck {
     }
 
     void endpoint(@Nullable URI endpoint) {
-        if (endpoint == null) {
+        address("endpoint", endpoint, "https://vpce-0123.bedrock-runtime.eu-central-1.vpce.amazonaws.com");
+    }
+
+    /** Checks an address of AWS or of what stands in for it. */
+    void address(String name, @Nullable URI address, String example) {
+        if (address == null) {
             return;
         }
-        boolean http = "http".equalsIgnoreCase(endpoint.getScheme()) || "https".equalsIgnoreCase(endpoint.getScheme());
+        boolean http = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
         problems.check(
-                http && endpoint.getHost() != null,
-                "endpoint",
-                "is no http or https address",
-                "give one such as https://vpce-0123.bedrock-runtime.eu-central-1.vpce.amazonaws.com");
+                http && address.getHost() != null, name, "is no http or https address", "give one such as " + example);
         problems.check(
-                endpoint.getUserInfo() == null,
-                "endpoint",
+                address.getUserInfo() == null,
+                name,
                 "has a user name or password",
                 "leave it out; requests are signed with the account's credentials");
         problems.check(
-                endpoint.getQuery() == null && endpoint.getFragment() == null,
-                "endpoint",
+                address.getQuery() == null && address.getFragment() == null,
+                name,
                 "has a query or fragment",
-                "leave it out; /model/… is appended to the path");
+                "leave it out; the operation's own path is appended");
+    }
+
+    void proxy(Transport.@Nullable Route route) {
+        if (route == null) {
+            return;
+        }
+        URI address = route.address();
+        String scheme = address == null ? "" : String.valueOf(address.getScheme());
+        boolean socks = scheme.equalsIgnoreCase("socks5");
+        problems.check(
+                (socks || scheme.equalsIgnoreCase("http")) && address.getHost() != null && address.getPort() > 0,
+                "proxy",
+                "is no address of a proxy with a port",
+                "give one such as http://proxy.example:3128 or socks5://proxy.example:1080");
+        problems.check(
+                address == null || address.getUserInfo() == null,
+                "proxy",
+                "has a user name or password in its address",
+                "give them apart: proxy(address, user, password)");
+        problems.check(
+                !socks || route.user() == null,
+                "proxy",
+                "is a SOCKS proxy with a user name, for which Java has only a setting of the whole JVM",
+                "use an HTTP proxy, or a SOCKS proxy without");
+    }
+
+    /** Tells whether what is sent there can be read on the way. */
+    static boolean isReadableOnTheWay(@Nullable URI address) {
+        if (address == null || !"http".equalsIgnoreCase(address.getScheme())) {
+            return false;
+        }
+        String host = String.valueOf(address.getHost());
+        return !host.equals("localhost") && !host.startsWith("127.") && !host.equals("[::1]");
     }
 
     void timeout(String name, @Nullable Duration timeout) {

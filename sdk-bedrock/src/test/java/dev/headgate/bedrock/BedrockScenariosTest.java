@@ -14,14 +14,20 @@ import java.util.Set;
 class BedrockScenariosTest extends ChatScenarios {
     @Override
     protected ScenarioTransport transport() {
-        return new Wire();
+        return new Wire(BedrockWireServer.start(), HttpVersion.HTTP_1_1);
     }
 
     /** The provider in front of a server that plays the scripts. */
-    private static final class Wire implements ScenarioTransport {
-        private final BedrockWireServer server = BedrockWireServer.start();
+    static final class Wire implements ScenarioTransport {
+        private final BedrockWireServer server;
+        private final HttpVersion version;
         private final BedrockConnections connections = BedrockConnections.create();
         private final List<ModelProvider> providers = new ArrayList<>();
+
+        Wire(BedrockWireServer server, HttpVersion version) {
+            this.server = server;
+            this.version = version;
+        }
 
         @Override
         public ModelProvider provider(String accountId, Script script) {
@@ -31,6 +37,7 @@ class BedrockScenariosTest extends ChatScenarios {
                     .region(Asked.REGION)
                     .credentials(key, "secret")
                     .endpoint(URI.create(server.baseUrl()))
+                    .httpVersion(version)
                     .connections(connections)
                     .build();
             providers.add(provider);

@@ -26,7 +26,7 @@ class EndpointTest {
         try (BedrockRuntimeClient client = BedrockRuntimeClient.builder()
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
-                .endpointProvider(AccountClient.ofRegionOnly())
+                .endpointProvider(SdkClient.ofRegionOnly())
                 .httpClient(nowhere)
                 .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build()) {
