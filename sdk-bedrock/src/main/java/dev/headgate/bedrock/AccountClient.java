@@ -12,7 +12,6 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
 import software.amazon.awssdk.services.bedrockruntime.auth.scheme.BedrockRuntimeAuthSchemeProvider;
 import software.amazon.awssdk.services.bedrockruntime.endpoints.BedrockRuntimeEndpointProvider;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 
 /** The AWS SDK's client of one account, and the calls that are under way on it. */
 final class AccountClient implements AutoCloseable {
@@ -42,6 +41,7 @@ final class AccountClient implements AutoCloseable {
                 .httpClient(http)
                 .overrideConfiguration(configuration -> configuration
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(new AsyncGuardrail())
                         .addExecutionInterceptor(http.interceptor()));
         if (settings.endpoint() == null) {
             builder.endpointProvider(ofRegionOnly());
@@ -65,8 +65,12 @@ final class AccountClient implements AutoCloseable {
         }
     }
 
-    /** Sends a request and waits for the head of its answer. */
-    OngoingCall send(ConverseRequest request, AttemptContext attempt) {
+    /**
+     * Sends a request and waits for the head of its answer.
+     *
+     * @param streaming whether Converse becomes ConverseStream
+     */
+    OngoingCall send(Operation operation, boolean streaming, AttemptContext attempt) {
         long remaining = attempt.call().remainingNanos();
         if (attempt.call().cancellation().isRequested()) {
             throw new CancelledException("The call was cancelled before it was sent.", Details.of(attempt));
@@ -76,7 +80,7 @@ final class AccountClient implements AutoCloseable {
                     "The call's deadline passed before this attempt was sent; allow the call more time.",
                     Details.of(attempt));
         }
-        BedrockExchange exchange = attempt.call().streaming()
+        BedrockExchange exchange = streaming
                 ? BedrockExchange.streaming(remaining, settings.idleTimeout().toNanos())
                 : BedrockExchange.unary(remaining, 0);
         OngoingCall call = new OngoingCall(exchange, attempt, ongoing::remove);
@@ -84,7 +88,7 @@ final class AccountClient implements AutoCloseable {
         if (closed) {
             call.cancel();
         }
-        call.send(client, request);
+        call.send(client, operation);
         return call;
     }
 

@@ -12,7 +12,8 @@ record AccountSettings(
         @Nullable URI endpoint,
         Duration connectTimeout,
         Duration idleTimeout,
-        int maxResponseBytes) {
+        int maxResponseBytes,
+        RequestDefaults defaults) {
 
     String region() {
         return account.region().orElseThrow();
