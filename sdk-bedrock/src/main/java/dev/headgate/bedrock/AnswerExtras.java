@@ -13,8 +13,10 @@ final class AnswerExtras {
         switch (name) {
             case "trace" -> put(BedrockExtras.TRACE, JsonText.copy(parser));
             case "additionalModelResponseFields" -> put(BedrockExtras.RESPONSE_FIELDS, JsonText.copy(parser));
-            case "serviceTier" -> JsonMembers.each(parser, (member, at) -> text(member, "type", BedrockExtras.SERVICE_TIER, at));
-            case "performanceConfig" -> JsonMembers.each(parser, (member, at) -> text(member, "latency", BedrockExtras.LATENCY, at));
+            case "serviceTier" ->
+                JsonMembers.each(parser, (member, at) -> text(member, "type", BedrockExtras.SERVICE_TIER, at));
+            case "performanceConfig" ->
+                JsonMembers.each(parser, (member, at) -> text(member, "latency", BedrockExtras.LATENCY, at));
             case "metrics" -> JsonMembers.each(parser, this::metric);
             default -> {
                 return false;

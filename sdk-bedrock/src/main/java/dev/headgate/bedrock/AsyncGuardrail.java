@@ -33,8 +33,7 @@ final class AsyncGuardrail implements ExecutionInterceptor {
 
     /** Runs before the signing, right before {@link #modifyHttpRequest}. */
     @Override
-    public Optional<RequestBody> modifyHttpContent(
-            Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+    public Optional<RequestBody> modifyHttpContent(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
         Optional<RequestBody> body = context.requestBody();
         BedrockExchange exchange = attributes.getAttribute(BedrockExchange.ATTRIBUTE);
         if (attributes.getAttribute(ATTRIBUTE) == null || exchange == null || !exchange.isStreaming()) {
@@ -58,7 +57,9 @@ final class AsyncGuardrail implements ExecutionInterceptor {
     }
 
     private static AwsRequestOverrideConfiguration marked(AwsRequestOverrideConfiguration configuration) {
-        return configuration.toBuilder().putExecutionAttribute(ATTRIBUTE, UNKNOWN).build();
+        return configuration.toBuilder()
+                .putExecutionAttribute(ATTRIBUTE, UNKNOWN)
+                .build();
     }
 
     private static RequestBody withMode(RequestBody body) {
@@ -74,7 +75,9 @@ final class AsyncGuardrail implements ExecutionInterceptor {
                     depth--;
                 }
                 JsonText.copyToken(parser, out);
-                if (depth == 1 && token == JsonToken.FIELD_NAME && parser.currentName().equals("guardrailConfig")) {
+                if (depth == 1
+                        && token == JsonToken.FIELD_NAME
+                        && parser.currentName().equals("guardrailConfig")) {
                     parser.nextToken();
                     depth++;
                     JsonText.copyToken(parser, out);

@@ -78,7 +78,9 @@ final class CachePoints {
         }
         boolean isShort = wished.compareTo(SHORT) <= 0;
         if (!wished.equals(SHORT) && !wished.equals(LONG)) {
-            adapt(path + ".ttl", "made " + (isShort ? "5 minutes" : "an hour") + ": Converse keeps 5 minutes or an hour");
+            adapt(
+                    path + ".ttl",
+                    "made " + (isShort ? "5 minutes" : "an hour") + ": Converse keeps 5 minutes or an hour");
         }
         return isShort ? CacheTTL.VALUE_5_M : CacheTTL.VALUE_1_H;
     }

@@ -74,9 +74,8 @@ final class ContentMapper {
         if (options.isSearchResult()) {
             return ContentBlock.fromSearchResult(found -> found.source(options.text("source"))
                     .title(options.text("title"))
-                    .content(SearchResultContentBlock.builder()
-                            .text(text.text())
-                            .build())
+                    .content(
+                            SearchResultContentBlock.builder().text(text.text()).build())
                     .citations(citations -> citations.enabled(true)));
         }
         return ContentBlock.fromText(text.text());
@@ -97,8 +96,7 @@ final class ContentMapper {
     private static ToolResultBlock toolResult(ToolResult result) {
         ToolResultBlock.Builder block = ToolResultBlock.builder().toolUseId(result.callId());
         // A blank text block is refused; a result without content is not.
-        block.content(
-                result.text().isBlank() ? List.of() : List.of(ToolResultContentBlock.fromText(result.text())));
+        block.content(result.text().isBlank() ? List.of() : List.of(ToolResultContentBlock.fromText(result.text())));
         if (result.failed()) {
             block.status(ToolResultStatus.ERROR);
         }

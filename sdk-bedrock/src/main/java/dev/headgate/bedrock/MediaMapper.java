@@ -36,8 +36,7 @@ final class MediaMapper {
         if (options.guard() != null) {
             return guardedImage(image.media(), format, path);
         }
-        ImageSource source =
-                source(image.media(), options, path, ImageSource::fromBytes, ImageSource::fromS3Location);
+        ImageSource source = source(image.media(), options, path, ImageSource::fromBytes, ImageSource::fromS3Location);
         return ContentBlock.fromImage(block -> block.format(format).source(source));
     }
 
@@ -63,15 +62,13 @@ final class MediaMapper {
 
     ContentBlock audio(AudioContent audio, PartOptions options, String path) {
         String format = MediaFormats.audio(audio.media()).orElseGet(() -> unknown(path, MediaFormats.SOUNDS));
-        AudioSource source =
-                source(audio.media(), options, path, AudioSource::fromBytes, AudioSource::fromS3Location);
+        AudioSource source = source(audio.media(), options, path, AudioSource::fromBytes, AudioSource::fromS3Location);
         return ContentBlock.fromAudio(block -> block.format(format).source(source));
     }
 
     ContentBlock video(VideoContent video, PartOptions options, String path) {
         String format = MediaFormats.video(video.media()).orElseGet(() -> unknown(path, MediaFormats.FILMS));
-        VideoSource source =
-                source(video.media(), options, path, VideoSource::fromBytes, VideoSource::fromS3Location);
+        VideoSource source = source(video.media(), options, path, VideoSource::fromBytes, VideoSource::fromS3Location);
         return ContentBlock.fromVideo(block -> block.format(format).source(source));
     }
 

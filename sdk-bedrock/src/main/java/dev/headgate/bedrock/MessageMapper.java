@@ -85,7 +85,9 @@ final class MessageMapper {
                 return;
             }
             block = thoughts.get();
-        } else if (role == ConversationRole.ASSISTANT && part instanceof TextContent text && text.text().isBlank()) {
+        } else if (role == ConversationRole.ASSISTANT
+                && part instanceof TextContent text
+                && text.text().isBlank()) {
             adaptations.add(new Adaptation(path, "left out: Bedrock refuses blank texts, models do write them"));
             return;
         } else {

@@ -85,14 +85,13 @@ final class PartOptions {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            boolean fits =
-                    switch (name) {
-                        case "guard" -> readGuard(parser);
-                        case "citations" -> readCitations(parser);
-                        case "context", "bucketOwner" -> readText(name, parser);
-                        case "searchResult" -> readSearchResult(parser);
-                        default -> false;
-                    };
+            boolean fits = switch (name) {
+                case "guard" -> readGuard(parser);
+                case "citations" -> readCitations(parser);
+                case "context", "bucketOwner" -> readText(name, parser);
+                case "searchResult" -> readSearchResult(parser);
+                default -> false;
+            };
             if (!fits) {
                 return false;
             }

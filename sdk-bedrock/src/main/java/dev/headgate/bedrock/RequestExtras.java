@@ -112,7 +112,10 @@ final class RequestExtras {
 
     private void promptVariables(String path, String json) {
         problems.check(
-                model.contains(":prompt/"), path, "are for prompts alone", "call the ARN of a prompt, or leave them out");
+                model.contains(":prompt/"),
+                path,
+                "are for prompts alone",
+                "call the ARN of a prompt, or leave them out");
         problems.check(
                 request.system().isEmpty()
                         && request.tools().isEmpty()
@@ -122,7 +125,6 @@ final class RequestExtras {
                 "write those in the prompt: Bedrock takes them from there");
         Map<String, String> texts = ExtraValues.texts(json, path, problems);
         builder.promptVariables(texts.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, text -> PromptVariableValues.fromText(text.getValue()))));
+                .collect(Collectors.toMap(Map.Entry::getKey, text -> PromptVariableValues.fromText(text.getValue()))));
     }
 }

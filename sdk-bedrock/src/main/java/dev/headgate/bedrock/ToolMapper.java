@@ -35,8 +35,8 @@ final class ToolMapper {
             return;
         }
         cache.take(new Place.AfterTools())
-                .ifPresent(point -> tools.add(
-                        software.amazon.awssdk.services.bedrockruntime.model.Tool.fromCachePoint(point)));
+                .ifPresent(point ->
+                        tools.add(software.amazon.awssdk.services.bedrockruntime.model.Tool.fromCachePoint(point)));
         ToolConfiguration.Builder config = ToolConfiguration.builder().tools(tools);
         switch (choice.mode()) {
             case AUTO, NONE -> {}

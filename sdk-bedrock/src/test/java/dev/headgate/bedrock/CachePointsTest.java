@@ -78,7 +78,9 @@ class CachePointsTest {
                         .after(SYSTEM)
                         .after(after(2), Duration.ofMinutes(30))
                         .after(after(3), Duration.ofMinutes(1)));
-        assertThat(body).endsWith("{\"text\":\"c\"},{\"cachePoint\":{\"type\":\"default\",\"ttl\":\"5m\"}},{\"text\":\"d\"}]}]}");
+        assertThat(body)
+                .endsWith(
+                        "{\"text\":\"c\"},{\"cachePoint\":{\"type\":\"default\",\"ttl\":\"5m\"}},{\"text\":\"d\"}]}]}");
         assertThat(adaptations)
                 .filteredOn(change -> change.field().startsWith("promptCache"))
                 .containsExactly(
@@ -106,8 +108,9 @@ class CachePointsTest {
             wish.after(after(i), HOUR.multipliedBy(2));
         }
         assertThat(sent(request.build(), wish).replace("{\"cachePoint\":{\"type\":\"default\",\"ttl\":\"1h\"}}", "#"))
-                .endsWith("[{\"text\":\"m0\"},#,{\"text\":\"m1\"},#,{\"text\":\"m2\"},#,{\"text\":\"m3\"},{\"text\":\"m4\"},"
-                        + "{\"text\":\"m5\"},#]}]}");
+                .endsWith(
+                        "[{\"text\":\"m0\"},#,{\"text\":\"m1\"},#,{\"text\":\"m2\"},#,{\"text\":\"m3\"},{\"text\":\"m4\"},"
+                                + "{\"text\":\"m5\"},#]}]}");
         assertThat(adaptations)
                 .filteredOn(change -> change.change().startsWith("left out: Converse takes 4"))
                 .extracting(Adaptation::field)

@@ -43,17 +43,19 @@ class RequestExtrasTest {
 
     @Test
     void everySettingOfACall() {
-        assertThat(sent(provider, request -> request.extra(BedrockExtras.SERVICE_TIER, "flex")
-                        .extra(BedrockExtras.LATENCY, "optimized")
-                        .extra(BedrockExtras.REQUEST_METADATA, "{\"b\":\"2\",\"a\":\"\"}")
-                        .extra(BedrockExtras.REQUEST_FIELDS, "{\"top_k\":5,\"x\":[1.50,null]}")
-                        .extra(BedrockExtras.RESPONSE_FIELD_PATHS, "[\"/stop_sequence\",\"/a~1b/0\"]")
-                        .extra(BedrockExtras.SYSTEM_TOOLS, "[\"nova_grounding\"]")
-                        .extra("openai/user", "of another provider")
-                        .extra(
-                                BedrockExtras.GUARDRAIL,
-                                "{\"guardrailIdentifier\":\"arn:aws:bedrock:eu-central-1:123456789012:guardrail/ab1\","
-                                        + "\"guardrailVersion\":\"DRAFT\",\"trace\":\"enabled_full\"}")))
+        assertThat(sent(
+                        provider,
+                        request -> request.extra(BedrockExtras.SERVICE_TIER, "flex")
+                                .extra(BedrockExtras.LATENCY, "optimized")
+                                .extra(BedrockExtras.REQUEST_METADATA, "{\"b\":\"2\",\"a\":\"\"}")
+                                .extra(BedrockExtras.REQUEST_FIELDS, "{\"top_k\":5,\"x\":[1.50,null]}")
+                                .extra(BedrockExtras.RESPONSE_FIELD_PATHS, "[\"/stop_sequence\",\"/a~1b/0\"]")
+                                .extra(BedrockExtras.SYSTEM_TOOLS, "[\"nova_grounding\"]")
+                                .extra("openai/user", "of another provider")
+                                .extra(
+                                        BedrockExtras.GUARDRAIL,
+                                        "{\"guardrailIdentifier\":\"arn:aws:bedrock:eu-central-1:123456789012:guardrail/ab1\","
+                                                + "\"guardrailVersion\":\"DRAFT\",\"trace\":\"enabled_full\"}")))
                 .isEqualTo(HELLO + ",\"toolConfig\":{\"tools\":[{\"systemTool\":{\"name\":\"nova_grounding\"}}]},"
                         + "\"guardrailConfig\":{\"guardrailIdentifier\":"
                         + "\"arn:aws:bedrock:eu-central-1:123456789012:guardrail/ab1\","
@@ -67,12 +69,15 @@ class RequestExtrasTest {
     @Test
     void settingsOfTheAccountAndTheCallsOverThem() {
         assertThat(sent(guarded, request -> request))
-                .isEqualTo(HELLO + ",\"guardrailConfig\":{\"guardrailIdentifier\":\"gr1\",\"guardrailVersion\":\"7\","
-                        + "\"trace\":\"enabled\"},\"requestMetadata\":{\"app\":\"a b:_@$#=/+,-.\",\"team\":\"claims\"}}");
-        assertThat(sent(guarded, request -> request.extra(
-                                BedrockExtras.GUARDRAIL,
-                                "{\"guardrailIdentifier\":\"gr2\",\"guardrailVersion\":\"1\"}")
-                        .extra(BedrockExtras.REQUEST_METADATA, "{\"team\":\"fraud\"}")))
+                .isEqualTo(
+                        HELLO + ",\"guardrailConfig\":{\"guardrailIdentifier\":\"gr1\",\"guardrailVersion\":\"7\","
+                                + "\"trace\":\"enabled\"},\"requestMetadata\":{\"app\":\"a b:_@$#=/+,-.\",\"team\":\"claims\"}}");
+        assertThat(sent(
+                        guarded,
+                        request -> request.extra(
+                                        BedrockExtras.GUARDRAIL,
+                                        "{\"guardrailIdentifier\":\"gr2\",\"guardrailVersion\":\"1\"}")
+                                .extra(BedrockExtras.REQUEST_METADATA, "{\"team\":\"fraud\"}")))
                 .endsWith("{\"guardrailIdentifier\":\"gr2\",\"guardrailVersion\":\"1\",\"trace\":\"disabled\"},"
                         + "\"requestMetadata\":{\"app\":\"a b:_@$#=/+,-.\",\"team\":\"fraud\"}}");
     }
@@ -114,9 +119,11 @@ class RequestExtrasTest {
                          "3": {"guard": []},
                          "5": {"bucketOwner": "123456789012"}}
                         """));
-        assertThat(sent(provider, request -> request.messages(List.of(message))
-                        .system(Content.text("Be brief"))
-                        .extra(BedrockExtras.SYSTEM, "{\"0\":{\"guard\":[]}}")))
+        assertThat(sent(
+                        provider,
+                        request -> request.messages(List.of(message))
+                                .system(Content.text("Be brief"))
+                                .extra(BedrockExtras.SYSTEM, "{\"0\":{\"guard\":[]}}")))
                 .isEqualTo("{\"messages\":[{\"role\":\"user\",\"content\":["
                         + "{\"guardContent\":{\"text\":{\"text\":\"What?\",\"qualifiers\":[\"query\"]}}},"
                         + "{\"searchResult\":{\"source\":\"https://a.b\",\"title\":\"T\","
@@ -174,8 +181,8 @@ class RequestExtrasTest {
                 "{\"0\":{}} canary"
             })
     void optionsThatAreNone(String options) {
-        Message message = new Message(
-                Role.USER, List.of(Content.text("hello")), Extras.of(BedrockExtras.CONTENT, options));
+        Message message =
+                new Message(Role.USER, List.of(Content.text("hello")), Extras.of(BedrockExtras.CONTENT, options));
         refused(
                 provider,
                 Asked.HELLO.toBuilder().messages(List.of(message)).build(),
@@ -203,7 +210,9 @@ class RequestExtrasTest {
         json.append("\"k15\":\"v\"}");
         refused(
                 guarded,
-                Asked.HELLO.toBuilder().extra(BedrockExtras.REQUEST_METADATA, json.toString()).build(),
+                Asked.HELLO.toBuilder()
+                        .extra(BedrockExtras.REQUEST_METADATA, json.toString())
+                        .build(),
                 "extras.bedrock/requestMetadata has 18 entries; give at most 16, those of the account included");
     }
 
@@ -219,7 +228,10 @@ class RequestExtrasTest {
 
     @Test
     void accountIsCheckedTogether() {
-        assertThatThrownBy(() -> Asked.account(bedrock).region("").requestMetadata("canary!", "x").build())
+        assertThatThrownBy(() -> Asked.account(bedrock)
+                        .region("")
+                        .requestMetadata("canary!", "x")
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("requestMetadata[0].key of 7 characters is none that Bedrock logs; use 1 to 256")
                 .hasMessageContaining("region")
@@ -233,7 +245,8 @@ class RequestExtrasTest {
                 .hasMessageContaining(message)
                 .hasNoCause()
                 .message()
-                .satisfies(text -> assertThat(text.replace("bedrock/canary", "")).doesNotContain("canary"));
+                .satisfies(
+                        text -> assertThat(text.replace("bedrock/canary", "")).doesNotContain("canary"));
         assertThat(bedrock.server.getRequestCount()).isZero();
     }
 
