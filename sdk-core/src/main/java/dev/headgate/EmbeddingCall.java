@@ -61,6 +61,22 @@ public final class EmbeddingCall {
     }
 
     /**
+     * Adds something that only one provider understands.
+     *
+     * @param key {@code provider/name}, such as {@code bedrock/inputType}
+     * @param value the value, in the form that the provider documents
+     * @return this call
+     */
+    public EmbeddingCall extra(String key, String value) {
+        try {
+            request.extra(key, value);
+        } catch (InvalidValueException e) {
+            problems.addAll(e.problems());
+        }
+        return this;
+    }
+
+    /**
      * Adds what the call is to be counted under.
      *
      * @param name such as {@code team}

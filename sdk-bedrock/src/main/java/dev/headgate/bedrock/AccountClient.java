@@ -7,7 +7,6 @@ import dev.headgate.spi.AttemptContext;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 
 /** The AWS SDK's client of one account, and the calls that are under way on it. */
 final class AccountClient implements AutoCloseable {
@@ -43,8 +42,12 @@ final class AccountClient implements AutoCloseable {
         ModelCheck.check(settings.region(), attempt);
     }
 
-    /** Sends a request and waits for the head of its answer. */
-    OngoingCall send(ConverseRequest request, AttemptContext attempt) {
+    /**
+     * Sends a request and waits for the head of its answer.
+     *
+     * @param streaming whether Converse becomes ConverseStream
+     */
+    OngoingCall send(Operation operation, boolean streaming, AttemptContext attempt) {
         long remaining = attempt.call().remainingNanos();
         if (attempt.call().cancellation().isRequested()) {
             throw new CancelledException("The call was cancelled before it was sent.", Details.of(attempt));
@@ -54,7 +57,7 @@ final class AccountClient implements AutoCloseable {
                     "The call's deadline passed before this attempt was sent; allow the call more time.",
                     Details.of(attempt));
         }
-        BedrockExchange exchange = attempt.call().streaming()
+        BedrockExchange exchange = streaming
                 ? BedrockExchange.streaming(remaining, settings.idleTimeout().toNanos())
                 : BedrockExchange.unary(remaining, 0);
         OngoingCall call = new OngoingCall(exchange, attempt, ongoing::remove);
@@ -62,7 +65,7 @@ final class AccountClient implements AutoCloseable {
         if (closed) {
             call.cancel();
         }
-        call.send(client, request);
+        call.send(client, operation);
         return call;
     }
 

@@ -19,6 +19,7 @@ record AccountSettings(
         boolean dualStack,
         Transport transport,
         int maxResponseBytes,
+        RequestDefaults defaults,
         @Nullable BedrockRuntimeClient lent) {
 
     String region() {

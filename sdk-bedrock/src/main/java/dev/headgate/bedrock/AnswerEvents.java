@@ -85,7 +85,7 @@ final class AnswerEvents {
         if (usage != null) {
             ready.add(new ChatEvent.UsageReported(usage));
         }
-        ready.add(new ChatEvent.Finished(StopReasons.of(raw), raw, Extras.none()));
+        ready.add(new ChatEvent.Finished(StopReasons.of(raw), raw, payload.extras.extras()));
     }
 
     private void read(EventFrame frame) throws IOException {
@@ -105,6 +105,9 @@ final class AnswerEvents {
     }
 
     private void open() throws AnswerException {
+        if (payload.image != null) {
+            block().addImage(payload.image, limit);
+        }
         if (!payload.startsTool) {
             return;
         }
@@ -133,6 +136,9 @@ final class AnswerEvents {
         if (!payload.redacted.isEmpty()) {
             block().addRedacted(payload.redacted);
         }
+        if (payload.image != null) {
+            block().addImage(payload.image, limit);
+        }
         if (payload.citation != null) {
             ready.add(new ChatEvent.CitationAdded(payload.citation));
         }
@@ -154,7 +160,7 @@ final class AnswerEvents {
         return blocks.computeIfAbsent(payload.block, index -> StreamBlock.withoutCall());
     }
 
-    private void close(@Nullable StreamBlock block) {
+    private void close(@Nullable StreamBlock block) throws AnswerException {
         if (block == null) {
             return;
         }
@@ -163,6 +169,10 @@ final class AnswerEvents {
             calls.complete(call, block.arguments(), ready::add);
             return;
         }
+        AnswerImage image = block.image();
+        if (image != null) {
+            ready.add(new ChatEvent.ImageAdded(image.content()));
+        }
         Extras extras = block.extras();
         if (!extras.isEmpty()) {
             ready.add(new ChatEvent.ReasoningDelta("", extras));
@@ -170,7 +180,9 @@ final class AnswerEvents {
     }
 
     private void stop() throws AnswerException {
-        blocks.values().forEach(this::close);
+        for (StreamBlock block : blocks.values()) {
+            close(block);
+        }
         blocks.clear();
         stopReason = payload.stopReason == null ? "" : payload.stopReason;
         calls.check(stopReason);

@@ -5,6 +5,8 @@ import dev.headgate.spi.Account;
 import dev.headgate.spi.ModelProvider;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,8 @@ public final class Bedrock {
         private Duration idleTimeout = Duration.ofSeconds(60);
         private int maxResponseBytes = 32 << 20;
         private @Nullable BedrockConnections connections;
+        private @Nullable BedrockGuardrail guardrail;
+        private final Map<String, String> metadata = new LinkedHashMap<>(0);
 
         private Builder(String id) {
             this.id = id;
@@ -258,6 +262,29 @@ public final class Bedrock {
         }
 
         /**
+         * Sets the guardrail that looks at all calls that name no other one.
+         *
+         * @param guardrail the guardrail
+         * @return this builder
+         */
+        public Builder guardrail(BedrockGuardrail guardrail) {
+            this.guardrail = guardrail;
+            return this;
+        }
+
+        /**
+         * Adds what all calls tell Bedrock's invocation log.
+         *
+         * @param key such as {@code team}
+         * @param value what the log is filtered by
+         * @return this builder
+         */
+        public Builder requestMetadata(String key, String value) {
+            metadata.put(key, value);
+            return this;
+        }
+
+        /**
          * Sets the connections to use. They outlive the provider: whoever made them closes them.
          *
          * @param connections shared with other accounts
@@ -284,6 +311,7 @@ public final class Bedrock {
             check.timeout("idleTimeout", idleTimeout);
             problems.check(
                     maxResponseBytes >= 1024, "maxResponseBytes", "is " + maxResponseBytes, "give at least 1024");
+            RequestMetadata.check(metadata, "requestMetadata", problems);
             problems.throwIfAny();
             AccountSettings settings = new AccountSettings(
                     new Account(id, Optional.ofNullable(called)),
@@ -293,6 +321,7 @@ public final class Bedrock {
                     options.dualStack,
                     options.transport(idleTimeout),
                     maxResponseBytes,
+                    new RequestDefaults(guardrail, metadata),
                     options.lent);
             return connections == null
                     ? ConverseProvider.onOwnConnections(settings)

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 
 /**
  * Carries one request through the official client and keeps the answer's bytes out of its hands.
@@ -43,7 +42,7 @@ final class BedrockExchange implements Closeable {
         }
     }
 
-    /** Creates an exchange for Converse. Zero means no limit; the limits are those of {@link #streaming}. */
+    /** Creates an exchange for any operation but ConverseStream. Zero means no limit; the limits are those of {@link #streaming}. */
     static BedrockExchange unary(long callTimeoutNanos, long readTimeoutNanos) {
         return new BedrockExchange(false, callTimeoutNanos, readTimeoutNanos);
     }
@@ -65,14 +64,12 @@ final class BedrockExchange implements Closeable {
      * @throws software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException for an error status
      * @throws software.amazon.awssdk.core.exception.SdkClientException if there is no answer; see {@link #isCancelled}
      */
-    void send(BedrockRuntimeClient client, ConverseRequest request) {
-        AwsRequestOverrideConfiguration marked = request.overrideConfiguration()
-                .map(AwsRequestOverrideConfiguration::toBuilder)
-                .orElseGet(AwsRequestOverrideConfiguration::builder)
+    void send(BedrockRuntimeClient client, Operation operation) {
+        AwsRequestOverrideConfiguration marked = AwsRequestOverrideConfiguration.builder()
                 .putExecutionAttribute(ATTRIBUTE, this)
                 .build();
         try {
-            client.converse(request.toBuilder().overrideConfiguration(marked).build());
+            operation.send(client, marked);
             answer();
         } catch (Throwable failure) {
             close();

@@ -43,6 +43,11 @@ final class BlockReader {
                 JsonMembers.each(parser, this::reasoning);
                 reasoned();
             }
+            case "image" -> {
+                AnswerImage image = new AnswerImage();
+                image.read(parser);
+                out.accept(new ChatEvent.ImageAdded(image.content()));
+            }
             case "citationsContent" -> JsonMembers.each(parser, this::citations);
             default -> {}
         }

@@ -4,116 +4,102 @@ import dev.headgate.chat.AudioContent;
 import dev.headgate.chat.Content;
 import dev.headgate.chat.DocumentContent;
 import dev.headgate.chat.ImageContent;
-import dev.headgate.chat.Media;
 import dev.headgate.chat.TextContent;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolResult;
+import dev.headgate.chat.VideoContent;
 import dev.headgate.internal.Problems;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.bedrockruntime.model.AudioSource;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
-import software.amazon.awssdk.services.bedrockruntime.model.DocumentSource;
-import software.amazon.awssdk.services.bedrockruntime.model.ImageSource;
-import software.amazon.awssdk.services.bedrockruntime.model.S3Location;
+import software.amazon.awssdk.services.bedrockruntime.model.GuardrailConverseContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.GuardrailConverseTextBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.SearchResultContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolResultBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolResultStatus;
 
 /** Maps one part of a message, but for thoughts. */
 final class ContentMapper {
-    private static final Pattern DOCUMENT_NAME = Pattern.compile("[a-zA-Z0-9 ()\\[\\]-]{1,200}");
-
     private final Problems problems;
+    private final MediaMapper media;
 
     ContentMapper(Problems problems) {
         this.problems = problems;
+        this.media = new MediaMapper(problems);
     }
 
     /** Returns the block; one that must not be sent if it added a problem. */
-    ContentBlock map(Content part, String path) {
+    ContentBlock map(Content part, PartOptions options, String path) {
+        checkOptions(part, options, path);
         if (part instanceof TextContent text) {
-            return ContentBlock.fromText(text.text());
+            return text(text, options, path);
         } else if (part instanceof ToolCall call) {
             return ContentBlock.fromToolUse(
                     use -> use.toolUseId(call.id()).name(call.name()).input(JsonDocuments.parse(call.arguments())));
         } else if (part instanceof ToolResult result) {
             return ContentBlock.fromToolResult(toolResult(result));
         } else if (part instanceof ImageContent image) {
-            return image(image, path);
+            return media.image(image, options, path);
         } else if (part instanceof DocumentContent document) {
-            return document(document, path);
+            return media.document(document, options, path);
         } else if (part instanceof AudioContent audio) {
-            return audio(audio, path);
+            return media.audio(audio, options, path);
+        } else if (part instanceof VideoContent video) {
+            return media.video(video, options, path);
         }
         problems.add(path, "is a " + part.getClass().getSimpleName(), "leave it out: Converse has no such content");
         return ContentBlock.builder().build();
     }
 
+    /** Returns the block of a text that the guardrail is to look at. */
+    static GuardrailConverseContentBlock guarded(String text, List<String> qualifiers) {
+        GuardrailConverseTextBlock.Builder block =
+                GuardrailConverseTextBlock.builder().text(text);
+        if (!qualifiers.isEmpty()) {
+            block.qualifiersWithStrings(qualifiers);
+        }
+        return GuardrailConverseContentBlock.fromText(block.build());
+    }
+
+    private ContentBlock text(TextContent text, PartOptions options, String path) {
+        problems.check(
+                !text.text().isBlank(),
+                path,
+                "is blank (" + text.text().length() + " characters)",
+                "leave it out: Bedrock refuses blank texts");
+        List<String> qualifiers = options.guard();
+        if (qualifiers != null) {
+            return ContentBlock.fromGuardContent(guarded(text.text(), qualifiers));
+        }
+        if (options.isSearchResult()) {
+            return ContentBlock.fromSearchResult(found -> found.source(options.text("source"))
+                    .title(options.text("title"))
+                    .content(
+                            SearchResultContentBlock.builder().text(text.text()).build())
+                    .citations(citations -> citations.enabled(true)));
+        }
+        return ContentBlock.fromText(text.text());
+    }
+
+    private void checkOptions(Content part, PartOptions options, String path) {
+        boolean isText = part instanceof TextContent;
+        boolean isDocument = part instanceof DocumentContent;
+        problems.check(
+                (options.guard() == null || isText || part instanceof ImageContent)
+                        && (!options.isSearchResult() || (isText && options.guard() == null))
+                        && (isDocument || (!options.citations() && options.text("context") == null)),
+                path,
+                "cannot be sent as " + BedrockExtras.CONTENT + " says",
+                "guard texts and images, make texts search results, give citations and context to documents");
+    }
+
     private static ToolResultBlock toolResult(ToolResult result) {
         ToolResultBlock.Builder block = ToolResultBlock.builder().toolUseId(result.callId());
         // A blank text block is refused; a result without content is not.
-        block.content(result.text().isEmpty() ? List.of() : List.of(ToolResultContentBlock.fromText(result.text())));
+        block.content(result.text().isBlank() ? List.of() : List.of(ToolResultContentBlock.fromText(result.text())));
         if (result.failed()) {
             block.status(ToolResultStatus.ERROR);
         }
         return block.build();
-    }
-
-    private ContentBlock image(ImageContent image, String path) {
-        Optional<ImageSource> source = Optional.of(image.media())
-                .flatMap(Media::bytes)
-                .map(bytes -> ImageSource.fromBytes(SdkBytes.fromByteBuffer(bytes)))
-                .or(() -> s3(image.media(), path).map(ImageSource::fromS3Location));
-        return ContentBlock.fromImage(block -> block.format(
-                        MediaFormats.image(image.media()).orElseGet(() -> unknown(path, MediaFormats.IMAGES)))
-                .source(source.orElse(null)));
-    }
-
-    private ContentBlock document(DocumentContent document, String path) {
-        problems.check(
-                DOCUMENT_NAME.matcher(document.name()).matches()
-                        && !document.name().contains("  "),
-                path + ".name",
-                "of " + document.name().length() + " characters is none that Bedrock takes",
-                "use up to 200 letters, digits, single spaces, hyphens, parentheses and square brackets; no dot, so"
-                        + " leave out the file's ending");
-        Optional<DocumentSource> source = document.media()
-                .bytes()
-                .map(bytes -> DocumentSource.fromBytes(SdkBytes.fromByteBuffer(bytes)))
-                .or(() -> s3(document.media(), path).map(DocumentSource::fromS3Location));
-        return ContentBlock.fromDocument(block -> block.format(
-                        MediaFormats.document(document.media()).orElseGet(() -> unknown(path, MediaFormats.DOCUMENTS)))
-                .name(document.name())
-                .source(source.orElse(null)));
-    }
-
-    private ContentBlock audio(AudioContent audio, String path) {
-        Optional<AudioSource> source = audio.media()
-                .bytes()
-                .map(bytes -> AudioSource.fromBytes(SdkBytes.fromByteBuffer(bytes)))
-                .or(() -> s3(audio.media(), path).map(AudioSource::fromS3Location));
-        return ContentBlock.fromAudio(block -> block.format(
-                        MediaFormats.audio(audio.media()).orElseGet(() -> unknown(path, MediaFormats.SOUNDS)))
-                .source(source.orElse(null)));
-    }
-
-    private Optional<S3Location> s3(Media media, String path) {
-        Optional<String> address = media.uri()
-                .filter(uri -> "s3".equalsIgnoreCase(uri.getScheme()))
-                .map(Object::toString);
-        problems.check(
-                address.isPresent(),
-                path,
-                "is at an address that Bedrock does not fetch from",
-                "give the bytes, or an s3: address");
-        return address.map(uri -> S3Location.builder().uri(uri).build());
-    }
-
-    private String unknown(String path, String known) {
-        problems.add(path, "is of a media type that Converse does not take", "give one of " + known);
-        return "";
     }
 }

@@ -39,8 +39,8 @@ final class ConverseProvider implements ModelProvider {
     public Reply send(ChatRequest request, AttemptContext attempt) {
         client.checkOpen(attempt);
         client.checkModel(attempt);
-        MappedRequest mapped = RequestMapper.map(request, attempt);
-        OngoingCall call = client.send(mapped.request(), attempt);
+        MappedRequest mapped = RequestMapper.map(request, settings.defaults(), attempt);
+        OngoingCall call = client.send(mapped.operation(), attempt.call().streaming(), attempt);
         int limit = settings.maxResponseBytes();
         return attempt.call().streaming()
                 ? Reply.of(new ConverseEvents(call, limit, mapped.adaptations()))

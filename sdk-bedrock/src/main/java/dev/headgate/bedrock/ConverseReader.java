@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.headgate.chat.Adaptation;
 import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ChatResponse;
-import dev.headgate.chat.Extras;
 import dev.headgate.chat.ResponseAssembler;
 import dev.headgate.chat.Usage;
 import dev.headgate.internal.Json;
@@ -20,6 +19,7 @@ final class ConverseReader {
 
     private final ResponseAssembler assembler = new ResponseAssembler();
     private final BlockReader blocks = new BlockReader(assembler::add);
+    private final AnswerExtras extras = new AnswerExtras();
     private boolean hasMessage;
     private @Nullable String stopReason;
     private @Nullable Usage usage;
@@ -59,7 +59,7 @@ final class ConverseReader {
             case "output" -> JsonMembers.each(parser, this::output);
             case "stopReason" -> stopReason = JsonMembers.text(parser);
             case "usage" -> usage = UsageReader.read(parser);
-            default -> {}
+            default -> extras.read(name, parser);
         }
     }
 
@@ -85,7 +85,7 @@ final class ConverseReader {
         if (usage != null) {
             assembler.add(new ChatEvent.UsageReported(usage));
         }
-        assembler.add(new ChatEvent.Finished(StopReasons.of(raw), raw, Extras.none()));
+        assembler.add(new ChatEvent.Finished(StopReasons.of(raw), raw, extras.extras()));
         return assembler.response();
     }
 }

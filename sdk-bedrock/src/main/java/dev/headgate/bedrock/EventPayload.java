@@ -39,10 +39,16 @@ final class EventPayload {
     Citation citation;
 
     @Nullable
+    AnswerImage image;
+
+    @Nullable
     String stopReason;
 
     @Nullable
     Usage usage;
+
+    /** Of the whole stream. */
+    final AnswerExtras extras = new AnswerExtras();
 
     // Made once: a stream has thousands of deltas.
     private final JsonMembers.Reader event = this::event;
@@ -73,6 +79,7 @@ final class EventPayload {
         signature = "";
         redacted = "";
         citation = null;
+        image = null;
         stopReason = null;
         usage = null;
     }
@@ -84,15 +91,25 @@ final class EventPayload {
             case "delta" -> JsonMembers.each(parser, delta);
             case "stopReason" -> stopReason = JsonMembers.text(parser);
             case "usage" -> usage = UsageReader.read(parser);
-            default -> {}
+            default -> extras.read(name, parser);
         }
     }
 
     private void start(String name, JsonParser parser) throws IOException {
-        if (name.equals("toolUse")) {
-            startsTool = true;
-            JsonMembers.each(parser, toolUse);
+        switch (name) {
+            case "toolUse" -> {
+                startsTool = true;
+                JsonMembers.each(parser, toolUse);
+            }
+            case "image" -> image(parser);
+            default -> {}
         }
+    }
+
+    private void image(JsonParser parser) throws IOException {
+        AnswerImage piece = new AnswerImage();
+        piece.read(parser);
+        image = piece;
     }
 
     private void delta(String name, JsonParser parser) throws IOException {
@@ -101,6 +118,7 @@ final class EventPayload {
             case "toolUse" -> JsonMembers.each(parser, toolUse);
             case "reasoningContent" -> JsonMembers.each(parser, reasoning);
             case "citation" -> citation = CitationReader.read(parser);
+            case "image" -> image(parser);
             default -> {}
         }
     }

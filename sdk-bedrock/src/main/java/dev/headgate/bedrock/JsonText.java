@@ -27,7 +27,7 @@ final class JsonText {
     }
 
     /** Copies a token; returns by how much it opens or closes. */
-    private static int copyToken(JsonParser parser, JsonGenerator out) throws IOException {
+    static int copyToken(JsonParser parser, JsonGenerator out) throws IOException {
         switch (parser.currentToken()) {
             case START_OBJECT -> {
                 out.writeStartObject();

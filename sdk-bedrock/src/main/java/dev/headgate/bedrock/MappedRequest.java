@@ -4,8 +4,17 @@ import dev.headgate.chat.Adaptation;
 import java.util.List;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 
-/** A request as it goes to the AWS SDK, and what had to be changed to make it so. */
-record MappedRequest(ConverseRequest request, List<Adaptation> adaptations) {
+/**
+ * A request as it goes to the AWS SDK, and what had to be changed to make it so.
+ *
+ * @param asyncGuardrail whether a stream flows while the guardrail looks at it, which only ConverseStream can be told
+ */
+record MappedRequest(ConverseRequest request, List<Adaptation> adaptations, boolean asyncGuardrail) {
+    /** Returns the call that sends the request, as Converse or as ConverseStream. */
+    Operation operation() {
+        return asyncGuardrail ? AsyncGuardrail.on(request) : Operation.of(request);
+    }
+
     /** Counts the changes: what the request says stays out of logs. */
     @Override
     public String toString() {

@@ -14,6 +14,9 @@ final class MediaFormats {
     static final String SOUNDS = "audio/mpeg, audio/wav, audio/flac, audio/ogg, audio/opus, audio/aac, audio/mp4,"
             + " audio/webm, audio/pcm";
 
+    static final String FILMS = "video/mp4, video/quicktime, video/webm, video/mpeg, video/x-matroska, video/x-flv,"
+            + " video/x-ms-wmv, video/3gpp";
+
     private static final Map<String, String> IMAGE = Map.of(
             "image/png", "png",
             "image/jpeg", "jpeg",
@@ -48,7 +51,18 @@ final class MediaFormats {
             entry("audio/mp4", "mp4"),
             entry("audio/x-m4a", "m4a"),
             entry("audio/webm", "webm"),
+            entry("audio/x-matroska", "mka"),
             entry("audio/pcm", "pcm"));
+
+    private static final Map<String, String> VIDEO = Map.of(
+            "video/x-matroska", "mkv",
+            "video/quicktime", "mov",
+            "video/mp4", "mp4",
+            "video/webm", "webm",
+            "video/x-flv", "flv",
+            "video/mpeg", "mpeg",
+            "video/x-ms-wmv", "wmv",
+            "video/3gpp", "three_gp");
 
     private MediaFormats() {}
 
@@ -62,6 +76,10 @@ final class MediaFormats {
 
     static Optional<String> audio(Media media) {
         return Optional.ofNullable(AUDIO.get(essence(media)));
+    }
+
+    static Optional<String> video(Media media) {
+        return Optional.ofNullable(VIDEO.get(essence(media)));
     }
 
     /** Returns the media type without parameters such as the charset. */

@@ -2,13 +2,18 @@ package dev.headgate.bedrock;
 
 import dev.headgate.chat.Adaptation;
 import dev.headgate.chat.Content;
+import dev.headgate.chat.DocumentContent;
 import dev.headgate.chat.Message;
+import dev.headgate.chat.PromptCache.Place;
 import dev.headgate.chat.ReasoningContent;
 import dev.headgate.chat.Role;
+import dev.headgate.chat.TextContent;
 import dev.headgate.internal.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
@@ -18,31 +23,60 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
  * side says in several messages becomes one.
  */
 final class MessageMapper {
+    private final Problems problems;
     private final List<Adaptation> adaptations;
+    private final CachePoints cache;
     private final ContentMapper content;
     private final List<software.amazon.awssdk.services.bedrockruntime.model.Message> mapped = new ArrayList<>();
     private final List<ContentBlock> blocks = new ArrayList<>();
     private @Nullable ConversationRole speaker;
+    private @Nullable String document;
+    private boolean hasText;
 
-    MessageMapper(Problems problems, List<Adaptation> adaptations) {
+    MessageMapper(Problems problems, List<Adaptation> adaptations, CachePoints cache) {
+        this.problems = problems;
         this.adaptations = adaptations;
+        this.cache = cache;
         this.content = new ContentMapper(problems);
     }
 
     List<software.amazon.awssdk.services.bedrockruntime.model.Message> map(List<Message> messages) {
         for (int i = 0; i < messages.size(); i++) {
-            Message message = messages.get(i);
-            ConversationRole role =
-                    message.role() == Role.ASSISTANT ? ConversationRole.ASSISTANT : ConversationRole.USER;
-            for (int j = 0; j < message.content().size(); j++) {
-                add(role, message.content().get(j), "messages[" + i + "].content[" + j + "]");
-            }
+            add(messages.get(i), "messages[" + i + "]");
+            point(new Place.AfterMessage(i));
         }
         flush();
         return mapped;
     }
 
-    private void add(ConversationRole role, Content part, String path) {
+    private void add(Message message, String path) {
+        ConversationRole role = message.role() == Role.ASSISTANT ? ConversationRole.ASSISTANT : ConversationRole.USER;
+        Map<Integer, PartOptions> options = options(message, path);
+        for (int j = 0; j < message.content().size(); j++) {
+            String at = path + ".content[" + j + "]";
+            add(role, message.content().get(j), options.getOrDefault(j, PartOptions.NONE), at);
+        }
+    }
+
+    private Map<Integer, PartOptions> options(Message message, String path) {
+        if (message.role() != Role.USER) {
+            return Map.of(); // an answer's extras go with it, and ask for nothing
+        }
+        for (String key : new TreeSet<>(message.extras().asMap().keySet())) {
+            problems.check(
+                    !key.startsWith(RequestExtras.PREFIX) || key.equals(BedrockExtras.CONTENT),
+                    path + "." + RequestExtras.path(key),
+                    "is none that a message may have",
+                    "give " + BedrockExtras.CONTENT);
+        }
+        return PartOptions.parse(
+                message.extras().get(BedrockExtras.CONTENT).orElse(null),
+                message.content().size(),
+                path + "." + RequestExtras.path(BedrockExtras.CONTENT),
+                problems);
+    }
+
+    private void add(ConversationRole role, Content part, PartOptions options, String path) {
         ContentBlock block;
         if (part instanceof ReasoningContent reasoning) {
             Optional<ContentBlock> thoughts = ReasoningExtras.block(reasoning);
@@ -51,8 +85,13 @@ final class MessageMapper {
                 return;
             }
             block = thoughts.get();
+        } else if (role == ConversationRole.ASSISTANT
+                && part instanceof TextContent text
+                && text.text().isBlank()) {
+            adaptations.add(new Adaptation(path, "left out: Bedrock refuses blank texts, models do write them"));
+            return;
         } else {
-            block = content.map(part, path);
+            block = content.map(part, options, path);
         }
         // An assistant's message of which nothing is left is no turn: the turns around it are the user's.
         if (role != speaker) {
@@ -60,9 +99,29 @@ final class MessageMapper {
             speaker = role;
         }
         blocks.add(block);
+        hasText |= part instanceof TextContent;
+        if (part instanceof DocumentContent && document == null) {
+            document = path;
+        }
+    }
+
+    private void point(Place place) {
+        if (blocks.isEmpty() || blocks.get(blocks.size() - 1).cachePoint() != null) {
+            cache.leaveOut(place, "nothing stands before it that the one before does not keep");
+        } else {
+            cache.take(place).ifPresent(point -> blocks.add(ContentBlock.fromCachePoint(point)));
+        }
     }
 
     private void flush() {
+        if (document != null && !hasText) {
+            problems.add(
+                    document,
+                    "is a document without a text beside it",
+                    "add a text that says what to do with it: Bedrock demands one");
+        }
+        document = null;
+        hasText = false;
         if (!blocks.isEmpty()) {
             mapped.add(software.amazon.awssdk.services.bedrockruntime.model.Message.builder()
                     .role(speaker)

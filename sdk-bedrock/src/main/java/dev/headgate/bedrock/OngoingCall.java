@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 
 /**
  * One attempt, from before it is sent until its answer is whole, broken or given up. {@link #cancel} may be called by
@@ -32,9 +31,9 @@ final class OngoingCall implements Closeable {
     }
 
     /** Sends the request and waits for the head of the answer; closes itself if there is none. */
-    void send(BedrockRuntimeClient client, ConverseRequest request) {
+    void send(BedrockRuntimeClient client, Operation operation) {
         try {
-            exchange.send(client, request);
+            exchange.send(client, operation);
             answered = true;
         } catch (RuntimeException e) {
             ModelException failure = SendFailures.of(e, this);

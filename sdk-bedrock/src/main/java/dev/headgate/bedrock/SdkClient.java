@@ -46,7 +46,10 @@ final class SdkClient implements AutoCloseable {
     /** Sets what every client needs that serves an exchange: one attempt, and the interceptor of its HTTP client. */
     static ClientOverrideConfiguration.Builder configure(
             ClientOverrideConfiguration.Builder configuration, ExecutionInterceptor interceptor) {
-        return configuration.retryStrategy(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(interceptor);
+        return configuration
+                .retryStrategy(AwsRetryStrategy.doNotRetry())
+                .addExecutionInterceptor(new AsyncGuardrail())
+                .addExecutionInterceptor(interceptor);
     }
 
     private static void address(BedrockRuntimeClientBuilder builder, @Nullable URI endpoint) {

@@ -5,12 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** A content block of a stream that has more to it than text: a tool call or thoughts. */
+/** A content block of a stream that has more to it than text: a tool call, thoughts or an image. */
 final class StreamBlock {
     private final ToolCalls.@Nullable Open call;
     private final StringBuilder arguments = new StringBuilder(0);
     private final StringBuilder signature = new StringBuilder(0);
     private final ByteArrayOutputStream redacted = new ByteArrayOutputStream(0);
+    private @Nullable AnswerImage image;
 
     private StreamBlock(ToolCalls.@Nullable Open call) {
         this.call = call;
@@ -21,7 +22,7 @@ final class StreamBlock {
         return new StreamBlock(call);
     }
 
-    /** Makes a block of thoughts, or of a tool that the service runs itself. */
+    /** Makes a block of thoughts, of an image, or of a tool that the service runs itself. */
     static StreamBlock withoutCall() {
         return new StreamBlock(null);
     }
@@ -52,6 +53,18 @@ final class StreamBlock {
         } catch (IllegalArgumentException e) {
             throw AnswerException.wrong("Encrypted thoughts came that are no base64; try another deployment");
         }
+    }
+
+    void addImage(AnswerImage piece, int limit) throws AnswerException {
+        if (image == null) {
+            image = new AnswerImage();
+        }
+        image.add(piece, limit);
+    }
+
+    @Nullable
+    AnswerImage image() {
+        return image;
     }
 
     /** Returns what Bedrock demands back with the thoughts of this block. */

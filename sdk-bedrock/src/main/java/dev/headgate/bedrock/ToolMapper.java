@@ -1,11 +1,14 @@
 package dev.headgate.bedrock;
 
 import dev.headgate.chat.ChatRequest;
+import dev.headgate.chat.PromptCache.Place;
 import dev.headgate.chat.Tool;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolChoice;
 import dev.headgate.chat.ToolResult;
 import dev.headgate.internal.Problems;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolConfiguration;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolSpecification;
@@ -14,7 +17,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ToolSpecification;
 final class ToolMapper {
     private ToolMapper() {}
 
-    static void map(ChatRequest request, ConverseRequest.Builder builder, Problems problems) {
+    static void map(ChatRequest request, ConverseRequest.Builder builder, CachePoints cache, Problems problems) {
         ToolChoice choice = request.toolChoice();
         if (choice.mode() == ToolChoice.Mode.NONE && hasToolHistory(request)) {
             // Converse takes no tool blocks without tools, and has no choice that forbids to call them.
@@ -25,11 +28,16 @@ final class ToolMapper {
             return;
         }
         // Without tools none is called, which is all that NONE asks for.
-        if (request.tools().isEmpty() || choice.mode() == ToolChoice.Mode.NONE) {
+        List<software.amazon.awssdk.services.bedrockruntime.model.Tool> tools =
+                choice.mode() == ToolChoice.Mode.NONE ? List.of() : tools(request, problems);
+        if (tools.isEmpty()) {
+            cache.leaveOut(new Place.AfterTools(), "no tools are sent");
             return;
         }
-        ToolConfiguration.Builder config = ToolConfiguration.builder()
-                .tools(request.tools().stream().map(ToolMapper::tool).toList());
+        cache.take(new Place.AfterTools())
+                .ifPresent(point ->
+                        tools.add(software.amazon.awssdk.services.bedrockruntime.model.Tool.fromCachePoint(point)));
+        ToolConfiguration.Builder config = ToolConfiguration.builder().tools(tools);
         switch (choice.mode()) {
             case AUTO, NONE -> {}
             case REQUIRED -> config.toolChoice(any -> any.any(x -> {}));
@@ -38,6 +46,19 @@ final class ToolMapper {
                         one -> one.tool(tool -> tool.name(choice.tool().orElseThrow())));
         }
         builder.toolConfig(config.build());
+    }
+
+    private static List<software.amazon.awssdk.services.bedrockruntime.model.Tool> tools(
+            ChatRequest request, Problems problems) {
+        List<software.amazon.awssdk.services.bedrockruntime.model.Tool> tools = new ArrayList<>();
+        request.tools().forEach(tool -> tools.add(tool(tool)));
+        request.extras()
+                .get(BedrockExtras.SYSTEM_TOOLS)
+                .map(json -> ExtraValues.list(json, RequestExtras.path(BedrockExtras.SYSTEM_TOOLS), problems))
+                .orElse(List.of())
+                .forEach(name -> tools.add(software.amazon.awssdk.services.bedrockruntime.model.Tool.fromSystemTool(
+                        system -> system.name(name))));
+        return tools;
     }
 
     private static boolean hasToolHistory(ChatRequest request) {

@@ -30,7 +30,7 @@ class EndpointTest {
                 .httpClient(nowhere)
                 .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build()) {
-            assertThatThrownBy(() -> client.converse(FakeBedrock.ask("hello")))
+            assertThatThrownBy(() -> client.converse(request -> request.modelId(FakeBedrock.MODEL)))
                     .isInstanceOf(IllegalStateException.class);
         } finally {
             System.clearProperty(property);

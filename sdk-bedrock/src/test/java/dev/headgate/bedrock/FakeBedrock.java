@@ -70,14 +70,14 @@ final class FakeBedrock implements AutoCloseable {
                 .build();
     }
 
-    static ConverseRequest ask(String text) {
-        return ConverseRequest.builder()
+    static Operation ask(String text) {
+        return Operation.of(ConverseRequest.builder()
                 .modelId(MODEL)
                 .messages(Message.builder()
                         .role(ConversationRole.USER)
                         .content(ContentBlock.fromText(text))
                         .build())
-                .build();
+                .build());
     }
 
     /** Answers with a body written piece by piece, at the script's pace. */

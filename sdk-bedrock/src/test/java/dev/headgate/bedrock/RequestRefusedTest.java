@@ -41,6 +41,7 @@ class RequestRefusedTest {
         ChatRequest request = Asked.HELLO.toBuilder()
                 .parameters(ChatParameters.builder().seed(42).temperature(1.5).build())
                 .messages(List.of(Message.user(
+                        Content.text(" "),
                         Content.image("image/tiff", BYTES),
                         Content.image("image/png", URI.create("https://canary-9f3.example/a.png")),
                         Content.document("canary-9f3.pdf", "application/pdf", BYTES),
@@ -49,17 +50,18 @@ class RequestRefusedTest {
 
         assertThatThrownBy(() -> Asked.call(provider, request))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("has 7 mistakes")
+                .hasMessageContaining("has 8 mistakes")
                 .hasMessageContaining("parameters.seed is set; leave it out: Converse has no seed")
                 .hasMessageContaining("parameters.temperature is 1.5")
+                .hasMessageContaining("messages[0].content[0] is blank (1 characters); leave it out")
                 .hasMessageContaining(
-                        "messages[0].content[0] is of a media type that Converse does not take; give one of"
+                        "messages[0].content[1] is of a media type that Converse does not take; give one of"
                                 + " image/png")
-                .hasMessageContaining("messages[0].content[1] is at an address that Bedrock does not fetch from")
-                .hasMessageContaining("messages[0].content[2].name of 14 characters")
+                .hasMessageContaining("messages[0].content[2] is at an address that Bedrock does not fetch from")
+                .hasMessageContaining("messages[0].content[3].name of 14 characters")
                 .hasMessageContaining("leave out the file's ending")
-                .hasMessageContaining("messages[0].content[3].name of 11 characters")
-                .hasMessageContaining("messages[0].content[3] is of a media type")
+                .hasMessageContaining("messages[0].content[4].name of 11 characters")
+                .hasMessageContaining("messages[0].content[4] is of a media type")
                 .hasMessageContaining("deployment=d-1")
                 .hasNoCause()
                 .message()

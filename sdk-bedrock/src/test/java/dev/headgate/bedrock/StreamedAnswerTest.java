@@ -22,6 +22,7 @@ import dev.headgate.chat.ChatEvent.ToolCallDelta;
 import dev.headgate.chat.ChatEvent.ToolCallStarted;
 import dev.headgate.chat.ChatEvent.UsageReported;
 import dev.headgate.chat.Citation;
+import dev.headgate.chat.Content;
 import dev.headgate.chat.Extras;
 import dev.headgate.chat.FinishReason;
 import dev.headgate.chat.ToolCall;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StreamedAnswerTest {
+    private static final Extras LATENCY = Extras.of("bedrock/latencyMs", "9");
     private static final Started STARTED =
             new Started(Optional.empty(), Optional.of(FakeBedrock.MODEL), Optional.of("stream-1"));
     private static final UsageReported USED = new UsageReported(Usage.of(7, 3));
@@ -82,7 +84,7 @@ class StreamedAnswerTest {
                         new ToolCallCompleted(0, new ToolCall("t1", "weather", "{\"n\":1.50}")),
                         new ToolCallCompleted(1, new ToolCall("t2", "now", "{}")),
                         USED,
-                        new Finished(FinishReason.TOOL_CALLS, "tool_use", Extras.none()));
+                        new Finished(FinishReason.TOOL_CALLS, "tool_use", LATENCY));
     }
 
     @Test
@@ -147,14 +149,22 @@ class StreamedAnswerTest {
                                 "{\"additionalModelResponseFields\":{\"a\":[]},\"stopReason\":\"mystery\"}"),
                         METADATA))
                 .containsExactly(
-                        STARTED, new TextDelta("a"), USED, new Finished(FinishReason.OTHER, "mystery", Extras.none()));
+                        STARTED,
+                        new ChatEvent.ImageAdded(Content.image("image/png", new byte[] {1, 2, 3})),
+                        new TextDelta("a"),
+                        USED,
+                        new Finished(
+                                FinishReason.OTHER,
+                                "mystery",
+                                LATENCY.with("bedrock/additionalModelResponseFields", "{\"a\":[]}")));
     }
 
     @Test
     void answerWithoutAStartStillBeginsWithOne() {
         assertThat(events(text("a"), stop("end_turn"), METADATA))
                 .containsExactly(STARTED, new TextDelta("a"), USED, finished("end_turn"));
-        assertThat(events(stop("end_turn"))).containsExactly(STARTED, finished("end_turn"));
+        assertThat(events(stop("end_turn")))
+                .containsExactly(STARTED, new Finished(FinishReason.STOP, "end_turn", Extras.none()));
     }
 
     @Test
@@ -244,6 +254,6 @@ class StreamedAnswerTest {
     }
 
     private static Finished finished(String raw) {
-        return new Finished(FinishReason.STOP, raw, Extras.none());
+        return new Finished(FinishReason.STOP, raw, LATENCY);
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
  * One event of a streamed answer.
  *
  * <p>The order is always: one {@link Started}; any number of {@link TextDelta}, {@link ReasoningDelta},
- * {@link ToolCallStarted}, {@link ToolCallDelta}, {@link ToolCallCompleted}, {@link CitationAdded} and {@link LogprobsAdded}; one
- * {@link UsageReported}; one {@link Finished}. A stream that fails ends with an exception instead.
+ * {@link ToolCallStarted}, {@link ToolCallDelta}, {@link ToolCallCompleted}, {@link CitationAdded},
+ * {@link ImageAdded} and {@link LogprobsAdded}; one {@link UsageReported}; one {@link Finished}. A stream that fails ends with an exception instead.
  */
 public sealed interface ChatEvent {
     /**
@@ -112,6 +112,13 @@ public sealed interface ChatEvent {
      * @param citation the source
      */
     record CitationAdded(Citation citation) implements ChatEvent {}
+
+    /**
+     * An image that the model made, whole.
+     *
+     * @param image the image
+     */
+    record ImageAdded(ImageContent image) implements ChatEvent {}
 
     /**
      * How likely the model held the tokens of the text that came just before.

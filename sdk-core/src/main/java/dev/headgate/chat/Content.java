@@ -10,7 +10,14 @@ import java.net.URI;
  * }</pre>
  */
 public sealed interface Content
-        permits TextContent, ImageContent, DocumentContent, AudioContent, ReasoningContent, ToolCall, ToolResult {
+        permits TextContent,
+                ImageContent,
+                DocumentContent,
+                AudioContent,
+                VideoContent,
+                ReasoningContent,
+                ToolCall,
+                ToolResult {
 
     /**
      * Returns a text.

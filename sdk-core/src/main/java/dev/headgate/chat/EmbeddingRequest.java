@@ -13,12 +13,14 @@ public final class EmbeddingRequest {
     private final String route;
     private final List<String> inputs;
     private final @Nullable Integer dimensions;
+    private final Extras extras;
     private final Map<String, String> tags;
 
     private EmbeddingRequest(Builder builder, String route) {
         this.route = route;
         this.inputs = List.copyOf(builder.inputs);
         this.dimensions = builder.dimensions;
+        this.extras = builder.extras;
         this.tags = Map.copyOf(builder.tags);
     }
 
@@ -59,6 +61,16 @@ public final class EmbeddingRequest {
     }
 
     /**
+     * Returns what only one provider understands, by keys such as {@code bedrock/inputType}; each provider lists its
+     * keys, and refuses those under its name that it does not know.
+     *
+     * @return the extras
+     */
+    public Extras extras() {
+        return extras;
+    }
+
+    /**
      * Returns what the call is to be counted under.
      *
      * @return the tags by name, unmodifiable
@@ -77,6 +89,7 @@ public final class EmbeddingRequest {
         Builder builder = builder().route(route);
         builder.inputs.addAll(texts);
         builder.dimensions = dimensions;
+        builder.extras = extras;
         builder.tags.putAll(tags);
         return builder.build();
     }
@@ -92,6 +105,7 @@ public final class EmbeddingRequest {
         private @Nullable String route;
         private final List<String> inputs = new ArrayList<>();
         private @Nullable Integer dimensions;
+        private Extras extras = Extras.none();
         private final Map<String, String> tags = new LinkedHashMap<>(0);
 
         private Builder() {}
@@ -128,6 +142,19 @@ public final class EmbeddingRequest {
          */
         public Builder dimensions(int dimensions) {
             this.dimensions = dimensions;
+            return this;
+        }
+
+        /**
+         * Adds something that only one provider understands.
+         *
+         * @param key {@code provider/name}, such as {@code bedrock/inputType}
+         * @param value the value, in the form that the provider documents
+         * @return this builder
+         * @throws IllegalArgumentException if the key is not of the form {@code provider/name}
+         */
+        public Builder extra(String key, String value) {
+            this.extras = extras.with(key, value);
             return this;
         }
 

@@ -42,6 +42,10 @@ public final class ResponseAssembler {
             closeText();
             closeReasoning(Extras.none());
             content.add(completed.call());
+        } else if (event instanceof ChatEvent.ImageAdded added) {
+            closeText();
+            closeReasoning(Extras.none());
+            content.add(added.image());
         } else if (event instanceof ChatEvent.CitationAdded added) {
             citations.add(added.citation());
         } else if (event instanceof ChatEvent.LogprobsAdded added) {
@@ -58,7 +62,7 @@ public final class ResponseAssembler {
     /**
      * Tells whether anything of an answer has come.
      *
-     * @return true after the first text, thought or whole tool call
+     * @return true after the first text, thought, image or whole tool call
      */
     public boolean hasContent() {
         return !content.isEmpty() || text.length() > 0 || reasoning.length() > 0;

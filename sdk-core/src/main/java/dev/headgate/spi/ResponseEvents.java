@@ -4,6 +4,7 @@ import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.Content;
 import dev.headgate.chat.Extras;
+import dev.headgate.chat.ImageContent;
 import dev.headgate.chat.ReasoningContent;
 import dev.headgate.chat.TextContent;
 import dev.headgate.chat.ToolCall;
@@ -30,6 +31,8 @@ final class ResponseEvents implements EventSource {
                 events.add(new ChatEvent.ToolCallDelta(calls, call.arguments()));
                 events.add(new ChatEvent.ToolCallCompleted(calls, call));
                 calls++;
+            } else if (part instanceof ImageContent image) {
+                events.add(new ChatEvent.ImageAdded(image));
             }
         }
         response.citations().forEach(citation -> events.add(new ChatEvent.CitationAdded(citation)));

@@ -49,6 +49,15 @@ class ResponseAssemblerTest {
     }
 
     @Test
+    void imagesStandBetweenTheTexts() {
+        ImageContent image = Content.image("image/png", new byte[] {1});
+        ChatResponse response =
+                assemble(new TextDelta("before"), new ChatEvent.ImageAdded(image), new TextDelta("after"));
+        assertThat(response.message().content())
+                .containsExactly(new TextContent("before"), image, new TextContent("after"));
+    }
+
+    @Test
     void whatHasNotEndedIsAPartialResponse() {
         ChatResponse response = assemble(new TextDelta("par"));
         assertThat(response.text()).isEqualTo("par");
