@@ -127,6 +127,21 @@ class TamperingTest {
     }
 
     @Test
+    void anEditAtTheUnsignedEndIsNoCrash() throws IOException {
+        Path killed = temp.resolve("killed");
+        try (AuditLog open = Logs.log(log).open()) {
+            Logs.append(open, 20, 24);
+            Logs.copy(log, killed);
+        }
+        log = killed;
+        List<String> lines = lines(log, 3);
+        lines.set(lines.size() - 2, lines.get(lines.size() - 2).replace("call-2", "call-3"));
+        setLines(log, 3, lines);
+        assertVerdict(AuditVerdict.EDITED);
+        assertNotContinued();
+    }
+
+    @Test
     void anOutsiderWhoMakesTheChainWholeAgainLacksTheKey() throws IOException {
         List<String> lines = lines(log, 2);
         lines.set(4, lines.get(4).replace("\"number\":", "\"number\":7"));
@@ -134,6 +149,7 @@ class TamperingTest {
         Logs.rechain(log, 2);
 
         assertThat(assertVerdict(AuditVerdict.EDITED).explanation()).contains("wrote these anew");
+        assertNotContinued();
     }
 
     @Test
