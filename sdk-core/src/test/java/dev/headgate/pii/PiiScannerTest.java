@@ -13,7 +13,10 @@ class PiiScannerTest {
     private static String found(PiiScanner scanner, String text) {
         StringBuilder all = new StringBuilder();
         for (Finding finding : scanner.scan(text)) {
-            all.append(finding.type()).append('<').append(text, finding.start(), finding.end()).append('>');
+            all.append(finding.type())
+                    .append('<')
+                    .append(text, finding.start(), finding.end())
+                    .append('>');
         }
         return all.toString();
     }
@@ -119,7 +122,8 @@ class PiiScannerTest {
 
     @Test
     void anyTextIsScanned() {
-        for (String text : List.of("", "\ud800", "\udc00\ud800@", "\u0000".repeat(100), "９８７６", "é@é.é", "@", "+", "eyJ")) {
+        for (String text :
+                List.of("", "\ud800", "\udc00\ud800@", "\u0000".repeat(100), "９８７６", "é@é.é", "@", "+", "eyJ")) {
             assertThat(PiiScanner.standard().scan(text)).isNotNull();
         }
     }
