@@ -63,6 +63,9 @@ final class AssignmentDetector {
             }
             at--;
         }
+        if (text.chars[index] == '>' && text.at(at) != '<') {
+            return SecretNames.Kind.NONE;
+        }
         return letters < 3 ? SecretNames.Kind.NONE : SecretNames.kindOf(new String(name, MAX_NAME - length, length));
     }
 

@@ -24,7 +24,7 @@ final class ContextWords {
             PIN pin pincode geheimzahl
             ACCOUNT account acct accountnumber kontonummer konto compte cuenta conto rekening checking savings acc
             ROUTING routing aba rtn transit
-            SWIFT swift bic iban bank banque banco banca bankverbindung wire
+            SWIFT swift bic iban bankverbindung
             VIN vin chassis fahrgestellnummer fahrzeug fahrzeugidentifikationsnummer vehicle fin châssis bastidor telaio
             NHS nhs health patient
             NINO nino ni insurance

@@ -31,7 +31,7 @@ final class DigitGroups {
             while (end < length && Chars.isDigit(chars[end])) {
                 end++;
             }
-            if (end < length && Chars.isLetter(chars[end]) && !isExtension(end)) {
+            if (end < length && Chars.isLetter(chars[end]) && !isExtension(end) && !isOrdinal(start, end)) {
                 return;
             }
             starts[count] = start;
@@ -51,6 +51,12 @@ final class DigitGroups {
             }
             start = end + 1;
         }
+    }
+
+    /** As in {@code 5th}. */
+    private boolean isOrdinal(int start, int end) {
+        boolean suffix = text.has(end, "th") || text.has(end, "st") || text.has(end, "nd") || text.has(end, "rd");
+        return suffix && end - start <= 2 && !text.alnumAt(end + 2);
     }
 
     /** As in {@code 555-123-4567x89}. */

@@ -1,5 +1,7 @@
 package dev.headgate.pii;
 
+import java.util.Locale;
+
 /** Tells chance from words. */
 final class Entropy {
     private static final String[] PLACEHOLDERS = {
@@ -59,6 +61,13 @@ final class Entropy {
             }
         }
         return false;
+    }
+
+    /** Tells the same of what follows a vendor's prefix, which speaks for itself: letters of both cases are enough. */
+    static boolean isRandomAfterPrefix(String text) {
+        boolean upper = text.chars().anyMatch(c -> Chars.isUpper((char) c));
+        boolean lower = text.chars().anyMatch(c -> Chars.isLower((char) c));
+        return isRandom(text) || (upper && lower && bits(text) >= 3.3 && !isPlaceholder(text.toLowerCase(Locale.ROOT)));
     }
 
     /** Tells whether the text looks drawn by lot: many characters, digits among letters or many changes of case. */

@@ -56,7 +56,7 @@ final class SecretDetector {
         if (key.type().equals(PiiType.AWS_ACCESS_KEY)) {
             return body.chars().noneMatch(c -> Chars.isLower((char) c)) ? end : -1;
         }
-        return body.chars().distinct().count() >= 8 && Entropy.isRandom(body) ? end : -1;
+        return body.chars().distinct().count() >= 8 && Entropy.isRandomAfterPrefix(body) ? end : -1;
     }
 
     /** The secret that often stands next to an access key's id: 40 characters of Base64. */

@@ -69,6 +69,7 @@ class PiiScannerTest {
                 "password: please choose, token_count = 123456, api_key = os.environ['API_KEY']",
                 "git@github.com:owner/repository logo@2x.png",
                 "Bestellnummer 86095742719",
+                "a </password> DB_NAME: x1y2z3",
                 "PII_EMAIL_AAAAAAAAAAAAAAAAA"
             })
     void whatIsNothingIsNotFound(String text) {

@@ -512,7 +512,7 @@ class RedactionTest {
                 new ScopeKeys(key));
         assertThat(values.toString()).doesNotContain("canary");
         assertThatThrownBy(
-                        () -> Redaction.builder().key(new byte[3]).scanner(null).build())
+                        () -> Redaction.builder().key(new byte[3]).detector(detector(texts -> new CompletableFuture<>()), Duration.ZERO).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 mistakes");
         assertThat(Json.isValid("{}")).isTrue();

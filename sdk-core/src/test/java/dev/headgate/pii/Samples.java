@@ -2,10 +2,8 @@ package dev.headgate.pii;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -105,7 +103,7 @@ final class Samples {
 
     List<Kind> secrets() {
         List<Kind> kinds = new ArrayList<>();
-        String[] sentences = {"export KEY=%s", "use %s for now", "\"%s\"", "key: %s\n"};
+        String[] sentences = {"export KEY=%s", "use %s for now", "\"%s\"", "key: %s;"};
         kinds.add(kind(
                 PiiType.AWS_ACCESS_KEY,
                 () -> pick("AKIA", "ASIA") + draw(UPPER + "234567", 16),
@@ -220,7 +218,7 @@ final class Samples {
         String account = body.substring(2);
         StringBuilder numeric = new StringBuilder();
         for (char c : (account + country + "00").toCharArray()) {
-            numeric.append(Character.getNumericValue(c));
+            numeric.append(Character.digit(c, 36));
         }
         int check = 98
                 - new BigInteger(numeric.toString()).mod(BigInteger.valueOf(97)).intValue();
@@ -292,17 +290,12 @@ final class Samples {
                 + pick("01", "15", "28", "45", "68")
                 + draw("ABCDEFGHIL", 1)
                 + digits(3);
-        String odd = "BAFHJNPRTVBAFHJNPRTVUCESULDGIMOQKWZYX";
-        Map<Character, Integer> values = new LinkedHashMap<>();
         int[] table = {1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
-        for (int i = 0; i < 26; i++) {
-            values.put(UPPER.charAt(i), table[i]);
-        }
-        int sum = odd.isEmpty() ? 1 : 0;
+        int sum = 0;
         for (int i = 0; i < 15; i++) {
             char c = body.charAt(i);
             int plain = Character.isDigit(c) ? c - '0' : c - 'A';
-            sum += (i + 1) % 2 == 1 ? values.get(UPPER.charAt(plain)) : plain;
+            sum += (i + 1) % 2 == 1 ? table[plain] : plain;
         }
         return body + UPPER.charAt(sum % 26);
     }
