@@ -1,7 +1,8 @@
 /**
- * Where calls go: deployments, the routes made of them, and how often a call is tried.
+ * Where calls go: deployments, the tiers and routes made of them, and how often a call is tried. Immutable.
  *
- * <p>The loop that tries lives in {@code dev.headgate.engine}; what speaks to a deployment lives in the providers.
+ * <p>What lives while calls run is in {@code dispatch} and {@code ledger} beneath; the loop that tries is in
+ * {@code dev.headgate.engine}; what speaks to a deployment, in the providers.
  */
 @NullMarked
 package dev.headgate.routing;

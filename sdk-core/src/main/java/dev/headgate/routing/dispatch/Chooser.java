@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * Chooses a deployment and reserves on it, tier by tier: filters, feasibility, score, lot, compare-and-set.
  *
  * <p>The score is the weight, times the share of the tightest limit that would be left, times how well the deployment
- * does. It is a chance, not an order: many JVMs that see the same do not all run to the same place. Of large tiers six
+ * does. It is a chance, not an order: many JVMs that see the same do not all run to the same place. Of large tiers four
  * are drawn and the lot is among them, which is as good (Mitzenmacher: The Power of Two Choices, 2001) and costs the same
  * for any number; only if none of them has room are all looked at. Allocates nothing.
  */
 final class Chooser {
     private static final int SCANNED = 8;
-    private static final int DRAWN = 6;
+    private static final int DRAWN = 4;
     private static final int TRIES = 3;
     private static final double LEAST_HEADROOM = 0.01;
 

@@ -54,8 +54,11 @@ final class WaitingRoom {
         void leave() {
             Place next;
             synchronized (line) {
+                boolean served = line.places.peek() == this;
                 line.places.remove(this);
-                line.virtualTime = Math.max(line.virtualTime, start);
+                if (served) {
+                    line.virtualTime = Math.max(line.virtualTime, start);
+                }
                 next = line.places.peek();
                 if (next == null) {
                     line.servedUntil.clear();
