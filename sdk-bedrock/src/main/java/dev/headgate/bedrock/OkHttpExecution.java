@@ -58,6 +58,10 @@ final class OkHttpExecution implements ExecutableHttpRequest {
         for (int i = 0; i < headers.size(); i++) {
             head.appendHeader(headers.name(i), headers.value(i));
         }
+        if (call.request().method().equals("HEAD")) {
+            response.close();
+            return HttpExecuteResponse.builder().response(head.build()).build();
+        }
         return HttpExecuteResponse.builder()
                 .response(head.build())
                 .responseBody(AbortableInputStream.create(body, call::cancel))
