@@ -74,6 +74,10 @@ final class ConverseProvider implements EmbeddingProvider {
         return client.send(operation, false, attempt);
     }
 
+    RequestDefaults defaults() {
+        return settings.defaults();
+    }
+
     int maxResponseBytes() {
         return settings.maxResponseBytes();
     }

@@ -76,7 +76,7 @@ class BedrockCatalogueTest {
                         "eu",
                         new CataloguePrice(
                                 new Rate(1, 2), Optional.empty(), Optional.empty(), OptionalLong.empty(), Map.of()))
-                .capabilities(Set.of())
+                .capabilities(Set.of(Capability.PROMPT_CACHING))
                 .source("our contract", LocalDate.of(2026, 11, 1))
                 .build();
         BedrockCatalogue ours = BedrockCatalogue.bundled().with(cheaper).with(read("{" + ROW + "}"));
