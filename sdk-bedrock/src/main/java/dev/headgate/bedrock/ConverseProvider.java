@@ -1,13 +1,18 @@
 package dev.headgate.bedrock;
 
 import dev.headgate.chat.ChatRequest;
+import dev.headgate.chat.EmbeddingRequest;
+import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.spi.Account;
 import dev.headgate.spi.AttemptContext;
-import dev.headgate.spi.ModelProvider;
+import dev.headgate.spi.EmbeddingLimits;
+import dev.headgate.spi.EmbeddingProvider;
 import dev.headgate.spi.Reply;
 
-/** Speaks Converse and ConverseStream to one account. */
-final class ConverseProvider implements ModelProvider {
+/** Speaks Converse and ConverseStream to one account, and to its models that embed. */
+final class ConverseProvider implements EmbeddingProvider {
+    static final String NAME = "aws.bedrock";
+
     private final AccountSettings settings;
     private final AccountClient client;
 
@@ -27,7 +32,7 @@ final class ConverseProvider implements ModelProvider {
 
     @Override
     public String name() {
-        return "aws.bedrock";
+        return NAME;
     }
 
     @Override
@@ -45,6 +50,37 @@ final class ConverseProvider implements ModelProvider {
         return attempt.call().streaming()
                 ? Reply.of(new ConverseEvents(call, limit, mapped.adaptations()))
                 : Reply.of(ConverseReader.read(call, limit, mapped.adaptations()));
+    }
+
+    @Override
+    public EmbeddingLimits embeddingLimits(String model) {
+        return EmbeddingFamily.of(model).map(EmbeddingFamily::limits).orElse(new EmbeddingLimits(1, 8192));
+    }
+
+    @Override
+    public EmbeddingResponse embed(EmbeddingRequest request, AttemptContext attempt) {
+        Operation operation = EmbeddingMapper.map(request, settings.defaults(), attempt);
+        return EmbeddingReader.read(start(operation, attempt), settings.maxResponseBytes(), request);
+    }
+
+    /** Counts the input tokens of a request. */
+    long countTokens(ChatRequest request, AttemptContext attempt) {
+        MappedRequest mapped = RequestMapper.map(request, settings.defaults(), attempt);
+        return TokenCount.read(start(TokenCount.of(mapped.request()), attempt), settings.maxResponseBytes());
+    }
+
+    /** Sends what is no chat, and waits for the head of its answer. */
+    OngoingCall start(Operation operation, AttemptContext attempt) {
+        client.checkOpen(attempt);
+        return client.send(operation, false, attempt);
+    }
+
+    RequestDefaults defaults() {
+        return settings.defaults();
+    }
+
+    int maxResponseBytes() {
+        return settings.maxResponseBytes();
     }
 
     @Override

@@ -34,14 +34,21 @@ final class ConverseReader {
             ConverseReader reader = new ConverseReader();
             reader.assembler.add(new ChatEvent.Started(
                     Optional.empty(), Optional.of(call.model()), Optional.ofNullable(call.requestId()), adaptations));
-            reader.read(parser);
+            reader.readAll(parser);
             return reader.response();
         } catch (IOException e) {
             throw AnswerFailures.of(e, call);
         }
     }
 
-    private void read(JsonParser parser) throws IOException {
+    /** Reads the answer at which the parser stands; nothing is known of the call that it answers. */
+    static ChatResponse read(JsonParser parser) throws IOException {
+        ConverseReader reader = new ConverseReader();
+        JsonMembers.each(parser, reader::member);
+        return reader.response();
+    }
+
+    private void readAll(JsonParser parser) throws IOException {
         try {
             parser.nextToken();
             JsonMembers.each(parser, this::member);

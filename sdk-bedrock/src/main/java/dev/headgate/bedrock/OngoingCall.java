@@ -62,6 +62,12 @@ final class OngoingCall implements Closeable {
         return answered ? exchange.header(REQUEST_ID) : null;
     }
 
+    /** Returns a header of the answer, or null if it has none such. */
+    @Nullable
+    String header(String name) {
+        return exchange.header(name);
+    }
+
     /** Returns what is known of the call, for its failure. */
     ErrorDetails.Builder details() {
         ErrorDetails.Builder details = Details.builder(attempt);
