@@ -68,7 +68,8 @@ final class LetteredIds {
         char last = s.charAt(8);
         boolean letter = "PQRSNW".indexOf(s.charAt(0)) >= 0;
         boolean digit = "ABEH".indexOf(s.charAt(0)) >= 0;
-        return !"0000000".contentEquals(s.subSequence(1, 8)) && ((!letter && last == '0' + control) || (!digit && last == CIF.charAt(control)));
+        return !"0000000".contentEquals(s.subSequence(1, 8))
+                && ((!letter && last == '0' + control) || (!digit && last == CIF.charAt(control)));
     }
 
     /** Italian fiscal code with its check letter, also with digits replaced by letters (DM 23.12.1976). */

@@ -511,8 +511,10 @@ class RedactionTest {
                 PiiScanner.standard().scan(EMAIL),
                 new ScopeKeys(key));
         assertThat(values.toString()).doesNotContain("canary");
-        assertThatThrownBy(
-                        () -> Redaction.builder().key(new byte[3]).detector(detector(texts -> new CompletableFuture<>()), Duration.ZERO).build())
+        assertThatThrownBy(() -> Redaction.builder()
+                        .key(new byte[3])
+                        .detector(detector(texts -> new CompletableFuture<>()), Duration.ZERO)
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 mistakes");
         assertThat(Json.isValid("{}")).isTrue();
