@@ -96,9 +96,16 @@ class AssumedRoleTest {
     @Test
     void credentialsInTheirLastMinuteAreNotUsedAgain() {
         sts.enqueueCredentials("ASIAFIRST", Duration.ofSeconds(30));
+        sts.enqueueError(403, "AccessDenied");
         sts.enqueueCredentials("ASIASECOND", Duration.ofHours(1));
+        bedrock.enqueueJson(200, ANSWER);
+        bedrock.enqueueJson(200, ANSWER);
 
-        call(role().build(), 2);
+        try (ModelProvider provider = account(role().build()).build()) {
+            Asked.call(provider, Asked.HELLO);
+            assertThatThrownBy(() -> Asked.call(provider, Asked.HELLO)).isInstanceOf(AuthenticationException.class);
+            Asked.call(provider, Asked.HELLO);
+        }
 
         assertThat(keyOfNextCall()).isEqualTo("ASIAFIRST");
         assertThat(keyOfNextCall()).isEqualTo("ASIASECOND");
@@ -189,9 +196,6 @@ class AssumedRoleTest {
     }
 
     private String keyOfNextCall() {
-        return bedrock.received()
-                .getHeaders()
-                .get("Authorization")
-                .replaceFirst(".*Credential=([A-Z]+)/.*", "$1");
+        return bedrock.received().getHeaders().get("Authorization").replaceFirst(".*Credential=([A-Z]+)/.*", "$1");
     }
 }

@@ -24,7 +24,11 @@ final class BedrockGuide {
 
         String sonnet = "eu.anthropic.claude-sonnet-4-5-20250929-v1:0";
         return Headgate.builder()
-                .route("support", Deployment.of(prodA, sonnet), Deployment.of(prodB, sonnet), Deployment.of(prodC, sonnet))
+                .route(
+                        "support",
+                        Deployment.of(prodA, sonnet),
+                        Deployment.of(prodB, sonnet),
+                        Deployment.of(prodC, sonnet))
                 .build();
     }
 
