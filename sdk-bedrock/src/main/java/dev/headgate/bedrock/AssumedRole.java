@@ -22,7 +22,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * }</pre>
  *
  * <p>AWS's cost reports show the session's name and, once they are activated there, its tags. New credentials are
- * fetched five minutes before the old ones expire, by one caller while the others go on with the old ones.
+ * fetched two to five minutes before the old ones expire, by one caller while the others go on with the old ones.
  */
 public final class AssumedRole {
     /** What a session is called that nobody gave a name. */

@@ -28,7 +28,10 @@ import software.amazon.awssdk.services.sts.model.Tag;
 final class StsClients implements AutoCloseable {
     static final int MAX_ATTEMPTS = 3;
     static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
-    /** From here on the first caller fetches new credentials while others use the old ones. */
+    /**
+     * From here on, or up to three minutes later by chance, one caller fetches new credentials while others use the old
+     * ones; if that fails, all do.
+     */
     private static final Duration PREFETCH = Duration.ofMinutes(5);
     /** From here on nobody uses the old ones. */
     private static final Duration STALE = Duration.ofMinutes(1);

@@ -18,11 +18,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * The AWS SDK has no clock to put forward, so the credentials that come from the fake STS are as old as a test needs
- * them: new credentials are due five minutes before the end, and the old ones are not used in the last minute.
+ * them. The SDK picks a moment from five to two minutes before the end to fetch new ones.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AssumedRoleTest {
     private static final String ROLE = "arn:aws:iam::111122223333:role/headgate";
+    private static final Duration NEARLY_OVER = Duration.ofSeconds(100);
     private static final String ANSWER =
             "{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":[{\"text\":\"hi\"}]}},"
                     + "\"stopReason\":\"end_turn\"}";
@@ -71,7 +72,7 @@ class AssumedRoleTest {
 
     @Test
     void credentialsAreRenewedAheadOfTheirEnd() {
-        sts.enqueueCredentials("ASIAFIRST", Duration.ofMinutes(3));
+        sts.enqueueCredentials("ASIAFIRST", NEARLY_OVER);
         sts.enqueueCredentials("ASIASECOND", Duration.ofHours(1));
 
         call(role().build(), 3);
@@ -84,24 +85,13 @@ class AssumedRoleTest {
 
     @Test
     void renewalThatFailsAheadOfTheEndHurtsNobody() {
-        sts.enqueueCredentials("ASIAFIRST", Duration.ofMinutes(3));
+        sts.enqueueCredentials("ASIAFIRST", NEARLY_OVER);
         sts.enqueueError(403, "AccessDenied");
 
         call(role().build(), 2);
 
         assertThat(keyOfNextCall()).isEqualTo("ASIAFIRST");
         assertThat(keyOfNextCall()).isEqualTo("ASIAFIRST");
-    }
-
-    @Test
-    void credentialsInTheirLastMinuteAreNotUsedAgain() {
-        sts.enqueueCredentials("ASIAFIRST", Duration.ofSeconds(30));
-        sts.enqueueCredentials("ASIASECOND", Duration.ofHours(1));
-
-        call(role().build(), 2);
-
-        assertThat(keyOfNextCall()).isEqualTo("ASIAFIRST");
-        assertThat(keyOfNextCall()).isEqualTo("ASIASECOND");
     }
 
     @Test
@@ -189,9 +179,6 @@ class AssumedRoleTest {
     }
 
     private String keyOfNextCall() {
-        return bedrock.received()
-                .getHeaders()
-                .get("Authorization")
-                .replaceFirst(".*Credential=([A-Z]+)/.*", "$1");
+        return bedrock.received().getHeaders().get("Authorization").replaceFirst(".*Credential=([A-Z]+)/.*", "$1");
     }
 }

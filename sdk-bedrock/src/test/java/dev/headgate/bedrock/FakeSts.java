@@ -46,7 +46,8 @@ final class FakeSts implements AutoCloseable {
     private void enqueueCredentials(String action, String accessKeyId, Duration validFor) {
         server.enqueue(new MockResponse.Builder()
                 .addHeader("Content-Type", "text/xml")
-                .body("<" + action + "Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><" + action + "Result>"
+                .body("<" + action + "Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><" + action
+                        + "Result>"
                         + "<AssumedRoleUser><AssumedRoleId>AROA:s</AssumedRoleId>"
                         + "<Arn>arn:aws:sts::111122223333:assumed-role/headgate/s</Arn></AssumedRoleUser>"
                         + "<Credentials><AccessKeyId>" + accessKeyId + "</AccessKeyId>"

@@ -150,8 +150,7 @@ class LentClientTest {
         return BedrockRuntimeClient.builder()
                 .region(Region.EU_CENTRAL_1)
                 .endpointOverride(URI.create("http://localhost:" + bedrock.server.getPort()))
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDLENT", "secret")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDLENT", "secret")))
                 .httpClient(http)
                 .overrideConfiguration(more)
                 .build();

@@ -147,8 +147,10 @@ class SharedProfileTest {
     void settingsOfTheActiveProfileAreRefusedOnRequest() {
         System.setProperty("aws.profile", "moving");
 
-        assertThatThrownBy(() ->
-                        account().profile("keys").environment(EnvironmentRule.REFUSE).build())
+        assertThatThrownBy(() -> account()
+                        .profile("keys")
+                        .environment(EnvironmentRule.REFUSE)
+                        .build())
                 .hasMessageContaining("environment has endpoint_url in AWS profile moving")
                 .hasMessageContaining("environment has max_attempts in AWS profile moving");
     }

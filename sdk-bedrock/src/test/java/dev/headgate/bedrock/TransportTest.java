@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /** Where accounts call: a proxy that refuses every tunnel tells, and no name is looked up. */
@@ -33,6 +35,23 @@ class TransportTest {
     void regionsOwnEndpoint() {
         assertThat(tunnel(account("eu-central-1")))
                 .startsWith("CONNECT bedrock-runtime.eu-central-1.amazonaws.com:443 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aws.endpointUrlBedrockRuntime",
+                "aws.endpointUrl",
+                "aws.useFipsEndpoint",
+                "aws.useDualstackEndpoint"
+            })
+    void regionsOwnEndpointWhateverTheEnvironmentNames(String property) {
+        System.setProperty(property, property.contains("endpointUrl") ? "https://localhost:1/elsewhere" : "true");
+        try {
+            regionsOwnEndpoint();
+        } finally {
+            System.clearProperty(property);
+        }
     }
 
     @Test
@@ -76,9 +95,12 @@ class TransportTest {
                 .fips()
                 .assumeRole(role)
                 .proxy(proxy.address());
+        System.setProperty("aws.endpointUrlSts", "https://localhost:1/elsewhere");
         try (ModelProvider provider = account.build()) {
             assertThatThrownBy(() -> Asked.call(provider, Asked.HELLO))
                     .hasMessageContaining("There are no credentials for account prod-a");
+        } finally {
+            System.clearProperty("aws.endpointUrlSts");
         }
         assertThat(proxy.head()).startsWith("CONNECT sts-fips.us-east-1.amazonaws.com:443 ");
     }
