@@ -36,14 +36,14 @@ final class AssessmentReader implements JsonMembers.Reader {
 
     private void policy(JsonParser parser) throws IOException {
         JsonMembers.each(parser, (list, at) -> {
-            @Nullable Kind kind =
-                    switch (list) {
-                        case "piiEntities", "regexes" -> Kind.SENSITIVE;
-                        case "filters" -> Kind.CONTENT;
-                        case "topics" -> Kind.TOPIC;
-                        case "customWords", "managedWordLists" -> Kind.WORD;
-                        default -> null;
-                    };
+            @Nullable
+            Kind kind = switch (list) {
+                case "piiEntities", "regexes" -> Kind.SENSITIVE;
+                case "filters" -> Kind.CONTENT;
+                case "topics" -> Kind.TOPIC;
+                case "customWords", "managedWordLists" -> Kind.WORD;
+                default -> null;
+            };
             if (kind != null) {
                 JsonMembers.eachItem(at, item -> {
                     Found found = new Found();

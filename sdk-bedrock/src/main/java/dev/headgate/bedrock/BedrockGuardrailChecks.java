@@ -125,23 +125,29 @@ public final class BedrockGuardrailChecks {
                     config.sensitiveInformation(sensitive ->
                             sensitive.entities(GuardrailChecksSensitiveInformationEntityType.knownValues().stream()
                                     .sorted()
-                                    .map(type -> GuardrailChecksSensitiveInformationEntityConfig.builder().type(type).build())
+                                    .map(type -> GuardrailChecksSensitiveInformationEntityConfig.builder()
+                                            .type(type)
+                                            .build())
                                     .toList()));
                 case ATTACK ->
-                    config.promptAttack(attack ->
-                            attack.categories(GuardrailChecksPromptAttackCategory.knownValues().stream()
+                    config.promptAttack(
+                            attack -> attack.categories(GuardrailChecksPromptAttackCategory.knownValues().stream()
                                     .sorted()
-                                    .map(category -> GuardrailChecksPromptAttackCategoryConfig.builder().category(category).build())
+                                    .map(category -> GuardrailChecksPromptAttackCategoryConfig.builder()
+                                            .category(category)
+                                            .build())
                                     .toList()));
                 case CONTENT ->
-                    config.contentFilter(filter ->
-                            filter.categories(GuardrailChecksContentFilterCategory.knownValues().stream()
+                    config.contentFilter(
+                            filter -> filter.categories(GuardrailChecksContentFilterCategory.knownValues().stream()
                                     .sorted()
-                                    .map(category -> GuardrailChecksContentFilterCategoryConfig.builder().category(category).build())
+                                    .map(category -> GuardrailChecksContentFilterCategoryConfig.builder()
+                                            .category(category)
+                                            .build())
                                     .toList()));
                 case TOPIC, WORD ->
-                    throw new IllegalArgumentException("kinds has " + kind.name().toLowerCase(Locale.ROOT)
-                            + "s, which only a guardrail knows; use apply.");
+                    throw new IllegalArgumentException("kinds has "
+                            + kind.name().toLowerCase(Locale.ROOT) + "s, which only a guardrail knows; use apply.");
             }
         }
         if (kinds.isEmpty()) {

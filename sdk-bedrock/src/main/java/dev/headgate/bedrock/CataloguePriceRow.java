@@ -69,12 +69,11 @@ final class CataloguePriceRow implements JsonMembers.Reader {
     }
 
     private void cacheWrite(String ttl, JsonParser parser) throws IOException {
-        Duration kept =
-                switch (ttl) {
-                    case "5m" -> Duration.ofMinutes(5);
-                    case "1h" -> Duration.ofHours(1);
-                    default -> Duration.ZERO;
-                };
+        Duration kept = switch (ttl) {
+            case "5m" -> Duration.ofMinutes(5);
+            case "1h" -> Duration.ofHours(1);
+            default -> Duration.ZERO;
+        };
         problems.check(!kept.isZero(), path + ".cacheWrite." + ttl, "is unknown", "give 5m or 1h");
         number(path + ".cacheWrite." + ttl, parser).ifPresent(price -> cacheWrite.put(kept, price));
     }

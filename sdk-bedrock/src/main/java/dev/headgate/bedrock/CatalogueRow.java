@@ -63,7 +63,8 @@ final class CatalogueRow implements JsonMembers.Reader {
     }
 
     private void number(String name, JsonParser parser, IntConsumer set) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == JsonParser.NumberType.INT) {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() == JsonParser.NumberType.INT) {
             set.accept(parser.getIntValue());
         } else {
             problems.add(name, "is no whole number", "give one, or leave it out");

@@ -64,7 +64,10 @@ final class EmbeddingMapper {
     private void check(Problems problems) {
         int most = family.limits().maxInputs();
         problems.check(
-                request.inputs().size() <= most, "inputs", "are " + request.inputs().size(), "give at most " + most);
+                request.inputs().size() <= most,
+                "inputs",
+                "are " + request.inputs().size(),
+                "give at most " + most);
         request.dimensions()
                 .ifPresent(wished -> problems.check(
                         family.dimensions().contains(wished),

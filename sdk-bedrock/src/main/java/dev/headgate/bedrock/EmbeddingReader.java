@@ -89,9 +89,6 @@ final class EmbeddingReader implements JsonMembers.Reader {
         }
         long characters = request.inputs().stream().mapToLong(String::length).sum();
         // Four characters a token, as everywhere where nobody counts.
-        return Usage.builder()
-                .inputTokens((characters + 3) / 4)
-                .estimated(true)
-                .build();
+        return Usage.builder().inputTokens((characters + 3) / 4).estimated(true).build();
     }
 }

@@ -30,8 +30,9 @@ class BedrockCatalogueTest {
             assertThat(entry.date()).isAfter(LocalDate.of(2026, 1, 1));
             assertThat(entry.sources()).isNotEmpty();
             assertThat(bundled.find(entry.id())).contains(entry);
-            entry.profiles().forEach(prefix -> assertThat(bundled.find(prefix + "." + entry.id()))
-                    .contains(entry));
+            entry.profiles()
+                    .forEach(prefix ->
+                            assertThat(bundled.find(prefix + "." + entry.id())).contains(entry));
         });
         assertThat(bundled.entries().stream().filter(entry -> entry.price("").isEmpty()))
                 .extracting(CatalogueEntry::id)
@@ -70,7 +71,8 @@ class BedrockCatalogueTest {
 
     @Test
     void ownEntriesTakeThePlaceOfOthers() throws IOException {
-        CatalogueEntry opus = BedrockCatalogue.bundled().find("anthropic.claude-opus-5").orElseThrow();
+        CatalogueEntry opus =
+                BedrockCatalogue.bundled().find("anthropic.claude-opus-5").orElseThrow();
         CatalogueEntry cheaper = opus.toBuilder()
                 .price(
                         "eu",
@@ -80,7 +82,11 @@ class BedrockCatalogueTest {
                 .source("our contract", LocalDate.of(2026, 11, 1))
                 .build();
         BedrockCatalogue ours = BedrockCatalogue.bundled().with(cheaper).with(read("{" + ROW + "}"));
-        assertThat(ours.price("eu.anthropic.claude-opus-5").orElseThrow().standard().input()).isEqualTo(1);
+        assertThat(ours.price("eu.anthropic.claude-opus-5")
+                        .orElseThrow()
+                        .standard()
+                        .input())
+                .isEqualTo(1);
         assertThat(ours.find("eu.a.b")).isPresent();
         assertThat(ours.entries()).hasSize(100);
         assertThat(BedrockCatalogue.bundled().entries()).hasSize(99);
@@ -123,7 +129,8 @@ class BedrockCatalogueTest {
 
     @Test
     void allRowsAreToldTogether() {
-        assertThatThrownBy(() -> read("{" + ROW + ",\"burndown\":0},{" + ROW.replace("a.b", "a.c") + ",\"maxOutput\":-1}"))
+        assertThatThrownBy(
+                        () -> read("{" + ROW + ",\"burndown\":0},{" + ROW.replace("a.b", "a.c") + ",\"maxOutput\":-1}"))
                 .hasMessageContaining("has 2 mistakes: models[0].burndown is 0")
                 .hasMessageContaining("and models[1].maxOutput is -1");
     }

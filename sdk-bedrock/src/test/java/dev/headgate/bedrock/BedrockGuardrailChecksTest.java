@@ -88,9 +88,10 @@ class BedrockGuardrailChecksTest {
         GuardrailReport report = checks.apply(BedrockGuardrail.of("gr1", "2"), false, MESSAGES);
         assertThat(report.intervened()).isTrue();
         assertThat(report.findings())
-                .extracting(GuardrailFinding::kind, GuardrailFinding::type, finding -> finding.place()
-                        .map(Place::toString)
-                        .orElse(""))
+                .extracting(
+                        GuardrailFinding::kind,
+                        GuardrailFinding::type,
+                        finding -> finding.place().map(Place::toString).orElse(""))
                 .extracting(Object::toString)
                 .containsExactly(
                         "(SENSITIVE, \"EMAIL\", \"Place[message=0, content=1, begin=5, end=11]\")",
@@ -106,14 +107,16 @@ class BedrockGuardrailChecksTest {
         assertThat(report.toString()).doesNotContain("a@b.ch");
         RecordedRequest sent = bedrock.received();
         assertThat(sent.getTarget()).isEqualTo("/guardrail/gr1/version/2/apply");
-        assertThat(sent.getBody().utf8()).startsWith("{\"source\":\"INPUT\",\"content\":[{\"text\":{\"text\":\"I am a@b.ch\"}},");
+        assertThat(sent.getBody().utf8())
+                .startsWith("{\"source\":\"INPUT\",\"content\":[{\"text\":{\"text\":\"I am a@b.ch\"}},");
     }
 
     @Test
     void nothingToLookAtAsksNobody() {
         List<Message> images = List.of(MESSAGES.get(1));
         assertThat(checks.check(Set.of(Kind.CONTENT), images).findings()).isEmpty();
-        assertThat(checks.apply(BedrockGuardrail.of("gr1", "2"), true, images).findings()).isEmpty();
+        assertThat(checks.apply(BedrockGuardrail.of("gr1", "2"), true, images).findings())
+                .isEmpty();
         assertThat(bedrock.server.getRequestCount()).isZero();
     }
 

@@ -37,7 +37,9 @@ class BedrockTokenCounterTest {
                         Asked.HELLO.toBuilder()
                                 .system(Content.text("s"))
                                 .tool(Tool.of("t", "d", new JsonSchema("{}")))
-                                .parameters(ChatParameters.builder().maxOutputTokens(5).build())
+                                .parameters(ChatParameters.builder()
+                                        .maxOutputTokens(5)
+                                        .build())
                                 .build(),
                         FakeBedrock.MODEL))
                 .isEqualTo(42);
@@ -45,15 +47,15 @@ class BedrockTokenCounterTest {
         assertThat(sent.getTarget()).endsWith("%3A0/count-tokens");
         assertThat(sent.getHeaders().get("Authorization")).contains("Credential=AKIDTEST/");
         assertThat(sent.getBody().utf8())
-                .isEqualTo("{\"input\":{\"converse\":{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"hello\"}]}],"
-                        + "\"system\":[{\"text\":\"s\"}],\"toolConfig\":{\"tools\":[{\"toolSpec\":{\"name\":\"t\","
-                        + "\"description\":\"d\",\"inputSchema\":{\"json\":{}}}}]}}}}");
+                .isEqualTo(
+                        "{\"input\":{\"converse\":{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"hello\"}]}],"
+                                + "\"system\":[{\"text\":\"s\"}],\"toolConfig\":{\"tools\":[{\"toolSpec\":{\"name\":\"t\","
+                                + "\"description\":\"d\",\"inputSchema\":{\"json\":{}}}}]}}}}");
     }
 
     @Test
     void modelThatIsNotCountedFor() {
-        bedrock.enqueueJson(
-                400, "{\"message\":\"canary: not supported\"}", "x-amzn-ErrorType", "ValidationException");
+        bedrock.enqueueJson(400, "{\"message\":\"canary: not supported\"}", "x-amzn-ErrorType", "ValidationException");
         assertThatThrownBy(() -> counter.count(Asked.HELLO, "canary-free"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("requestId=unary-1")
@@ -75,8 +77,7 @@ class BedrockTokenCounterTest {
     void cancelledAttemptIsNotSent() {
         Cancellation cancellation = new Cancellation();
         cancellation.request();
-        assertThatThrownBy(() ->
-                        counter.count(Asked.HELLO, Asked.attempt(false, cancellation, Duration.ofMinutes(1))))
+        assertThatThrownBy(() -> counter.count(Asked.HELLO, Asked.attempt(false, cancellation, Duration.ofMinutes(1))))
                 .isInstanceOf(CancelledException.class);
         assertThat(bedrock.server.getRequestCount()).isZero();
     }

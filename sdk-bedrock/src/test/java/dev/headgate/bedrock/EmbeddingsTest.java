@@ -36,8 +36,7 @@ class EmbeddingsTest {
     @Test
     void titan() {
         bedrock.enqueueJson(
-                200,
-                "{\"embeddingsByType\":{\"float\":[9]},\"embedding\":[0.5,-1,1.0E-3],\"inputTextTokenCount\":3}");
+                200, "{\"embeddingsByType\":{\"float\":[9]},\"embedding\":[0.5,-1,1.0E-3],\"inputTextTokenCount\":3}");
         EmbeddingResponse response = provider.embed(texts("a").dimensions(256).build(), attempt(TITAN));
         assertThat(response.embeddings()).containsExactly(Embedding.of(0.5f, -1f, 0.001f));
         assertThat(response.usage()).isEqualTo(Usage.of(3, 0));
@@ -73,8 +72,7 @@ class EmbeddingsTest {
     @Test
     void cohereOfOldAndUsageThatNobodyTold() {
         bedrock.enqueueJson(200, "{\"embeddings\":[[1,2]],\"response_type\":\"embeddings_floats\"}");
-        EmbeddingResponse response =
-                provider.embed(texts("12345").build(), attempt("cohere.embed-multilingual-v3"));
+        EmbeddingResponse response = provider.embed(texts("12345").build(), attempt("cohere.embed-multilingual-v3"));
         assertThat(response.embeddings()).containsExactly(Embedding.of(1, 2));
         assertThat(response.usage().estimated()).isTrue();
         assertThat(response.usage().inputTokens()).isEqualTo(2);
@@ -131,8 +129,6 @@ class EmbeddingsTest {
     private static AttemptContext attempt(String model) {
         AttemptContext chat = Asked.attempt(false);
         return new AttemptContext(
-                chat.call(),
-                1,
-                new DeploymentRef("d-1", "aws.bedrock", "prod-a", Optional.of(Asked.REGION), model));
+                chat.call(), 1, new DeploymentRef("d-1", "aws.bedrock", "prod-a", Optional.of(Asked.REGION), model));
     }
 }

@@ -7,11 +7,12 @@ import dev.headgate.testkit.FaultKind;
 import dev.headgate.testkit.SeenRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mockwebserver3.MockResponse;
 
-/** Converse and ConverseStream as Amazon Bedrock has them. */
+/** Converse, ConverseStream and the operations beside them as Amazon Bedrock has them. */
 final class BedrockDialect implements Dialect {
     private static final Pattern PATH = Pattern.compile("/model/([^/?]+)/converse(-stream)?");
     private static final Pattern SIGV4 =
@@ -20,7 +21,10 @@ final class BedrockDialect implements Dialect {
 
     private final BedrockErrors errors;
 
-    BedrockDialect(BedrockWireServer.ErrorForm form) {
+    private final BedrockAdditions additions;
+
+    BedrockDialect(BedrockWireServer.ErrorForm form, BedrockAdditions additions) {
+        this.additions = additions;
         errors = new BedrockErrors(form);
     }
 
@@ -50,7 +54,8 @@ final class BedrockDialect implements Dialect {
     @Override
     public SeenRequest read(WireRequest request) throws Refused {
         Matcher path = PATH.matcher(request.path());
-        if (!path.matches() || !request.method().equals("POST")) {
+        Optional<SeenRequest> other = BedrockOperations.read(request);
+        if (!request.method().equals("POST") || (!path.matches() && other.isEmpty())) {
             throw new Refused(404, "UnknownOperationException", "There is no operation of this method and path.");
         }
         JsonNode body;
@@ -58,6 +63,9 @@ final class BedrockDialect implements Dialect {
             body = WireJson.tree(request.body());
         } catch (IllegalArgumentException e) {
             throw new Refused(400, "SerializationException", "The body is no JSON.");
+        }
+        if (other.isPresent()) {
+            return other.get();
         }
         BedrockRules.check(body);
         String model = URLDecoder.decode(path.group(1), StandardCharsets.UTF_8);
@@ -73,13 +81,15 @@ final class BedrockDialect implements Dialect {
     }
 
     @Override
-    public byte[] whole(Answer answer, SeenRequest seen, int number) {
-        return BedrockMessage.whole(answer, seen);
+    public byte[] whole(Answer answer, SeenRequest seen, WireRequest request, int number) {
+        return BedrockOperations.isOne(request)
+                ? BedrockOperations.body(answer)
+                : BedrockMessage.whole(answer, seen, additions);
     }
 
     @Override
     public StreamFrames frames(Answer answer, SeenRequest seen, WireRequest request, int number) {
-        return new BedrockFrames(answer, seen);
+        return new BedrockFrames(answer, seen, additions);
     }
 
     /** Filters and guardrails are no errors here: the answer ends with a stop reason of its own. */

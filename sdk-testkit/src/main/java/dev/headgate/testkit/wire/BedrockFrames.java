@@ -1,5 +1,6 @@
 package dev.headgate.testkit.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.testkit.Answer;
 import dev.headgate.testkit.Fault;
 import dev.headgate.testkit.Piece;
@@ -23,17 +24,30 @@ final class BedrockFrames implements StreamFrames {
 
     private final Answer answer;
     private final SeenRequest seen;
+    private final BedrockAdditions additions;
     private Block open = Block.NONE;
     private int index = -1;
 
-    BedrockFrames(Answer answer, SeenRequest seen) {
+    BedrockFrames(Answer answer, SeenRequest seen, BedrockAdditions additions) {
+        this.additions = additions;
         this.answer = answer;
         this.seen = seen;
     }
 
     @Override
     public List<byte[]> start() {
-        return List.of(event("messageStart", WireJson.object("role", "assistant")));
+        List<byte[]> frames = new ArrayList<>();
+        frames.add(event("messageStart", WireJson.object("role", "assistant")));
+        for (JsonNode block : additions.blocks()) {
+            index++;
+            BedrockAdditions.Streamed streamed = BedrockAdditions.streamed(block);
+            if (streamed.start() != null) {
+                frames.add(event("contentBlockStart", block("start", streamed.start())));
+            }
+            streamed.deltas().forEach(delta -> frames.add(event("contentBlockDelta", block("delta", delta))));
+            frames.add(event("contentBlockStop", WireJson.object("contentBlockIndex", index)));
+        }
+        return frames;
     }
 
     @Override
@@ -71,10 +85,13 @@ final class BedrockFrames implements StreamFrames {
     public List<byte[]> end() {
         List<byte[]> frames = new ArrayList<>();
         leave(frames);
-        frames.add(event("messageStop", WireJson.object("stopReason", BedrockMessage.stopReason(answer))));
+        Map<String, @Nullable Object> stop = WireJson.object("stopReason", BedrockMessage.stopReason(answer));
+        stop.putAll(additions.members(true));
+        frames.add(event("messageStop", stop));
         Map<String, @Nullable Object> metadata = WireJson.object();
         answer.usage(seen).ifPresent(usage -> metadata.put("usage", BedrockMessage.usage(usage)));
         metadata.put("metrics", BedrockMessage.metrics());
+        metadata.putAll(additions.members(false));
         frames.add(event("metadata", metadata));
         return frames;
     }
@@ -110,7 +127,7 @@ final class BedrockFrames implements StreamFrames {
         return event("contentBlockDelta", block("delta", delta));
     }
 
-    private Map<String, @Nullable Object> block(String name, Map<String, @Nullable Object> value) {
+    private Map<String, @Nullable Object> block(String name, Object value) {
         return WireJson.object("contentBlockIndex", index, name, value);
     }
 

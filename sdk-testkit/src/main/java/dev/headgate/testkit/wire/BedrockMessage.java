@@ -21,8 +21,8 @@ final class BedrockMessage {
 
     private BedrockMessage() {}
 
-    static byte[] whole(Answer answer, SeenRequest seen) {
-        List<Object> content = new ArrayList<>();
+    static byte[] whole(Answer answer, SeenRequest seen, BedrockAdditions additions) {
+        List<Object> content = new ArrayList<>(additions.blocks());
         answer.content().forEach(part -> content.add(block(part)));
         Map<String, @Nullable Object> body = WireJson.object(
                 "output",
@@ -31,6 +31,7 @@ final class BedrockMessage {
                 stopReason(answer));
         answer.usage(seen).ifPresent(usage -> body.put("usage", usage(usage)));
         body.put("metrics", metrics());
+        body.putAll(additions.members());
         return WireJson.bytes(body);
     }
 

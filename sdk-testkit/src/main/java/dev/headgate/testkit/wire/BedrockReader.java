@@ -19,6 +19,7 @@ import dev.headgate.chat.Tool;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolChoice;
 import dev.headgate.chat.ToolResult;
+import dev.headgate.chat.VideoContent;
 import dev.headgate.testkit.Answer;
 import dev.headgate.testkit.SeenRequest;
 import dev.headgate.testkit.SeenRequestBuilder;
@@ -45,8 +46,11 @@ final class BedrockReader {
                 .parameters(parameters(body))
                 .toolChoice(toolChoice(body.path("toolConfig").path("toolChoice")));
         for (JsonNode block : body.path("system")) {
-            if (block.has("text")) {
-                seen.system(WireJson.text(block, "text"));
+            JsonNode text = block.has("guardContent")
+                    ? block.path("guardContent").path("text")
+                    : block;
+            if (text.has("text")) {
+                seen.system(WireJson.text(text, "text"));
             }
         }
         body.path("messages").forEach(message -> messages(message, seen));
@@ -117,8 +121,25 @@ final class BedrockReader {
             return new DocumentContent(WireJson.text(document, "name"), media("application", document));
         } else if (block.has("audio")) {
             return new AudioContent(media("audio", block.path("audio")));
+        } else if (block.has("video")) {
+            return new VideoContent(media("video", block.path("video")));
+        } else if (block.has("guardContent")) {
+            JsonNode guarded = block.path("guardContent");
+            return guarded.has("image")
+                    ? new ImageContent(media("image", guarded.path("image")))
+                    : new TextContent(WireJson.text(guarded.path("text"), "text"));
+        } else if (block.has("searchResult")) {
+            return new TextContent(texts(block.path("searchResult")));
+        } else if (block.has("citationsContent")) {
+            return new TextContent(texts(block.path("citationsContent")));
         }
         throw new IllegalArgumentException("a block that the testkit does not read");
+    }
+
+    private static String texts(JsonNode parent) {
+        StringBuilder all = new StringBuilder();
+        parent.path("content").forEach(part -> all.append(WireJson.text(part, "text")));
+        return all.toString();
     }
 
     private static Media media(String kind, JsonNode media) {

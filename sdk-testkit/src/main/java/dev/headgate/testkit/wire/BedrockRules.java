@@ -49,7 +49,7 @@ final class BedrockRules {
         demand(!inference.has("maxTokens") || inference.path("maxTokens").asInt() >= 1, "maxTokens is less than 1");
         range(inference, "temperature");
         range(inference, "topP");
-        demand(body.path("requestMetadata").size() <= 16, "requestMetadata has more than 16 entries");
+        BedrockSettingRules.check(body);
         for (JsonNode text : body.path("system")) {
             demand(
                     !text.has("text") || !WireJson.text(text, "text").isBlank(),
@@ -169,7 +169,7 @@ final class BedrockRules {
                 at + ": the document's name holds characters that are not allowed");
     }
 
-    private static void demand(boolean holds, String message) throws Refused {
+    static void demand(boolean holds, String message) throws Refused {
         if (!holds) {
             throw new Refused(400, "ValidationException", message);
         }

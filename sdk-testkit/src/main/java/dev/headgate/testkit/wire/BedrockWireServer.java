@@ -8,6 +8,9 @@ import java.util.Objects;
 /**
  * A server that plays scripts as Amazon Bedrock's Converse and ConverseStream. Safe for use by many threads.
  *
+ * <p>InvokeModel, CountTokens, ApplyGuardrail and InvokeGuardrailChecks are answered with the text of the script's
+ * answer, as it stands; faults are played as to any other request.
+ *
  * <p>Each access key id (of a SigV4 signature, which is looked at but not verified) or Bedrock API key has a script of
  * its own, so that several accounts share one server.
  *
@@ -22,7 +25,7 @@ public final class BedrockWireServer implements AutoCloseable {
     private final WireHost host;
 
     private BedrockWireServer(Builder builder) {
-        host = new WireHost(new BedrockDialect(builder.errorForm), builder.delivery, builder.time, builder.http2);
+        host = new WireHost(new BedrockDialect(builder.errorForm, builder.additions), builder.delivery, builder.time, builder.http2);
     }
 
     /**
@@ -110,6 +113,7 @@ public final class BedrockWireServer implements AutoCloseable {
         private TimeSource time = TimeSource.system();
         private boolean http2;
         private ErrorForm errorForm = ErrorForm.HEADER;
+        private BedrockAdditions additions = BedrockAdditions.NONE;
 
         private Builder() {}
 
@@ -153,6 +157,32 @@ public final class BedrockWireServer implements AutoCloseable {
          */
         public Builder errorForm(ErrorForm form) {
             this.errorForm = Objects.requireNonNull(form, "form");
+            return this;
+        }
+
+        /**
+         * Sets what all Converse answers tell besides: {@code trace}, {@code serviceTier}, {@code performanceConfig},
+         * {@code additionalModelResponseFields}, and what may come later.
+         *
+         * @param json a JSON object of members; in streams they come where the service sends them
+         * @return this builder
+         * @throws IllegalArgumentException if it is no JSON object
+         */
+        public Builder alsoTelling(String json) {
+            this.additions = additions.withMembers(json);
+            return this;
+        }
+
+        /**
+         * Sets content that all Converse answers begin with: images, citations, encrypted thoughts, or kinds of blocks
+         * that nobody knows yet.
+         *
+         * @param json a JSON array of content blocks, as a whole answer has them; streams send them in deltas
+         * @return this builder
+         * @throws IllegalArgumentException if it is no JSON array
+         */
+        public Builder beginningWith(String json) {
+            this.additions = additions.withBlocks(json);
             return this;
         }
 

@@ -20,7 +20,7 @@ interface Dialect {
     MockResponse.Builder head(boolean streaming, int number);
 
     /** Returns the body of a plain answer. */
-    byte[] whole(Answer answer, SeenRequest seen, int number);
+    byte[] whole(Answer answer, SeenRequest seen, WireRequest request, int number);
 
     /** Starts a streamed answer. */
     StreamFrames frames(Answer answer, SeenRequest seen, WireRequest request, int number);

@@ -57,7 +57,7 @@ final class OpenAiDialect implements Dialect {
     }
 
     @Override
-    public byte[] whole(Answer answer, SeenRequest seen, int number) {
+    public byte[] whole(Answer answer, SeenRequest seen, WireRequest request, int number) {
         return OpenAiCompletion.whole(answer, seen, number);
     }
 

@@ -41,7 +41,7 @@ final class WirePlayer {
                 exchange.stall(null);
                 yield nothing();
             }
-            case RESET, CUT -> broken(fault, begun, seen, exchange, number);
+            case RESET, CUT -> broken(fault, begun, seen, request, exchange, number);
             case MALFORMED -> malformed(seen, request, exchange, number);
             case HTML ->
                 new MockResponse.Builder()
@@ -81,17 +81,23 @@ final class WirePlayer {
                 return nothing();
             }
         }
-        return whole(dialect.whole(answer, seen, number), number);
+        return whole(dialect.whole(answer, seen, request, number), number);
     }
 
-    private MockResponse broken(Fault fault, @Nullable Answer begun, SeenRequest seen, Exchange exchange, int number) {
+    private MockResponse broken(
+            Fault fault,
+            @Nullable Answer begun,
+            SeenRequest seen,
+            WireRequest request,
+            Exchange exchange,
+            int number) {
         Runnable cut = fault.kind() == FaultKind.RESET ? exchange::reset : exchange::close;
         if (begun == null) {
             cut.run();
             return nothing();
         }
         return dialect.head(false, number)
-                .body(new CutBody(dialect.whole(begun, seen, number), cut))
+                .body(new CutBody(dialect.whole(begun, seen, request, number), cut))
                 .build();
     }
 

@@ -73,4 +73,18 @@ class BedrockRulesTest {
                 "not allowed",
                 of(user("{'text':'x'},{'document':{'format':'pdf','name':'a.pdf','source':{'bytes':'AQ=='}}}")));
     }
+
+    @Test
+    void settings() {
+        refuses("requestMetadata holds characters", of(USER, ",'requestMetadata':{'a!':'b'}"));
+        refuses("serviceTier.type is not", of(USER, ",'serviceTier':{'type':'gold'}"));
+        refuses("performanceConfig.latency is not", of(USER, ",'performanceConfig':{'latency':'best'}"));
+        refuses("guardrailConfig has no identifier", of(USER, ",'guardrailConfig':{'trace':'enabled'}"));
+        String point = "{'cachePoint':{'type':'default'}}";
+        refuses("more than 4 cache points", of(user("{'text':'a'}" + ("," + point).repeat(5))));
+        refuses(
+                "kept longer than one before it",
+                of(user("{'text':'a'}," + point + ",{'cachePoint':{'type':'default','ttl':'1h'}}")));
+        refuses("ttl is not a known value", of(user("{'text':'a'},{'cachePoint':{'type':'default','ttl':'9h'}}")));
+    }
 }

@@ -253,7 +253,7 @@ class BedrockWireServerTest {
         assertThat(http.post(server.baseUrl() + "/model/a/b/converse", signedBy("AKIDA"), HI)
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(http.post(server.baseUrl() + "/model/a/invoke", signedBy("AKIDA"), HI)
+        assertThat(http.post(server.baseUrl() + "/model/a/fly", signedBy("AKIDA"), HI)
                         .statusCode())
                 .isEqualTo(404);
     }
