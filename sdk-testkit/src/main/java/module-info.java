@@ -1,7 +1,7 @@
 /** Fakes, wire servers and the suite that every provider passes. */
 module dev.headgate.testkit {
     requires static transitive org.jspecify;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
     requires transitive dev.headgate.core;
     requires com.fasterxml.jackson.databind;
     requires mockwebserver3;

@@ -55,6 +55,7 @@ public final class ChatCall {
     private final List<ToolResult> openResults = new ArrayList<>(0);
     private final Problems problems = new Problems("ChatCall");
     private Map<String, Function<ToolCall, ToolResult>> functions = Map.of();
+    private boolean said;
     private int maxToolRounds = DEFAULT_MAX_TOOL_ROUNDS;
     private Duration deadline;
     private @Nullable String pin;
@@ -74,6 +75,7 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall system(String text) {
+        said = true;
         collect("system", () -> request.system(new TextContent(text)));
         return this;
     }
@@ -115,13 +117,14 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall message(Message message) {
+        said = true;
         flushResults();
         request.message(message);
         return this;
     }
 
     /**
-     * Goes on with a conversation: puts its system texts and messages in place of what was added before.
+     * Goes on with a conversation, its system texts included. Comes before whatever else is said in this call.
      *
      * @param conversation such as {@link ChatResponse#conversation()}
      * @return this call
@@ -129,8 +132,10 @@ public final class ChatCall {
     public ChatCall conversation(Conversation conversation) {
         if (conversation == null) {
             problems.add("conversation", "is null", "leave it out");
+        } else if (said) {
+            problems.add("conversation", "comes after something was said in this call", "call it first");
         } else {
-            openResults.clear();
+            said = true;
             request.system(conversation.system()).messages(conversation.messages());
         }
         return this;
@@ -144,7 +149,11 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall toolResult(ToolCall call, String text) {
-        collect("toolResult", () -> openResults.add(ToolResult.of(call, text)));
+        if (call == null) {
+            problems.add("toolResult", "has no call", "give the tool call that it answers");
+        } else {
+            collect("toolResult", () -> openResults.add(ToolResult.of(call, text)));
+        }
         return this;
     }
 
@@ -446,8 +455,11 @@ public final class ChatCall {
     public <T> T as(Class<T> type) {
         collect("as", () -> request.responseFormat(ResponseFormat.json(type)));
         ChatResponse response = call();
-        ErrorDetails details =
-                ErrorDetails.builder().attempts(response.attempts()).build();
+        ErrorDetails.Builder where = ErrorDetails.builder()
+                .attempts(response.attempts())
+                .requestId(response.requestId().orElse(null));
+        response.deployment().ifPresent(where::deployment);
+        ErrorDetails details = where.build();
         FinishReason reason = response.finishReason();
         if (reason != FinishReason.STOP && reason != FinishReason.OTHER) {
             throw new ProtocolException(
@@ -466,6 +478,7 @@ public final class ChatCall {
     }
 
     private ChatCall say(String field, Supplier<Message> message) {
+        said = true;
         flushResults();
         collect(field, () -> request.message(message.get()));
         return this;

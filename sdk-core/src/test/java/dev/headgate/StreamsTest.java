@@ -193,7 +193,8 @@ class StreamsTest {
         stream.close();
         stream.close();
         assertThat(events.closed).isPositive();
-        assertThat(stream.iterator().hasNext()).isFalse();
+        assertThatThrownBy(stream::iterator).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(stream::texts).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(stream::response).isInstanceOf(IllegalStateException.class);
     }
 

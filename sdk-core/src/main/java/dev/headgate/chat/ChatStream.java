@@ -51,7 +51,10 @@ public interface ChatStream extends Iterable<ChatEvent>, AutoCloseable {
      */
     ChatResponse response();
 
-    /** Ends the stream; if it has not ended, closes the connection. Harmless when repeated. */
+    /**
+     * Ends the stream; if it has not ended, closes the connection. Harmless when repeated. Reading a stream that was
+     * closed early throws an {@link IllegalStateException}; an iteration that is under way ends.
+     */
     @Override
     void close();
 }

@@ -40,6 +40,11 @@ public record JsonSchema(String json) {
      *     all of them are named
      */
     public static JsonSchema of(Class<?> type) {
+        if (type == null) {
+            Problems problems = new Problems("JsonSchema");
+            problems.add("type", "is null", "give a record type");
+            problems.throwIfAny();
+        }
         return BY_TYPE.get(type);
     }
 

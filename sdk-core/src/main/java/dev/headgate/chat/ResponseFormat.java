@@ -22,7 +22,8 @@ public sealed interface ResponseFormat {
      * @throws IllegalArgumentException if no strict schema can be made of the type
      */
     static ResponseFormat json(Class<?> type) {
-        return new JsonText(type.getSimpleName(), JsonSchema.of(type));
+        JsonSchema schema = JsonSchema.of(type);
+        return new JsonText(type.getSimpleName(), schema);
     }
 
     /** No constraint. */

@@ -29,11 +29,13 @@ final class EngineStream implements ChatStream {
 
     @Override
     public Iterator<ChatEvent> iterator() {
+        checkNotCutShort();
         return events;
     }
 
     @Override
     public Stream<ChatEvent> events() {
+        checkNotCutShort();
         int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(events, traits), false)
                 .onClose(this::close);
@@ -51,10 +53,15 @@ final class EngineStream implements ChatStream {
         if (failure != null) {
             throw failure;
         }
-        if (!ended) {
+        checkNotCutShort();
+        return answer.response();
+    }
+
+    /** What was closed early must not look like an answer that ended there. */
+    private void checkNotCutShort() {
+        if (closed && !ended) {
             throw new IllegalStateException("the stream was closed before it had ended; read it to its end first");
         }
-        return answer.response();
     }
 
     @Override

@@ -79,7 +79,7 @@ final class RoundsAnswer implements Answer {
 
     @Override
     public ChatResponse response() {
-        return loop.complete(assembler.response());
+        return loop.complete(UsageEstimate.ensure(assembler.response(), loop.request()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where and how a call failed. What is not known is absent. */
@@ -176,7 +177,16 @@ public final class ErrorDetails {
         part(text, "code", providerCode);
         part(text, "requestId", requestId);
         part(text, "retryAfter", retryAfter);
+        if (attempts.size() > 1) {
+            part(text, "tried", tried());
+        }
         return text.toString();
+    }
+
+    private String tried() {
+        return attempts.stream()
+                .map(attempt -> attempt.deployment().id() + " " + attempt.error().orElse("answered"))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static void part(StringBuilder text, String name, @Nullable Object value) {

@@ -8,7 +8,6 @@ import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
@@ -53,7 +52,7 @@ public final class RecordSchema {
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forFields()
                 .withRequiredCheck(field -> true)
-                .withNullableCheck(field -> isNullable(field.getRawMember()))
+                .withNullableCheck(field -> Nullability.isNullable(field.getRawMember()))
                 .withDescriptionResolver(field -> {
                     String own = description.apply(field.getRawMember());
                     return own != null ? own : describedComponent(field.getRawMember(), description);
@@ -81,20 +80,6 @@ public final class RecordSchema {
         new RecordShape().check(type);
         ObjectNode schema = generator.generateSchema(type);
         return schema.toString();
-    }
-
-    private static boolean isNullable(Field field) {
-        for (Annotation a : field.getAnnotatedType().getAnnotations()) {
-            if (a.annotationType().getSimpleName().equals("Nullable")) {
-                return true;
-            }
-        }
-        for (Annotation a : field.getAnnotations()) {
-            if (a.annotationType().getSimpleName().equals("Nullable")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static @Nullable String describedComponent(

@@ -1,5 +1,7 @@
 package dev.headgate.internal;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -26,11 +28,29 @@ final class RecordShape {
             problems.add(path, "contains itself", "strict schemas have no recursion; give a JSON schema as text");
             return;
         }
+        checkAccess(type, path);
         open.push(type);
         for (RecordComponent component : type.getRecordComponents()) {
             component(component.getGenericType(), path + "." + component.getName());
         }
         open.pop();
+    }
+
+    /** Told before anything is sent: afterwards it would look like the model's fault. */
+    private void checkAccess(Class<?> type, String path) {
+        if (!isReachable(type, ObjectMapper.class.getModule()) || !isReachable(type, RecordShape.class.getModule())) {
+            problems.add(
+                    path,
+                    "is in a package that module " + type.getModule().getName() + " does not open",
+                    "add \"opens " + type.getPackageName() + " to com.fasterxml.jackson.databind, dev.headgate.core;\""
+                            + " to its module-info");
+        }
+    }
+
+    private static boolean isReachable(Class<?> type, Module from) {
+        String room = type.getPackageName();
+        return type.getModule().isOpen(room, from)
+                || (Modifier.isPublic(type.getModifiers()) && type.getModule().isExported(room, from));
     }
 
     private void component(Type type, String path) {

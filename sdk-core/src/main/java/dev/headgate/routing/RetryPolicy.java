@@ -2,7 +2,6 @@ package dev.headgate.routing;
 
 import dev.headgate.internal.Problems;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * How often and how patiently a call is tried.
@@ -32,14 +31,20 @@ public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay
      * @throws IllegalArgumentException naming every part out of its bounds
      */
     public RetryPolicy {
-        Objects.requireNonNull(baseDelay, "baseDelay");
-        Objects.requireNonNull(maxDelay, "maxDelay");
-        Objects.requireNonNull(maxRetryAfter, "maxRetryAfter");
         Problems problems = new Problems("RetryPolicy");
         problems.check(maxAttempts >= 1, "maxAttempts", "is " + maxAttempts, "give 1 or more");
-        problems.check(!baseDelay.isNegative(), "baseDelay", "is " + baseDelay, "give zero or more");
-        problems.check(maxDelay.compareTo(baseDelay) >= 0, "maxDelay", "is " + maxDelay, "give at least baseDelay");
-        problems.check(!maxRetryAfter.isNegative(), "maxRetryAfter", "is " + maxRetryAfter, "give zero or more");
+        problems.check(
+                baseDelay != null && !baseDelay.isNegative(), "baseDelay", "is " + baseDelay, "give zero or more");
+        problems.check(
+                maxDelay != null && (baseDelay == null || maxDelay.compareTo(baseDelay) >= 0),
+                "maxDelay",
+                "is " + maxDelay,
+                "give at least baseDelay");
+        problems.check(
+                maxRetryAfter != null && !maxRetryAfter.isNegative(),
+                "maxRetryAfter",
+                "is " + maxRetryAfter,
+                "give zero or more");
         problems.throwIfAny();
     }
 

@@ -68,6 +68,34 @@ class JsonSchemaTest {
                         false));
     }
 
+    record Pay(BigDecimal amount, int count, Currency currency, @Nullable String remark, List<Line> lines) {}
+
+    @Test
+    void whatDoesNotFitTheSchemaIsNotBound() {
+        String fits = "{\"amount\":1.5,\"count\":1,\"currency\":\"CHF\",\"lines\":[]}";
+        assertThat(bind(fits)).isEqualTo(new Pay(new BigDecimal("1.5"), 1, Currency.CHF, null, List.of()));
+        List<String> misfits = List.of(
+                "{}",
+                fits.replace("1.5", "null"),
+                fits.replace("\"count\":1", "\"count\":1.9"),
+                fits.replace("\"count\":1", "\"count\":\"1\""),
+                fits.replace("\"count\":1", "\"count\":1,\"count\":2"),
+                fits.replace("\"CHF\"", "0"),
+                fits.replace("\"CHF\"", "\"GBP\""),
+                fits.replace("{", "{\"more\":1,"),
+                fits.replace("[]", "[{\"article\":null,\"count\":1,\"price\":2}]"),
+                fits + "x");
+        for (String misfit : misfits) {
+            assertThatThrownBy(() -> bind(misfit)).as(misfit).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> bind(fits.replace("[]", "[{\"article\":null,\"count\":1,\"price\":2}]")))
+                .hasMessageContaining("Pay.lines[0].article");
+    }
+
+    private static Pay bind(String json) {
+        return ChatResponse.builder(Message.assistant(json)).build().as(Pay.class);
+    }
+
     @Test
     void whatCannotBeStrictIsRefusedAllTogether() {
         assertThatThrownBy(() -> JsonSchema.of(Unfit.class))
