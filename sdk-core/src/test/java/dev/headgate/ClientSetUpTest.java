@@ -98,9 +98,12 @@ class ClientSetUpTest {
 
     @Test
     void aConversationComesFirst() {
-        assertThat(refused(call -> call.system("Be brief.").conversation(Conversation.empty()).user("x")))
+        assertThat(refused(call -> call.system("Be brief.")
+                        .conversation(Conversation.empty())
+                        .user("x")))
                 .contains("conversation comes after something was said in this call; call it first");
-        assertThat(refused(call -> call.user("x").toolResult((ToolCall) null, "y"))).contains("toolResult has no call");
+        assertThat(refused(call -> call.user("x").toolResult((ToolCall) null, "y")))
+                .contains("toolResult has no call");
         assertThat(refused(call -> {
                     ChatCall asked = call.user("x");
                     assertThat(catchThrowableOfType(InvalidRequestException.class, () -> asked.as(null)))

@@ -185,7 +185,8 @@ public final class ErrorDetails {
 
     private String tried() {
         return attempts.stream()
-                .map(attempt -> attempt.deployment().id() + " " + attempt.error().orElse("answered"))
+                .map(attempt ->
+                        attempt.deployment().id() + " " + attempt.error().orElse("answered"))
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 

@@ -68,7 +68,12 @@ class JsonSchemaTest {
                         false));
     }
 
-    record Pay(BigDecimal amount, int count, Currency currency, @Nullable String remark, List<Line> lines) {}
+    record Pay(
+            BigDecimal amount,
+            int count,
+            Currency currency,
+            @Nullable String remark,
+            List<Line> lines) {}
 
     @Test
     void whatDoesNotFitTheSchemaIsNotBound() {

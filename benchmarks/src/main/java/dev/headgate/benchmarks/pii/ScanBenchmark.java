@@ -26,10 +26,19 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 2)
 public class ScanBenchmark {
     private static final int LENGTH = 1_000_000;
-    private static final String WORDS = "the of and to in that is was for it with as his on be at by had not are but from have they";
+    private static final String WORDS =
+            "the of and to in that is was for it with as his on be at by had not are but from have they";
     private static final String[] VALUES = {
-        "john.doe@example.com", "+49 30 1234567", "4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00", "123-45-6789", "192.168.1.17",
-        "2001:db8::1", "AKIAIOSFODNN7EXAMPLE", "https://example.com/a", "2024-03-01"
+        "john.doe@example.com",
+        "+49 30 1234567",
+        "4111 1111 1111 1111",
+        "DE89 3704 0044 0532 0130 00",
+        "123-45-6789",
+        "192.168.1.17",
+        "2001:db8::1",
+        "AKIAIOSFODNN7EXAMPLE",
+        "https://example.com/a",
+        "2024-03-01"
     };
 
     /** What kind of text. */
@@ -46,10 +55,20 @@ public class ScanBenchmark {
         StringBuilder drawn = new StringBuilder(LENGTH + 64);
         while (drawn.length() < LENGTH) {
             switch (kind) {
-                case "decimals" -> drawn.append(random.nextInt(100_000)).append('.').append(random.nextInt(100)).append(',');
-                case "nine digits" -> drawn.append(100_000_000 + random.nextInt(900_000_000)).append('\t');
-                case "dates" -> drawn.append(1 + random.nextInt(28)).append('/').append(1 + random.nextInt(12)).append("/2020,");
-                case "groups of four" -> drawn.append(1000 + random.nextInt(9000)).append(' ');
+                case "decimals" ->
+                    drawn.append(random.nextInt(100_000))
+                            .append('.')
+                            .append(random.nextInt(100))
+                            .append(',');
+                case "nine digits" ->
+                    drawn.append(100_000_000 + random.nextInt(900_000_000)).append('\t');
+                case "dates" ->
+                    drawn.append(1 + random.nextInt(28))
+                            .append('/')
+                            .append(1 + random.nextInt(12))
+                            .append("/2020,");
+                case "groups of four" ->
+                    drawn.append(1000 + random.nextInt(9000)).append(' ');
                 default -> {
                     boolean value = kind.equals("prose with values") && random.nextInt(100) == 0;
                     drawn.append(value ? VALUES[random.nextInt(VALUES.length)] : words[random.nextInt(words.length)]);
