@@ -89,8 +89,10 @@ class MerkleTreeTest {
         MerkleTree tree = tree(4);
         byte[] node = HASHES.node(leaf(0), leaf(1));
         List<byte[]> path = tree.inclusion(0, 4);
-        assertThat(MerkleProofs.includes(node, 0, 4, path.subList(1, 2), tree.root())).isFalse();
-        assertThat(MerkleProofs.includes(node, 0, 2, path.subList(1, 2), tree.root())).isTrue();
+        assertThat(MerkleProofs.includes(node, 0, 4, path.subList(1, 2), tree.root()))
+                .isFalse();
+        assertThat(MerkleProofs.includes(node, 0, 2, path.subList(1, 2), tree.root()))
+                .isTrue();
     }
 
     @Test
