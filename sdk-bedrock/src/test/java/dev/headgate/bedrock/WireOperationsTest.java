@@ -76,8 +76,8 @@ class WireOperationsTest {
             assertThat(counter.count(Asked.HELLO, "acme.m-1")).isEqualTo(5);
             assertThatThrownBy(() -> counter.count(Asked.HELLO, "acme.m-1")).isInstanceOf(ThrottledException.class);
         }
-        assertThat(server.requests()).allSatisfy(request -> assertThat(request.path())
-                .isEqualTo("/model/acme.m-1/count-tokens"));
+        assertThat(server.requests())
+                .allSatisfy(request -> assertThat(request.path()).isEqualTo("/model/acme.m-1/count-tokens"));
     }
 
     private ModelProvider provider(String key, Script script) {

@@ -21,7 +21,8 @@ final class BedrockAdditions {
     }
 
     BedrockAdditions withMembers(String json) {
-        return new BedrockAdditions(checked(WireJson.tree(json), JsonNode::isObject, "members: give an object"), blocks);
+        return new BedrockAdditions(
+                checked(WireJson.tree(json), JsonNode::isObject, "members: give an object"), blocks);
     }
 
     BedrockAdditions withBlocks(String json) {
@@ -79,8 +80,7 @@ final class BedrockAdditions {
     /** A block in a stream. */
     record Streamed(@Nullable Object start, List<Object> deltas) {}
 
-    private static JsonNode checked(
-            JsonNode json, Predicate<JsonNode> fits, String problem) {
+    private static JsonNode checked(JsonNode json, Predicate<JsonNode> fits, String problem) {
         if (!fits.test(json)) {
             throw new IllegalArgumentException("BedrockWireServer: " + problem + ".");
         }

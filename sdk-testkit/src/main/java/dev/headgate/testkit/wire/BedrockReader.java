@@ -46,9 +46,8 @@ final class BedrockReader {
                 .parameters(parameters(body))
                 .toolChoice(toolChoice(body.path("toolConfig").path("toolChoice")));
         for (JsonNode block : body.path("system")) {
-            JsonNode text = block.has("guardContent")
-                    ? block.path("guardContent").path("text")
-                    : block;
+            JsonNode text =
+                    block.has("guardContent") ? block.path("guardContent").path("text") : block;
             if (text.has("text")) {
                 seen.system(WireJson.text(text, "text"));
             }

@@ -18,7 +18,8 @@ final class BedrockSettingRules {
                 "serviceTier.type is not a known value");
         String latency = WireJson.text(body.path("performanceConfig"), "latency");
         BedrockRules.demand(
-                Set.of("", "standard", "optimized").contains(latency), "performanceConfig.latency is not a known value");
+                Set.of("", "standard", "optimized").contains(latency),
+                "performanceConfig.latency is not a known value");
         JsonNode guardrail = body.path("guardrailConfig");
         BedrockRules.demand(
                 guardrail.isMissingNode()

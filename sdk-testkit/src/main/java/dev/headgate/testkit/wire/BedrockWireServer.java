@@ -25,7 +25,11 @@ public final class BedrockWireServer implements AutoCloseable {
     private final WireHost host;
 
     private BedrockWireServer(Builder builder) {
-        host = new WireHost(new BedrockDialect(builder.errorForm, builder.additions), builder.delivery, builder.time, builder.http2);
+        host = new WireHost(
+                new BedrockDialect(builder.errorForm, builder.additions),
+                builder.delivery,
+                builder.time,
+                builder.http2);
     }
 
     /**

@@ -85,12 +85,7 @@ final class WirePlayer {
     }
 
     private MockResponse broken(
-            Fault fault,
-            @Nullable Answer begun,
-            SeenRequest seen,
-            WireRequest request,
-            Exchange exchange,
-            int number) {
+            Fault fault, @Nullable Answer begun, SeenRequest seen, WireRequest request, Exchange exchange, int number) {
         Runnable cut = fault.kind() == FaultKind.RESET ? exchange::reset : exchange::close;
         if (begun == null) {
             cut.run();

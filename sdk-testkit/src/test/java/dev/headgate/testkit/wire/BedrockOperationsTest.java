@@ -56,7 +56,8 @@ class BedrockOperationsTest {
         server.account("AKIDA", Script.of(Answer.text("Hello")));
         JsonNode answer = Http.json(post("/model/acme.m%3A0/converse", HI));
         assertThat(answer.path("trace").has("guardrail")).isTrue();
-        assertThat(answer.path("additionalModelResponseFields").path("a").asInt()).isEqualTo(1);
+        assertThat(answer.path("additionalModelResponseFields").path("a").asInt())
+                .isEqualTo(1);
         JsonNode content = answer.path("output").path("message").path("content");
         assertThat(content).hasSize(4);
         assertThat(content.get(3).path("text").asText()).isEqualTo("Hello");
