@@ -77,7 +77,6 @@ public interface BrokenStreamScenarios extends Scenarios {
     default void faultBeforeContentMoves() {
         List<Fault> faults = List.of(
                 Fault.throttled(),
-                Fault.overloaded().after(0, ANSWER),
                 Fault.throttled().after(0, ANSWER),
                 Fault.cutAfter(0, ANSWER),
                 Fault.resetAfter(0, ANSWER),
