@@ -80,12 +80,15 @@ abstract class Limit {
         return false;
     }
 
-    /** Turns what was held into what was used. */
+    /**
+     * Turns what was held into what was used. It is held until it is credited: whoever sets the level in between would
+     * else give it away, and the credit would give it away again.
+     */
     final void settle(long reserved, long used, long reservedAt, long now) {
-        HELD.getAndAdd(this, -reserved);
         if (used != reserved) {
             credit(reserved - used, reservedAt, now);
         }
+        HELD.getAndAdd(this, -reserved);
     }
 
     final long held() {
