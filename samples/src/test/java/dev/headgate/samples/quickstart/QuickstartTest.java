@@ -24,8 +24,8 @@ class QuickstartTest {
 
         String[] lines = printed.toString(StandardCharsets.UTF_8).split("\n");
         assertThat(lines[lines.length - 1])
-                .startsWith("{\"calls\":8,\"byDeployment\":{\"openai\":4,\"prod-b\":4},"
-                        + "\"attempts\":11,\"spilled\":1,")
+                .startsWith(
+                        "{\"calls\":8,\"byDeployment\":{\"openai\":4,\"prod-b\":4}," + "\"attempts\":11,\"spilled\":1,")
                 .contains("\"toolRounds\":2,");
         assertThat(lines)
                 .anyMatch(line -> line.matches("plain answer +bedrock +prod-b +prod-a throttled, prod-b ok .*"));
