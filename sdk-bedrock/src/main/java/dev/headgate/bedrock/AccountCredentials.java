@@ -1,5 +1,6 @@
 package dev.headgate.bedrock;
 
+import dev.headgate.spi.TimeSource;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class AccountCredentials implements AwsCredentialsProvider, AccountAuth {
     public AwsCredentials resolveCredentials() {
         AwsCredentials credentials = fetch();
         Optional<Instant> end = credentials.expirationTime();
-        if (end.isPresent() && end.get().isBefore(Instant.now())) {
+        if (end.isPresent() && end.get().isBefore(TimeSource.system().now())) {
             throw new Missing("credentials that expired at " + end.get(), "Renew them, and check the machine's clock");
         }
         return credentials;

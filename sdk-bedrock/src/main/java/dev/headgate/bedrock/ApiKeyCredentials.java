@@ -1,7 +1,7 @@
 package dev.headgate.bedrock;
 
 import dev.headgate.internal.Problems;
-import java.time.Instant;
+import dev.headgate.spi.TimeSource;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +74,8 @@ final class ApiKeyCredentials implements Credentials {
             return "has characters that no header may hold";
         }
         ApiKey known = ApiKey.read(key);
-        if (known.end().isPresent() && known.end().get().isBefore(Instant.now())) {
+        if (known.end().isPresent()
+                && known.end().get().isBefore(TimeSource.system().now())) {
             return "expired at " + known.end().get();
         }
         if (known.region().isPresent() && !known.region().get().equals(region)) {
