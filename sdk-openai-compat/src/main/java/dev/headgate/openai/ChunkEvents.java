@@ -1,19 +1,20 @@
 package dev.headgate.openai;
 
+import com.fasterxml.jackson.core.JsonParser;
 import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.Extras;
 import dev.headgate.chat.Usage;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the chunks of a stream say into events, in the order that the grammar of events demands. */
-final class ChunkEvents implements CompletionSink {
+final class ChunkEvents implements CompletionSink, EventDecoder {
     private final ArrayDeque<ChatEvent> ready = new ArrayDeque<>(4);
     private final ToolCallAssembly calls;
-    private final @Nullable String requestId;
+    private final Exchange exchange;
     private @Nullable String id;
     private @Nullable String model;
     private boolean started;
@@ -22,45 +23,60 @@ final class ChunkEvents implements CompletionSink {
     private @Nullable Usage usage;
     private @Nullable ErrorBody error;
 
-    ChunkEvents(@Nullable String requestId, IntFunction<String> missingIds) {
-        this.requestId = requestId;
-        this.calls = new ToolCallAssembly(missingIds);
+    ChunkEvents(Exchange exchange) {
+        this.exchange = exchange;
+        this.calls = new ToolCallAssembly(exchange::toolCallId);
     }
 
-    @Nullable
-    ChatEvent poll() {
+    @Override
+    public void decode(JsonParser json) throws IOException {
+        CompletionReader.read(json, this);
+        // The fields of the first chunk come in any order, but its start comes first.
+        if (error == null && !started && (id != null || !ready.isEmpty())) {
+            start();
+        }
+    }
+
+    @Override
+    public @Nullable ChatEvent poll() {
         return ready.poll();
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return ready.isEmpty();
     }
 
-    boolean hasFinishReason() {
+    @Override
+    public boolean isComplete() {
         return finishReason != null;
     }
 
-    /** Returns the error that a chunk brought. */
-    @Nullable
-    ErrorBody error() {
-        return error;
+    /** Says no: usage may come after the finish reason. */
+    @Override
+    public boolean isDone() {
+        return false;
     }
 
-    /** Marks the end of a chunk: the fields of the first one come in any order, but its start comes first. */
-    void endOfChunk() {
-        if (!started && (id != null || !ready.isEmpty())) {
-            start();
-        }
+    @Override
+    public @Nullable ErrorBody error() {
+        return error;
     }
 
     private void start() {
         started = true;
         ready.addFirst(new ChatEvent.Started(
-                Optional.ofNullable(id), Optional.ofNullable(model), Optional.ofNullable(requestId)));
+                Optional.ofNullable(id),
+                Optional.ofNullable(model),
+                Optional.ofNullable(exchange.requestId()),
+                exchange.adaptations()));
     }
 
-    /** Adds the end of an answer that is whole. */
-    void finish() throws AnswerException {
+    @Override
+    public void finish(boolean marked) throws AnswerException {
+        if (!marked && finishReason == null) {
+            throw AnswerException.cut("The stream ended without finish reason and without [DONE]. Ask again.");
+        }
         String raw = finishReason == null ? "" : finishReason;
         try {
             calls.finish(ready);

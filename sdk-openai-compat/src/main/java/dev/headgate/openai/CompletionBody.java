@@ -31,7 +31,7 @@ final class CompletionBody {
         if (last != JsonToken.END_OBJECT) {
             throw AnswerException.malformed("The answer is no JSON object.");
         }
-        return collector.response(exchange.requestId());
+        return collector.response(exchange);
     }
 
     private static String position(JsonProcessingException e) {

@@ -1,7 +1,9 @@
 package dev.headgate.openai;
 
 import dev.headgate.spi.AttemptContext;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -10,25 +12,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Where requests go and what each of them carries besides its body. */
 final class Endpoint {
-    private final HttpUrl url;
+    private final HttpUrl base;
+    private final Map<Operation, HttpUrl> urls = new EnumMap<>(Operation.class);
     private final @Nullable ApiKey apiKey;
     private final int maxResponseBytes;
     private final Request plain;
     private final Request streaming;
 
-    Endpoint(HttpUrl url, Map<String, String> headers, @Nullable ApiKey apiKey, int maxResponseBytes) {
-        this.url = url;
+    Endpoint(HttpUrl base, Map<String, String> headers, @Nullable ApiKey apiKey, int maxResponseBytes) {
+        this.base = base;
+        for (Operation operation : Operation.values()) {
+            urls.put(
+                    operation,
+                    base.newBuilder().addPathSegments(operation.path()).build());
+        }
         this.apiKey = apiKey;
         this.maxResponseBytes = maxResponseBytes;
         Headers.Builder common = new Headers.Builder().set("User-Agent", "headgate-openai-compat");
         headers.forEach(common::set);
         plain = new Request.Builder()
-                .url(url)
+                .url(base)
                 .headers(common.build())
                 .header("Accept", "application/json")
                 .build();
         streaming = new Request.Builder()
-                .url(url)
+                .url(base)
                 .headers(common.build())
                 .header("Accept", "text/event-stream")
                 // Compressed streams get stuck in the buffers of whoever compresses.
@@ -36,8 +44,10 @@ final class Endpoint {
                 .build();
     }
 
-    Request request(Buffer body, AttemptContext attempt) {
-        Request.Builder request = (attempt.call().streaming() ? streaming : plain).newBuilder();
+    Request request(Operation operation, Buffer body, AttemptContext attempt) {
+        Request.Builder request = (attempt.call().streaming() ? streaming : plain)
+                .newBuilder()
+                .url(Objects.requireNonNull(urls.get(operation)));
         if (apiKey != null) {
             request.header("Authorization", apiKey.bearer(attempt));
         }
@@ -51,6 +61,6 @@ final class Endpoint {
     /** Shows the address only. */
     @Override
     public String toString() {
-        return url.toString();
+        return base.toString();
     }
 }

@@ -24,11 +24,11 @@ final class EventStream implements EventSource {
     private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.FREE);
     private final Exchange exchange;
     private final ChunkStream chunks;
-    private final ChunkEvents events;
+    private final EventDecoder events;
     private boolean ended;
     private @Nullable ModelException failure;
 
-    EventStream(Exchange exchange, ChunkStream chunks, ChunkEvents events) {
+    EventStream(Exchange exchange, ChunkStream chunks, EventDecoder events) {
         this.exchange = exchange;
         this.chunks = chunks;
         this.events = events;

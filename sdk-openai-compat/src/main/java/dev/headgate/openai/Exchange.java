@@ -1,5 +1,6 @@
 package dev.headgate.openai;
 
+import dev.headgate.chat.Adaptation;
 import dev.headgate.error.CancelledException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelTimeoutException;
@@ -7,6 +8,7 @@ import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Registration;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Response;
@@ -16,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private final Call call;
     private final AttemptContext attempt;
+    private final List<Adaptation> adaptations;
     private final Transport transport;
     private @Nullable Registration registration;
     private @Nullable Response response;
 
-    Exchange(Call call, AttemptContext attempt, Transport transport) {
+    Exchange(Call call, AttemptContext attempt, List<Adaptation> adaptations, Transport transport) {
         this.call = call;
         this.attempt = attempt;
+        this.adaptations = adaptations;
         this.transport = transport;
     }
 
@@ -63,6 +67,11 @@ final class Exchange {
 
     AttemptContext attempt() {
         return attempt;
+    }
+
+    /** Returns what differs in the request from what was asked. */
+    List<Adaptation> adaptations() {
+        return adaptations;
     }
 
     /** Returns the host that is called, for messages. */

@@ -204,7 +204,7 @@ public final class OpenAiCompat {
             problems.throwIfAny();
             boolean own = connections == null;
             OpenAiConnections used = connections == null ? OpenAiConnections.create() : connections;
-            return new ChatCompletionsProvider(
+            return new OpenAiProvider(
                     providerName,
                     new Account(id, Optional.ofNullable(region)),
                     new Endpoint(check.url(), headers, apiKey, maxResponseBytes),

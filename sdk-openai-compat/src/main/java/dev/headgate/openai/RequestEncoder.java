@@ -31,7 +31,7 @@ final class RequestEncoder {
      *
      * @throws InvalidRequestException naming every part that this wire cannot express
      */
-    static Buffer encode(ChatRequest request, AttemptContext attempt) {
+    static EncodedRequest encode(ChatRequest request, AttemptContext attempt) {
         Buffer body = new Buffer();
         Problems problems = new Problems("ChatRequest for OpenAI's chat completions");
         try (JsonGenerator json = Json.factory().createGenerator(body.outputStream())) {
@@ -45,7 +45,7 @@ final class RequestEncoder {
         if (!problems.list().isEmpty()) {
             throw new InvalidRequestException(problems.message(), Details.of(attempt));
         }
-        return body;
+        return new EncodedRequest(body, List.of());
     }
 
     private void write(ChatRequest request, AttemptContext attempt) throws IOException {

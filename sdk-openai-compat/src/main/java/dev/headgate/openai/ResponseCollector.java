@@ -87,7 +87,7 @@ final class ResponseCollector implements CompletionSink {
         return FinishReasons.isFailure(finishReason) && error == null ? ErrorBody.ofFinish(finishReason) : error;
     }
 
-    ChatResponse response(@Nullable String requestId) throws AnswerException {
+    ChatResponse response(Exchange exchange) throws AnswerException {
         if (!answered) {
             throw AnswerException.malformed("The answer holds no choice: no text, no tool call and no finish reason.");
         }
@@ -95,11 +95,12 @@ final class ResponseCollector implements CompletionSink {
         ChatResponse.Builder response = ChatResponse.builder(message)
                 .id(id)
                 .model(model)
-                .requestId(requestId)
+                .requestId(exchange.requestId())
                 .finishReason(FinishReasons.of(finishReason, !calls.isEmpty(), refused), finishReason);
         if (usage != null) {
             response.usage(usage);
         }
+        exchange.adaptations().forEach(response::adaptation);
         return response.build();
     }
 

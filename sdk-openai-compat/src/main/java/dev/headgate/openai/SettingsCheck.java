@@ -58,10 +58,10 @@ final class SettingsCheck {
                 "baseUrl",
                 "ends with /chat/completions",
                 "leave that out; it is appended");
-        url = base.newBuilder().addPathSegments(PATH).build();
+        url = base;
     }
 
-    /** Returns the address to post to; to be called once nothing is wrong. */
+    /** Returns the address that paths are appended to; to be called once nothing is wrong. */
     HttpUrl url() {
         if (url == null) {
             throw new IllegalStateException("no base URL was checked");

@@ -1,8 +1,10 @@
 package dev.headgate.openai;
 
+import dev.headgate.chat.Adaptation;
 import dev.headgate.error.ClientClosedException;
 import dev.headgate.spi.AttemptContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.OkHttpClient;
@@ -33,9 +35,9 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    Exchange exchange(Request request, AttemptContext attempt) {
+    Exchange exchange(Request request, AttemptContext attempt, List<Adaptation> adaptations) {
         OkHttpClient client = attempt.call().streaming() ? streaming : plain;
-        Exchange exchange = new Exchange(client.newCall(request), attempt, this);
+        Exchange exchange = new Exchange(client.newCall(request), attempt, adaptations, this);
         open.add(exchange);
         if (closed) {
             exchange.cancel();

@@ -6,6 +6,7 @@ import dev.headgate.spi.Cancellation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
 import okhttp3.Request;
@@ -31,8 +32,8 @@ class ExchangeTest {
                                         .url(wire.baseUrl())
                                         .build()),
                         cancels);
-                Exchange exchange =
-                        new Exchange(call, Calls.attempt(false, cancellation, Duration.ofSeconds(20)), transport);
+                Exchange exchange = new Exchange(
+                        call, Calls.attempt(false, cancellation, Duration.ofSeconds(20)), List.of(), transport);
                 assertThat(exchange.send().code()).isEqualTo(200);
                 if (cancellation == before) {
                     cancellation.request();
@@ -61,9 +62,9 @@ class ExchangeTest {
                                         .url(wire.baseUrl())
                                         .build()),
                         cancels);
-                Exchange exchange = new Exchange(call, Calls.streaming(), transport);
+                Exchange exchange = new Exchange(call, Calls.streaming(), List.of(), transport);
                 ChunkStream chunks = new ChunkStream(exchange.send().body().source(), 10_000, exchange);
-                EventStream stream = new EventStream(exchange, chunks, new ChunkEvents(null, place -> "id"));
+                EventStream stream = new EventStream(exchange, chunks, new ChunkEvents(exchange));
                 for (int i = 0; i < eventsRead; i++) {
                     stream.next();
                 }

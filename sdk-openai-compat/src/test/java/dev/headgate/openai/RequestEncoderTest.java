@@ -45,7 +45,7 @@ class RequestEncoderTest {
     }
 
     private static String encode(ChatRequest.Builder request, AttemptContext attempt) {
-        return RequestEncoder.encode(request.build(), attempt).readUtf8();
+        return RequestEncoder.encode(request.build(), attempt).body().readUtf8();
     }
 
     /** Returns what stands between the brackets of {@code messages}. */

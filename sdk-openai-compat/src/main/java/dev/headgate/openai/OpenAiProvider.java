@@ -9,19 +9,19 @@ import java.io.IOException;
 import java.util.Locale;
 import okhttp3.MediaType;
 import okhttp3.Response;
-import okio.Buffer;
 import okio.BufferedSource;
 import okio.GzipSource;
 import okio.Okio;
 
-/** Speaks chat completions to one account. */
-final class ChatCompletionsProvider implements ModelProvider {
+/** Speaks to one account. */
+final class OpenAiProvider implements ModelProvider {
     private final String name;
     private final Account account;
     private final Endpoint endpoint;
     private final Transport transport;
+    private final WireCodec codec = new ChatCompletionsCodec();
 
-    ChatCompletionsProvider(String name, Account account, Endpoint endpoint, Transport transport) {
+    OpenAiProvider(String name, Account account, Endpoint endpoint, Transport transport) {
         this.name = name;
         this.account = account;
         this.endpoint = endpoint;
@@ -41,8 +41,9 @@ final class ChatCompletionsProvider implements ModelProvider {
     @Override
     public Reply send(ChatRequest request, AttemptContext attempt) {
         transport.checkOpen(attempt);
-        Buffer body = RequestEncoder.encode(request, attempt);
-        Exchange exchange = transport.exchange(endpoint.request(body, attempt), attempt);
+        EncodedRequest encoded = codec.encode(request, attempt);
+        Exchange exchange = transport.exchange(
+                endpoint.request(codec.operation(), encoded.body(), attempt), attempt, encoded.adaptations());
         Response response = exchange.send();
         Reply reply = null;
         try {
@@ -63,8 +64,8 @@ final class ChatCompletionsProvider implements ModelProvider {
     }
 
     private Reply whole(Response response, Exchange exchange) throws IOException {
-        return Reply.of(CompletionBody.read(
-                new LimitedInput(content(response).inputStream(), endpoint.maxResponseBytes()), exchange));
+        return Reply.of(
+                codec.decode(new LimitedInput(content(response).inputStream(), endpoint.maxResponseBytes()), exchange));
     }
 
     /** Takes a plain answer for a stream too: some servers do not stream, but all that was asked is there. */
@@ -78,7 +79,7 @@ final class ChatCompletionsProvider implements ModelProvider {
             throw HttpErrors.unexpected(response, exchange);
         }
         ChunkStream chunks = new ChunkStream(content(response), endpoint.maxResponseBytes(), exchange);
-        return Reply.of(new EventStream(exchange, chunks, new ChunkEvents(exchange.requestId(), exchange::toolCallId)));
+        return Reply.of(new EventStream(exchange, chunks, codec.events(exchange)));
     }
 
     /** Returns the bytes of the answer, unpacked: streams are asked for unpacked, but not all servers obey. */
