@@ -1,0 +1,60 @@
+package dev.headgate.openai;
+
+import dev.headgate.ChatCall;
+import dev.headgate.Headgate;
+import dev.headgate.routing.Deployment;
+import dev.headgate.routing.RetryPolicy;
+import dev.headgate.testkit.RawAnswer.End;
+import dev.headgate.testkit.TestClock;
+import dev.headgate.testkit.quirk.Quirk;
+import dev.headgate.testkit.quirk.Quirks;
+import dev.headgate.testkit.wire.Delivery;
+import dev.headgate.testkit.wire.OpenAiWireServer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each quirk of the catalogue, as an application sees it through a client, over a real socket. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class QuirkCatalogueTest {
+    private static final String KEY = "sk-test";
+
+    static List<Quirk> quirks() {
+        return Quirks.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("quirks")
+    void isSeenAsItShould(Quirk quirk) {
+        verify(quirk, Delivery.eachFrame());
+    }
+
+    private static void verify(Quirk quirk, Delivery delivery) {
+        TestClock clock = TestClock.auto();
+        // What only the socket can tell, silence, takes real time.
+        Duration idle = Duration.ofSeconds(quirk.answer().end() == End.STALL ? 1 : 60);
+        try (OpenAiWireServer server = OpenAiWireServer.builder()
+                        .time(clock)
+                        .delivery(delivery)
+                        .start();
+                Headgate gate = Headgate.builder()
+                        .timeSource(clock)
+                        .retryPolicy(RetryPolicy.none())
+                        .route(
+                                "chat",
+                                Deployment.of(
+                                        OpenAiCompat.account("quirky")
+                                                .baseUrl(server.baseUrl())
+                                                .apiKey(KEY)
+                                                .idleTimeout(idle)
+                                                .build(),
+                                        "model"))
+                        .build()) {
+            server.account(KEY, quirk.script());
+            ChatCall call = gate.chat("chat").user("Hi").deadline(Duration.ofMinutes(3));
+            quirk.verify(call);
+        }
+    }
+}
