@@ -1,6 +1,7 @@
 package dev.headgate.openai;
 
 import dev.headgate.chat.ChatEvent;
+import dev.headgate.chat.Extras;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.internal.Json;
 import java.util.Collection;
@@ -16,6 +17,7 @@ final class OpenToolCall {
     private @Nullable String shownId;
     private @Nullable String name;
     private final StringBuilder arguments = new StringBuilder();
+    private Extras extras = Extras.none();
     private boolean started;
     private boolean completed;
 
@@ -54,6 +56,7 @@ final class OpenToolCall {
     void add(ToolCallPart part, Collection<ChatEvent> out) throws AnswerException {
         id = id == null ? part.id() : id;
         name = name == null ? part.name() : name;
+        extras = part.extras().isEmpty() ? extras : part.extras();
         if (completed) {
             if (!part.arguments().isBlank()) {
                 throw AnswerException.malformed("The answer adds to a tool call whose arguments were whole.");
@@ -78,7 +81,7 @@ final class OpenToolCall {
 
     void complete(Collection<ChatEvent> out) throws AnswerException {
         completed = true;
-        out.add(new ChatEvent.ToolCallCompleted(place, whole(shownId(), name, arguments.toString())));
+        out.add(new ChatEvent.ToolCallCompleted(place, whole(shownId(), name, arguments.toString(), extras)));
     }
 
     /** Stays the same where the server's own id comes after the call was begun. */
@@ -90,7 +93,7 @@ final class OpenToolCall {
     }
 
     /** Returns a call of which everything has come; a tool without parameters often gets no arguments at all. */
-    static ToolCall whole(String id, @Nullable String name, String arguments) throws AnswerException {
+    static ToolCall whole(String id, @Nullable String name, String arguments, Extras extras) throws AnswerException {
         if (name == null) {
             throw AnswerException.malformed("The answer has a tool call without a name.");
         }
@@ -99,6 +102,6 @@ final class OpenToolCall {
             throw AnswerException.malformed("The answer has a tool call whose arguments are no JSON object ("
                     + arguments.length() + " characters).");
         }
-        return new ToolCall(id, name, object);
+        return new ToolCall(id, name, object, extras);
     }
 }

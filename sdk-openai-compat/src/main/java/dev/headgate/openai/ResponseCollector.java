@@ -116,7 +116,7 @@ final class ResponseCollector implements CompletionSink {
             for (int i = 0; i < calls.size(); i++) {
                 ToolCallPart part = calls.get(i);
                 String callId = part.id() == null ? missingIds.apply(i) : part.id();
-                content.add(OpenToolCall.whole(callId, part.name(), part.arguments()));
+                content.add(OpenToolCall.whole(callId, part.name(), part.arguments(), part.extras()));
             }
         } catch (AnswerException e) {
             throw FinishReasons.isCut(finishReason) ? AnswerException.cutInToolCall() : e;
