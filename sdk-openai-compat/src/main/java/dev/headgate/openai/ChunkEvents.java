@@ -25,7 +25,8 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
 
     ChunkEvents(Exchange exchange) {
         this.exchange = exchange;
-        this.calls = new ToolCallAssembly(exchange::toolCallId);
+        this.calls =
+                new ToolCallAssembly(exchange::toolCallId, exchange.limits().maxResponseBytes());
     }
 
     @Override

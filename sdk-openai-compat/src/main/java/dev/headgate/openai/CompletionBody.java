@@ -3,6 +3,7 @@ package dev.headgate.openai;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.headgate.chat.ChatResponse;
 import dev.headgate.internal.Json;
 import java.io.IOException;
@@ -16,10 +17,20 @@ final class CompletionBody {
         ResponseCollector collector = new ResponseCollector(exchange::toolCallId);
         JsonToken last = null;
         try (JsonParser json = Json.factory().createParser(body)) {
-            if (json.nextToken() == JsonToken.START_OBJECT) {
+            JsonToken first = json.nextToken();
+            if (first == JsonToken.START_ARRAY) {
+                // Gemini wraps its errors so.
+                first = json.nextToken();
+            }
+            if (first == null) {
+                throw AnswerException.cut("The answer is empty. Ask again.");
+            }
+            if (first == JsonToken.START_OBJECT) {
                 CompletionReader.read(json, collector);
                 last = json.currentToken();
             }
+        } catch (JsonEOFException e) {
+            throw AnswerException.cut("The answer ended within its JSON. Ask again.");
         } catch (JsonProcessingException e) {
             // Its message quotes the answer.
             throw AnswerException.malformed("The answer is no JSON from " + position(e) + " on.");

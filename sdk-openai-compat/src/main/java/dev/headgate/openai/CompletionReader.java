@@ -12,6 +12,8 @@ final class CompletionReader {
     static void read(JsonParser json, CompletionSink sink) throws IOException {
         ErrorBodyReader error = null;
         boolean choices = false;
+        boolean answered = false;
+        boolean blocked = false;
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             JsonToken value = json.nextToken();
             switch (name) {
@@ -27,15 +29,11 @@ final class CompletionReader {
                 }
                 case "choices" -> {
                     choices = true;
-                    choices(json, sink);
+                    answered = choices(json, sink);
                 }
-                case "usage" -> {
-                    if (value == JsonToken.START_OBJECT) {
-                        sink.usage(UsageReader.read(json));
-                    } else {
-                        json.skipChildren();
-                    }
-                }
+                case "usage" -> usage(json, sink);
+                case "x_groq" -> groq(json, sink);
+                case "prompt_filter_results" -> blocked = PromptFilter.blocks(json);
                 case "error", "message", "detail", "code", "type", "status" -> {
                     error = error == null ? new ErrorBodyReader() : error;
                     error.field(name, json);
@@ -45,14 +43,40 @@ final class CompletionReader {
         }
         if (error != null && error.isError(choices)) {
             sink.error(error.body());
+        } else if (blocked && !answered) {
+            sink.error(ErrorBody.ofPromptFilter());
         }
     }
 
-    /** Reads the first choice: more than one was not asked for. */
-    private static void choices(JsonParser json, CompletionSink sink) throws IOException {
-        if (json.currentToken() != JsonToken.START_ARRAY) {
+    private static void usage(JsonParser json, CompletionSink sink) throws IOException {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            sink.usage(UsageReader.read(json));
+        } else {
+            json.skipChildren();
+        }
+    }
+
+    /** Reads what Groq keeps apart from the fields that all have, of which only the usage matters. */
+    private static void groq(JsonParser json, CompletionSink sink) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
             return;
+        }
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            if (name.equals("usage")) {
+                usage(json, sink);
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    /** Reads the first choice, if there is one: more were not asked for. */
+    private static boolean choices(JsonParser json, CompletionSink sink) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return false;
         }
         boolean first = true;
         for (JsonToken t = json.nextToken(); t != JsonToken.END_ARRAY && t != null; t = json.nextToken()) {
@@ -63,6 +87,7 @@ final class CompletionReader {
             }
             first = false;
         }
+        return !first;
     }
 
     private static void choice(JsonParser json, CompletionSink sink) throws IOException {

@@ -15,11 +15,10 @@ final class Endpoint {
     private final HttpUrl base;
     private final Map<Operation, HttpUrl> urls = new EnumMap<>(Operation.class);
     private final @Nullable ApiKey apiKey;
-    private final int maxResponseBytes;
     private final Request plain;
     private final Request streaming;
 
-    Endpoint(HttpUrl base, Map<String, String> headers, @Nullable ApiKey apiKey, int maxResponseBytes) {
+    Endpoint(HttpUrl base, Map<String, String> headers, @Nullable ApiKey apiKey) {
         this.base = base;
         for (Operation operation : Operation.values()) {
             urls.put(
@@ -27,7 +26,6 @@ final class Endpoint {
                     base.newBuilder().addPathSegments(operation.path()).build());
         }
         this.apiKey = apiKey;
-        this.maxResponseBytes = maxResponseBytes;
         Headers.Builder common = new Headers.Builder().set("User-Agent", "headgate-openai-compat");
         headers.forEach(common::set);
         plain = new Request.Builder()
@@ -52,10 +50,6 @@ final class Endpoint {
             request.header("Authorization", apiKey.bearer(attempt));
         }
         return request.post(new EncodedBody(body)).build();
-    }
-
-    int maxResponseBytes() {
-        return maxResponseBytes;
     }
 
     /** Shows the address only. */

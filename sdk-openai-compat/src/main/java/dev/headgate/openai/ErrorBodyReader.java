@@ -17,6 +17,7 @@ final class ErrorBodyReader {
     private @Nullable String type;
     private @Nullable String message;
     private int status;
+    private boolean moderated;
     private boolean named;
     private boolean settled;
 
@@ -34,7 +35,7 @@ final class ErrorBodyReader {
         } catch (IOException notJson) {
             // A body that is cut off may have told enough before.
         }
-        if (reader.message == null && reader.code == null && reader.type == null) {
+        if (reader.message == null && reader.code == null && reader.type == null && reader.status == 0) {
             return ErrorBody.text(body, from, length);
         }
         return reader.body();
@@ -52,6 +53,8 @@ final class ErrorBodyReader {
             nested(json);
         } else if (value == JsonToken.START_OBJECT && name.equals("message")) {
             object(json);
+        } else if (value == JsonToken.START_OBJECT && (name.equals("details") || name.equals("metadata"))) {
+            more(json);
         } else if (value == JsonToken.START_ARRAY && name.equals("detail")) {
             detail(json);
         } else if (value == JsonToken.VALUE_STRING) {
@@ -73,7 +76,7 @@ final class ErrorBodyReader {
     }
 
     ErrorBody body() {
-        return new ErrorBody(code, type, message, status);
+        return new ErrorBody(code, type, message, status, moderated);
     }
 
     /** Reads the error object, beside which nothing else counts. */
@@ -89,6 +92,20 @@ final class ErrorBodyReader {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             field(name, json);
+        }
+    }
+
+    /** Reads what stands beside an error, of which little matters. */
+    private void more(JsonParser json) throws IOException {
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            if (name.equals("error_code") && value == JsonToken.VALUE_STRING) {
+                // Anthropic's: more to the point than the type.
+                code = json.getText();
+            } else {
+                moderated |= name.equals("flagged_input");
+                json.skipChildren();
+            }
         }
     }
 

@@ -27,6 +27,10 @@ final class ErrorClassifier {
             "context[ _](length|window|size)|maximum context|prompt is too long|too many (input )?tokens",
             Pattern.CASE_INSENSITIVE);
 
+    /** llama.cpp's words for requests that it refuses with status 500; to ask again is of no use. */
+    private static final Pattern REQUEST_WORDS =
+            Pattern.compile("json\\.exception|(image|audio) input is not supported");
+
     private final int status;
     private final ErrorBody body;
     private final Headers headers;
@@ -45,7 +49,8 @@ final class ErrorClassifier {
     }
 
     private @Nullable ModelException byCode(ErrorDetails details) {
-        if (body.is("content_filter", "content_policy_violation", "moderation_blocked", "content_moderation")) {
+        if (body.moderated()
+                || body.is("content_filter", "content_policy_violation", "moderation_blocked", "content_moderation")) {
             return new ContentFilteredException(
                     "The provider's content filter refused the prompt; change the prompt.", details);
         }
@@ -61,7 +66,8 @@ final class ErrorClassifier {
         if (body.is("rate_limit_exceeded", "rate_limit_error", "RESOURCE_EXHAUSTED", "insufficient_quota")) {
             return throttled(ThrottleScope.of(body, headers), details);
         }
-        if (body.is("model_not_found", "DeploymentNotFound", "model_not_available", "not_found_error")) {
+        if (body.is(
+                "model_not_found", "invalid_model", "DeploymentNotFound", "model_not_available", "not_found_error")) {
             return notFound(details);
         }
         if (body.is("invalid_api_key", "authentication_error", "UNAUTHENTICATED")) {
@@ -88,15 +94,19 @@ final class ErrorClassifier {
                 "enforced_spend_limit_reached")) {
             return true;
         }
-        boolean toldWhen = retryAfter != null && retryAfter.compareTo(LONGEST_RATE_WAIT) <= 0;
-        return body.is("insufficient_quota") && !toldWhen;
+        return body.is("insufficient_quota") && !isToldWhen();
+    }
+
+    private boolean isToldWhen() {
+        return retryAfter != null && retryAfter.compareTo(LONGEST_RATE_WAIT) <= 0;
     }
 
     private ModelException byStatus(ErrorDetails details) {
         return switch (status) {
             case 400, 405, 413, 415, 422, 501 -> request(details);
             case 401 -> authentication(details);
-            case 402 -> quota(details);
+            // With a time to come back it is a budget for what is under way, and no bill.
+            case 402 -> isToldWhen() ? throttled(ThrottleScope.of(body, headers), details) : quota(details);
             case 403 -> permission(details);
             case 404 -> notFound(details);
             case 408, 504 ->
@@ -109,7 +119,7 @@ final class ErrorClassifier {
 
     private ModelException rest(ErrorDetails details) {
         if (status == 409 || status >= 500) {
-            return overloaded(details);
+            return says(REQUEST_WORDS) ? request(details) : overloaded(details);
         }
         if (status >= 400) {
             return request(details);
@@ -124,12 +134,16 @@ final class ErrorClassifier {
     }
 
     private ModelException request(ErrorDetails details) {
-        String words = body.message();
-        if (words != null && CONTEXT_WORDS.matcher(words).find()) {
+        if (says(CONTEXT_WORDS)) {
             return contextWindow(details);
         }
         return new InvalidRequestException(
                 "The provider refuses the request; details().providerMessage() has its reason.", details);
+    }
+
+    private boolean says(Pattern words) {
+        String message = body.message();
+        return message != null && words.matcher(message).find();
     }
 
     private static ModelException contextWindow(ErrorDetails details) {

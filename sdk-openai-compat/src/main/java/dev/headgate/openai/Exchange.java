@@ -12,16 +12,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Response;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** One request on the wire, from before it is sent until its answer is whole. */
 final class Exchange {
+    private static final int DRAIN_MILLIS = 100;
+    private static final int MAX_DRAIN = 64 << 10;
+
     private final Call call;
     private final AttemptContext attempt;
     private final List<Adaptation> adaptations;
     private final Transport transport;
     private @Nullable Registration registration;
     private @Nullable Response response;
+    private boolean released;
 
     Exchange(Call call, AttemptContext attempt, List<Adaptation> adaptations, Transport transport) {
         this.call = call;
@@ -55,7 +60,7 @@ final class Exchange {
             throw TransportFailures.beforeAnswer(e, this);
         } finally {
             if (response == null) {
-                end();
+                release();
             }
         }
     }
@@ -72,6 +77,10 @@ final class Exchange {
     /** Returns what differs in the request from what was asked. */
     List<Adaptation> adaptations() {
         return adaptations;
+    }
+
+    Limits limits() {
+        return transport.limits();
     }
 
     /** Returns the host that is called, for messages. */
@@ -115,11 +124,43 @@ final class Exchange {
     /** Ends an exchange whose answer will not be read to its end: its connection serves no other. */
     void abort() {
         call.cancel();
-        end();
+        release();
     }
 
-    /** Ends the exchange; the connection goes back to the pool if the answer was read, or can be read soon. */
+    /**
+     * Ends the exchange; the connection goes back to the pool if the answer was read, or can be read soon. Harmless when
+     * repeated.
+     */
     void end() {
+        if (released || response == null) {
+            return;
+        }
+        if (!call.isCanceled() && !isReadToEnd(response.body().source())) {
+            call.cancel();
+        }
+        release();
+    }
+
+    /** Reads what may follow the end of an answer, which is little and comes soon if the server is sane. */
+    private static boolean isReadToEnd(BufferedSource rest) {
+        try {
+            rest.timeout().deadline(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+            for (long read = 0; read < MAX_DRAIN; ) {
+                if (rest.exhausted()) {
+                    return true;
+                }
+                long size = rest.getBuffer().size();
+                rest.skip(size);
+                read += size;
+            }
+        } catch (IOException e) {
+            // It does not end soon.
+        }
+        return false;
+    }
+
+    private void release() {
+        released = true;
         if (response != null) {
             response.close();
         }

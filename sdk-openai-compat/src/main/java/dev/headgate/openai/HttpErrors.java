@@ -5,16 +5,12 @@ import static java.net.HttpURLConnection.HTTP_CLIENT_TIMEOUT;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelException;
 import dev.headgate.error.ProtocolException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.Response;
-import okio.Buffer;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** Makes failures of what a server answered in place of an answer. */
@@ -32,7 +28,7 @@ final class HttpErrors {
         if (response.isRedirect()) {
             return redirect(response, exchange);
         }
-        byte[] body = readBody(response);
+        byte[] body = beginOf(response);
         ErrorDetails.Builder details = exchange.details();
         if (response.code() >= 400 && response.code() < 500 && response.code() != HTTP_CLIENT_TIMEOUT) {
             details.billed(false);
@@ -47,10 +43,10 @@ final class HttpErrors {
     }
 
     /** Returns the failure of a response that is neither an answer nor an error, such as a page of HTML. */
-    static ModelException unexpected(Response response, Exchange exchange) {
-        byte[] body = readBody(response);
-        MediaType given = response.body().contentType();
-        String type = given == null ? "none" : given.type() + "/" + given.subtype();
+    static ModelException unexpected(AnswerBody answer, Exchange exchange) {
+        answer.source().timeout().deadline(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+        byte[] body = answer.begin(MAX_BODY);
+        String type = answer.typeName();
         return new ProtocolException(
                 "The server sent no answer but content of type "
                         + (CODE.matcher(type).matches() ? type : "unknown")
@@ -61,12 +57,19 @@ final class HttpErrors {
     }
 
     private static ModelException classify(
-            int status, ErrorBody body, Exchange exchange, ErrorDetails.Builder details) {
+            int status, ErrorBody told, Exchange exchange, ErrorDetails.Builder details) {
         Headers headers = exchange.response().headers();
+        ErrorBody body = told.withType(awsType(headers));
         Duration retryAfter =
                 RetryAfter.of(headers, exchange.attempt().call().time().now());
         details.retryAfter(retryAfter).providerCode(code(body)).providerMessage(body.message());
         return new ErrorClassifier(status, body, headers, retryAfter).classify(details.build());
+    }
+
+    /** Returns the name before the address that some of AWS's servers add to it. */
+    private static @Nullable String awsType(Headers headers) {
+        String type = headers.get("x-amzn-ErrorType");
+        return type == null ? null : type.split(":", 2)[0];
     }
 
     private static @Nullable String code(ErrorBody body) {
@@ -86,17 +89,12 @@ final class HttpErrors {
     }
 
     /** Reads an error's body, as far as it comes soon: the status alone tells the most. */
-    private static byte[] readBody(Response response) {
-        Buffer body = new Buffer();
+    private static byte[] beginOf(Response response) {
+        response.body().source().timeout().deadline(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         try {
-            BufferedSource source = response.body().source();
-            source.timeout().timeout(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
-            while (body.size() < MAX_BODY && source.read(body, MAX_BODY - body.size()) >= 0) {
-                // Reads on.
-            }
-        } catch (IOException e) {
-            // What came until then has to do.
+            return AnswerBody.of(response).begin(MAX_BODY);
+        } catch (AnswerException unreadable) {
+            return new byte[0];
         }
-        return body.readByteArray();
     }
 }

@@ -141,10 +141,8 @@ final class MessageReader {
 
     /** Returns the arguments as text, also where a server sends them as JSON. */
     private static @Nullable String arguments(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            String text = json.getValueAsString(null);
-            json.skipChildren();
-            return text;
+        if (!json.currentToken().isStructStart()) {
+            return json.getValueAsString(null);
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator copy = Json.factory().createGenerator(text)) {

@@ -146,7 +146,8 @@ public final class OpenAiCompat {
         }
 
         /**
-         * Sets how long a stream may be silent, 60 seconds by default. A plain call may be silent until its deadline.
+         * Sets how long a stream may be silent, 60 seconds by default; one line of it may take no longer either. A plain
+         * call may be silent until its deadline.
          *
          * @param timeout more than nothing
          * @return this builder
@@ -157,7 +158,7 @@ public final class OpenAiCompat {
         }
 
         /**
-         * Sets how large an answer, or one event of a stream, may be, 32 MiB by default.
+         * Sets how large an answer, one event of a stream, or the content of a whole stream may be, 32 MiB by default.
          *
          * @param bytes at least 1024
          * @return this builder
@@ -207,8 +208,8 @@ public final class OpenAiCompat {
             return new OpenAiProvider(
                     providerName,
                     new Account(id, Optional.ofNullable(region)),
-                    new Endpoint(check.url(), headers, apiKey, maxResponseBytes),
-                    new Transport(used, own, connectTimeout, idleTimeout));
+                    new Endpoint(check.url(), headers, apiKey),
+                    new Transport(used, own, new Limits(connectTimeout, idleTimeout, maxResponseBytes)));
         }
     }
 }

@@ -6,12 +6,7 @@ import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.ModelProvider;
 import dev.headgate.spi.Reply;
 import java.io.IOException;
-import java.util.Locale;
-import okhttp3.MediaType;
 import okhttp3.Response;
-import okio.BufferedSource;
-import okio.GzipSource;
-import okio.Okio;
 
 /** Speaks to one account. */
 final class OpenAiProvider implements ModelProvider {
@@ -50,7 +45,7 @@ final class OpenAiProvider implements ModelProvider {
             if (!response.isSuccessful()) {
                 throw HttpErrors.of(response, exchange);
             }
-            reply = attempt.call().streaming() ? stream(response, exchange) : whole(response, exchange);
+            reply = read(response, exchange);
             return reply;
         } catch (IOException e) {
             throw TransportFailures.inAnswer(e, exchange);
@@ -63,35 +58,20 @@ final class OpenAiProvider implements ModelProvider {
         }
     }
 
-    private Reply whole(Response response, Exchange exchange) throws IOException {
-        return Reply.of(
-                codec.decode(new LimitedInput(content(response).inputStream(), endpoint.maxResponseBytes()), exchange));
-    }
-
-    /** Takes a plain answer for a stream too: some servers do not stream, but all that was asked is there. */
-    private Reply stream(Response response, Exchange exchange) throws IOException {
-        MediaType type = response.body().contentType();
-        String subtype = type == null ? "event-stream" : type.subtype().toLowerCase(Locale.ROOT);
-        if (subtype.equals("json") || subtype.endsWith("+json")) {
-            return whole(response, exchange);
-        }
-        if (!subtype.equals("event-stream")) {
-            throw HttpErrors.unexpected(response, exchange);
-        }
-        ChunkStream chunks = new ChunkStream(content(response), endpoint.maxResponseBytes(), exchange);
-        return Reply.of(new EventStream(exchange, chunks, codec.events(exchange)));
-    }
-
-    /** Returns the bytes of the answer, unpacked: streams are asked for unpacked, but not all servers obey. */
-    private static BufferedSource content(Response response) throws AnswerException {
-        BufferedSource source = response.body().source();
-        String encoding = response.header("Content-Encoding", "identity");
-        return switch (encoding.toLowerCase(Locale.ROOT)) {
-            case "identity", "" -> source;
-            case "gzip", "x-gzip" -> Okio.buffer(new GzipSource(source));
-            default ->
-                throw AnswerException.malformed(
-                        "The answer is encoded in a way that was not asked for; have the server send it plain.");
+    /** Takes what came for what was asked: a plain answer for a stream, and a stream for a plain answer. */
+    private Reply read(Response response, Exchange exchange) throws IOException {
+        AnswerBody body = AnswerBody.of(response);
+        return switch (body.kind()) {
+            case JSON -> {
+                int most = exchange.limits().maxResponseBytes();
+                yield Reply.of(codec.decode(new LimitedInput(body.source().inputStream(), most), exchange));
+            }
+            case EVENTS -> {
+                ChunkStream chunks = new ChunkStream(body.source(), exchange);
+                Reply stream = Reply.of(new EventStream(exchange, chunks, codec.events(exchange)));
+                yield exchange.attempt().call().streaming() ? stream : Reply.of(stream.response());
+            }
+            case OTHER -> throw HttpErrors.unexpected(body, exchange);
         };
     }
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class ExchangeTest {
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), 10_000);
+
     @Test
     void cancellationReachesTheCallUntilItHasEnded() throws Exception {
         AtomicInteger cancels = new AtomicInteger();
@@ -22,7 +24,7 @@ class ExchangeTest {
         Cancellation after = new Cancellation();
         try (WireServer wire = new WireServer();
                 OpenAiConnections connections = OpenAiConnections.create();
-                Transport transport = new Transport(connections, false, Duration.ofSeconds(5), Duration.ofSeconds(5))) {
+                Transport transport = new Transport(connections, false, LIMITS)) {
             for (Cancellation cancellation : new Cancellation[] {before, after}) {
                 wire.json(200, "{}");
                 Call call = counting(
@@ -51,7 +53,7 @@ class ExchangeTest {
     void onlyAStreamThatIsNotWholeIsCutOff() throws Exception {
         try (WireServer wire = new WireServer();
                 OpenAiConnections connections = OpenAiConnections.create();
-                Transport transport = new Transport(connections, false, Duration.ofSeconds(5), Duration.ofSeconds(5))) {
+                Transport transport = new Transport(connections, false, LIMITS)) {
             for (int eventsRead : new int[] {2, 3, 4}) {
                 AtomicInteger cancels = new AtomicInteger();
                 wire.stream(StreamTest.text("a"), "[DONE]");
@@ -63,7 +65,7 @@ class ExchangeTest {
                                         .build()),
                         cancels);
                 Exchange exchange = new Exchange(call, Calls.streaming(), List.of(), transport);
-                ChunkStream chunks = new ChunkStream(exchange.send().body().source(), 10_000, exchange);
+                ChunkStream chunks = new ChunkStream(exchange.send().body().source(), exchange);
                 EventStream stream = new EventStream(exchange, chunks, new ChunkEvents(exchange));
                 for (int i = 0; i < eventsRead; i++) {
                     stream.next();

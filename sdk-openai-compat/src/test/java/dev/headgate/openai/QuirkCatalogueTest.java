@@ -7,13 +7,15 @@ import dev.headgate.routing.RetryPolicy;
 import dev.headgate.testkit.RawAnswer.End;
 import dev.headgate.testkit.TestClock;
 import dev.headgate.testkit.quirk.Quirk;
+import dev.headgate.testkit.quirk.Quirk.Mode;
 import dev.headgate.testkit.quirk.Quirks;
 import dev.headgate.testkit.wire.Delivery;
 import dev.headgate.testkit.wire.OpenAiWireServer;
 import java.time.Duration;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each quirk of the catalogue, as an application sees it through a client, over a real socket. */
@@ -21,17 +23,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QuirkCatalogueTest {
     private static final String KEY = "sk-test";
 
-    static List<Quirk> quirks() {
-        return Quirks.all();
+    static Stream<Arguments> quirks() {
+        return Quirks.all().stream().flatMap(quirk -> quirk.modes().stream().map(mode -> Arguments.of(quirk, mode)));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("quirks")
-    void isSeenAsItShould(Quirk quirk) {
-        verify(quirk, Delivery.eachFrame());
+    void isSeenAsItShould(Quirk quirk, Mode mode) {
+        verify(quirk, mode, Delivery.eachFrame());
     }
 
-    private static void verify(Quirk quirk, Delivery delivery) {
+    private static void verify(Quirk quirk, Mode mode, Delivery delivery) {
         TestClock clock = TestClock.auto();
         // What only the socket can tell, silence, takes real time.
         Duration idle = Duration.ofSeconds(quirk.answer().end() == End.STALL ? 1 : 60);
@@ -54,7 +56,7 @@ class QuirkCatalogueTest {
                         .build()) {
             server.account(KEY, quirk.script());
             ChatCall call = gate.chat("chat").user("Hi").deadline(Duration.ofMinutes(3));
-            quirk.verify(call);
+            quirk.verify(call, mode);
         }
     }
 }

@@ -109,9 +109,9 @@ final class ForeignErrorQuirks {
                 quirk("anthropic-overloaded", "The status is one that no standard knows.", ANTHROPIC)
                         .answers(
                                 529,
-                                json("{'type':'error','error':{'type':'overloaded_error','message':'Overloaded'},"
+                                json("{'type':'error','error':{'type':'overloaded_error','message':'Busy now'},"
                                         + "'request_id':'req_1'}"))
-                        .seenAs(fails(OverloadedException.class, "overloaded_error", "Overloaded")),
+                        .seenAs(fails(OverloadedException.class, "overloaded_error", "Busy now")),
                 quirk("anthropic-spend-limit", "A spending limit is told as a rate, but for its details.", ANTHROPIC)
                         .answers(
                                 429,

@@ -22,11 +22,14 @@ public final class Outcome {
 
     private final List<ChatEvent> events;
     private final @Nullable ExpectedFailure failure;
+    private final boolean whole;
     private final Rendering rendering;
 
-    Outcome(List<ChatEvent> events, @Nullable ExpectedFailure failure) {
+    /** Takes whether these are all events, or the first of as many as the client's limits let through. */
+    Outcome(List<ChatEvent> events, @Nullable ExpectedFailure failure, boolean whole) {
         this.events = List.copyOf(events);
         this.failure = failure;
+        this.whole = whole;
         this.rendering = new Rendering(events.stream()
                 .anyMatch(event -> event instanceof ChatEvent.ToolCallStarted start && isAny(start)));
     }
@@ -38,7 +41,7 @@ public final class Outcome {
     /**
      * Returns the events of a stream, up to its end or its failure.
      *
-     * @return the events in order, with an estimated usage where the server tells none
+     * @return the events in order, with an estimated usage where the server tells none; of an endless answer the first
      */
     public List<ChatEvent> events() {
         return events;
@@ -67,13 +70,18 @@ public final class Outcome {
             StreamGrammar.check(seen);
         } else if (begun && thrown instanceof IncompleteStreamException incomplete) {
             failure.checkCause(incomplete);
-            equal(
-                    rendering.content(assembled()),
-                    incomplete.partial().map(rendering::content).orElse(List.of("no partial")));
+            checkPartial(incomplete, seen);
         } else {
             failure.check(thrown);
         }
-        equal(rendering.events(events), rendering.events(seen));
+        boolean more = !whole && seen.size() > events.size();
+        equal(rendering.events(events), rendering.events(more ? seen.subList(0, events.size()) : seen));
+    }
+
+    private void checkPartial(IncompleteStreamException incomplete, List<ChatEvent> seen) {
+        equal(
+                rendering.content(assembled(whole ? events : seen)),
+                incomplete.partial().map(rendering::content).orElse(List.of("no partial")));
     }
 
     /**
@@ -89,10 +97,10 @@ public final class Outcome {
             return;
         }
         endedWell(thrown);
-        equal(rendering.response(assembled()), seen == null ? List.of("no response") : rendering.response(seen));
+        equal(rendering.response(assembled(events)), seen == null ? List.of("no response") : rendering.response(seen));
     }
 
-    private ChatResponse assembled() {
+    private static ChatResponse assembled(List<ChatEvent> events) {
         ResponseAssembler assembler = new ResponseAssembler();
         events.forEach(assembler::add);
         return assembler.response();

@@ -44,7 +44,7 @@ final class OutcomeBuilder {
     }
 
     static Outcome fails(Class<? extends ModelException> type, @Nullable String code, @Nullable String words) {
-        return new Outcome(List.of(), failure(type, code, words));
+        return new Outcome(List.of(), failure(type, code, words), true);
     }
 
     private static ExpectedFailure failure(
@@ -109,7 +109,7 @@ final class OutcomeBuilder {
     Outcome ends(FinishReason reason, String raw) {
         events.add(new ChatEvent.UsageReported(usage));
         events.add(new ChatEvent.Finished(reason, raw, Extras.none()));
-        return new Outcome(events, null);
+        return new Outcome(events, null, true);
     }
 
     Outcome breaks(Class<? extends ModelException> type) {
@@ -117,6 +117,11 @@ final class OutcomeBuilder {
     }
 
     Outcome breaks(Class<? extends ModelException> type, @Nullable String code, @Nullable String words) {
-        return new Outcome(events, failure(type, code, words));
+        return new Outcome(events, failure(type, code, words), true);
+    }
+
+    /** Returns the outcome of an answer that goes on like this until the client has had enough. */
+    Outcome breaksSomewhere(Class<? extends ModelException> type) {
+        return new Outcome(events, failure(type, null, null), false);
     }
 }

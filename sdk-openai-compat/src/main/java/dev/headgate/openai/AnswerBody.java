@@ -1,0 +1,116 @@
+package dev.headgate.openai;
+
+import java.io.IOException;
+import java.util.Locale;
+import okhttp3.MediaType;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ByteString;
+import okio.GzipSource;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
+
+/** The body of an answer, unpacked, and what it is: its first byte tells more than its content type. */
+final class AnswerBody {
+    /** What a body may be. */
+    enum Kind {
+        JSON,
+        EVENTS,
+        OTHER
+    }
+
+    private static final ByteString[] EVENT_STARTS = {
+        ByteString.encodeUtf8("data"),
+        ByteString.encodeUtf8("event"),
+        ByteString.encodeUtf8("id"),
+        ByteString.encodeUtf8("retry"),
+        ByteString.encodeUtf8(":")
+    };
+
+    private final @Nullable MediaType type;
+    private final BufferedSource source;
+
+    private AnswerBody(@Nullable MediaType type, BufferedSource source) {
+        this.type = type;
+        this.source = source;
+    }
+
+    /** Unpacks the body: streams are asked for unpacked, but not all servers obey. */
+    static AnswerBody of(Response response) throws AnswerException {
+        BufferedSource source = response.body().source();
+        String encoding = response.header("Content-Encoding", "identity");
+        BufferedSource unpacked = switch (encoding.toLowerCase(Locale.ROOT)) {
+            case "identity", "" -> source;
+            case "gzip", "x-gzip" -> Okio.buffer(new GzipSource(source));
+            default ->
+                throw AnswerException.malformed(
+                        "The answer is encoded in a way that was not asked for; have the server send it plain.");
+        };
+        return new AnswerBody(response.body().contentType(), unpacked);
+    }
+
+    BufferedSource source() {
+        return source;
+    }
+
+    /** Returns the content type for messages, without what a server could hide in it. */
+    String typeName() {
+        return type == null ? "none" : type.type() + "/" + type.subtype();
+    }
+
+    /** Waits for the first byte that is no blank, and tells what the body is. */
+    Kind kind() throws IOException {
+        String subtype = type == null ? "" : type.subtype().toLowerCase(Locale.ROOT);
+        boolean json = subtype.equals("json") || subtype.endsWith("+json");
+        boolean events = subtype.equals("event-stream");
+        switch (firstByte()) {
+            case '{', '[' -> {
+                return Kind.JSON;
+            }
+            case '<' -> {
+                return Kind.OTHER;
+            }
+            default -> {
+                if (events || beginsLikeEvents()) {
+                    return Kind.EVENTS;
+                }
+                return json ? Kind.JSON : Kind.OTHER;
+            }
+        }
+    }
+
+    /** Returns 0 where nothing comes. Blank lines are dropped: some servers send them to keep the connection open. */
+    private byte firstByte() throws IOException {
+        while (source.request(1)) {
+            byte first = source.getBuffer().getByte(0);
+            if (first != ' ' && first != '\t' && first != '\r' && first != '\n') {
+                return first;
+            }
+            source.skip(1);
+        }
+        return 0;
+    }
+
+    private boolean beginsLikeEvents() throws IOException {
+        for (ByteString start : EVENT_STARTS) {
+            if (source.rangeEquals(0, start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reads the begin, as far as it comes until the source's deadline. */
+    byte[] begin(int most) {
+        Buffer begin = new Buffer();
+        try {
+            while (begin.size() < most && source.read(begin, most - begin.size()) >= 0) {
+                // Reads on.
+            }
+        } catch (IOException e) {
+            // What came until then has to do.
+        }
+        return begin.readByteArray();
+    }
+}
