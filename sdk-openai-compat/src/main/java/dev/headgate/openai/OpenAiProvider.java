@@ -5,8 +5,6 @@ import dev.headgate.spi.Account;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.ModelProvider;
 import dev.headgate.spi.Reply;
-import java.io.IOException;
-import okhttp3.Response;
 
 /** Speaks to one account. */
 final class OpenAiProvider implements ModelProvider {
@@ -39,40 +37,8 @@ final class OpenAiProvider implements ModelProvider {
         EncodedRequest encoded = codec.encode(request, attempt);
         Exchange exchange = transport.exchange(
                 endpoint.request(codec.operation(), encoded.body(), attempt), attempt, encoded.adaptations());
-        Response response = exchange.send();
-        Reply reply = null;
-        try {
-            if (!response.isSuccessful()) {
-                throw HttpErrors.of(response, exchange);
-            }
-            reply = read(response, exchange);
-            return reply;
-        } catch (IOException e) {
-            throw TransportFailures.inAnswer(e, exchange);
-        } finally {
-            if (reply == null) {
-                exchange.abort();
-            } else if (reply.isWhole()) {
-                exchange.end();
-            }
-        }
-    }
-
-    /** Takes what came for what was asked: a plain answer for a stream, and a stream for a plain answer. */
-    private Reply read(Response response, Exchange exchange) throws IOException {
-        AnswerBody body = AnswerBody.of(response);
-        return switch (body.kind()) {
-            case JSON -> {
-                int most = exchange.limits().maxResponseBytes();
-                yield Reply.of(codec.decode(new LimitedInput(body.source().inputStream(), most), exchange));
-            }
-            case EVENTS -> {
-                ChunkStream chunks = new ChunkStream(body.source(), exchange);
-                Reply stream = Reply.of(new EventStream(exchange, chunks, codec.events(exchange)));
-                yield exchange.attempt().call().streaming() ? stream : Reply.of(stream.response());
-            }
-            case OTHER -> throw HttpErrors.unexpected(body, exchange);
-        };
+        exchange.send();
+        return ReplyReader.read(exchange, codec);
     }
 
     @Override
