@@ -2,12 +2,13 @@ package dev.headgate.openai;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.ByteString;
-import okio.GzipSource;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ final class AnswerBody {
         OTHER
     }
 
+    private static final int MAX_BEGIN = 64 << 10;
+    private static final int MAX_WAIT_SECONDS = 5;
     private static final ByteString[] EVENT_STARTS = {
         ByteString.encodeUtf8("data"),
         ByteString.encodeUtf8("event"),
@@ -29,25 +32,28 @@ final class AnswerBody {
     };
 
     private final @Nullable MediaType type;
+    private final BufferedSource packed;
     private final BufferedSource source;
 
-    private AnswerBody(@Nullable MediaType type, BufferedSource source) {
+    private AnswerBody(@Nullable MediaType type, BufferedSource packed, BufferedSource source) {
         this.type = type;
+        this.packed = packed;
         this.source = source;
     }
 
     /** Unpacks the body: streams are asked for unpacked, but not all servers obey. */
-    static AnswerBody of(Response response) throws AnswerException {
-        BufferedSource source = response.body().source();
+    static AnswerBody of(Response response) throws IOException {
+        BufferedSource packed = response.body().source();
         String encoding = response.header("Content-Encoding", "identity");
-        BufferedSource unpacked = switch (encoding.toLowerCase(Locale.ROOT)) {
-            case "identity", "" -> source;
-            case "gzip", "x-gzip" -> Okio.buffer(new GzipSource(source));
+        BufferedSource source = switch (encoding.toLowerCase(Locale.ROOT)) {
+            case "identity", "" -> packed;
+            // Not okio's: it fails in undeclared ways on broken headers.
+            case "gzip", "x-gzip" -> Okio.buffer(Okio.source(new GZIPInputStream(packed.inputStream())));
             default ->
                 throw AnswerException.malformed(
                         "The answer is encoded in a way that was not asked for; have the server send it plain.");
         };
-        return new AnswerBody(response.body().contentType(), unpacked);
+        return new AnswerBody(response.body().contentType(), packed, source);
     }
 
     BufferedSource source() {
@@ -101,11 +107,12 @@ final class AnswerBody {
         return false;
     }
 
-    /** Reads the begin, as far as it comes until the source's deadline. */
-    byte[] begin(int most) {
+    /** Reads the begin, as far as it comes soon. */
+    byte[] begin() {
         Buffer begin = new Buffer();
+        packed.timeout().deadline(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         try {
-            while (begin.size() < most && source.read(begin, most - begin.size()) >= 0) {
+            while (begin.size() < MAX_BEGIN && source.read(begin, MAX_BEGIN - begin.size()) >= 0) {
                 // Reads on.
             }
         } catch (IOException e) {

@@ -32,6 +32,8 @@ final class Endpoint {
                 .url(base)
                 .headers(common.build())
                 .header("Accept", "application/json")
+                // Said here, the HTTP client leaves the unpacking to us.
+                .header("Accept-Encoding", "gzip")
                 .build();
         streaming = new Request.Builder()
                 .url(base)

@@ -5,8 +5,8 @@ import static java.net.HttpURLConnection.HTTP_CLIENT_TIMEOUT;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelException;
 import dev.headgate.error.ProtocolException;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes failures of what a server answered in place of an answer. */
 final class HttpErrors {
-    private static final int MAX_BODY = 64 * 1024;
-    private static final int MAX_WAIT_SECONDS = 5;
-
     /** What may stand in a message: codes are words, and what is no word may repeat a prompt. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:/-]{1,64}");
 
@@ -44,8 +41,7 @@ final class HttpErrors {
 
     /** Returns the failure of a response that is neither an answer nor an error, such as a page of HTML. */
     static ModelException unexpected(AnswerBody answer, Exchange exchange) {
-        answer.source().timeout().deadline(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
-        byte[] body = answer.begin(MAX_BODY);
+        byte[] body = answer.begin();
         String type = answer.typeName();
         return new ProtocolException(
                 "The server sent no answer but content of type "
@@ -90,10 +86,9 @@ final class HttpErrors {
 
     /** Reads an error's body, as far as it comes soon: the status alone tells the most. */
     private static byte[] beginOf(Response response) {
-        response.body().source().timeout().deadline(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         try {
-            return AnswerBody.of(response).begin(MAX_BODY);
-        } catch (AnswerException unreadable) {
+            return AnswerBody.of(response).begin();
+        } catch (IOException unreadable) {
             return new byte[0];
         }
     }

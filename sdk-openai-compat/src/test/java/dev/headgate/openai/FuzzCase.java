@@ -45,7 +45,9 @@ final class FuzzCase {
         SplittableRandom random = new SplittableRandom(seed);
         int base = random.nextInt(ANSWERS.size());
         log.accept(NAMES.get(base));
-        status = random.nextInt(20) == 0 ? random.nextInt(200, 600) : ANSWERS.get(base).status();
+        status = random.nextInt(20) == 0
+                ? random.nextInt(200, 600)
+                : ANSWERS.get(base).status();
         headers = HEADERS.get(random.nextInt(20) == 0 ? random.nextInt(HEADERS.size()) : base);
         end = ENDS[random.nextInt(ENDS.length)];
         size = random.nextInt(3) == 0 ? 1 << random.nextInt(8) : Integer.MAX_VALUE;
@@ -85,7 +87,8 @@ final class FuzzCase {
         if (size >= body.length) {
             return new MemorySource(List.of(body), end);
         }
-        int[] cuts = IntStream.iterate(size, at -> at < body.length, at -> at + size).toArray();
+        int[] cuts =
+                IntStream.iterate(size, at -> at < body.length, at -> at + size).toArray();
         return new MemorySource(MemorySource.cut(body, cuts), end);
     }
 
