@@ -54,7 +54,11 @@ final class HttpErrors {
         return new ProtocolException(
                 "The server sent no answer but content of type "
                         + (CODE.matcher(type).matches() ? type : "unknown")
-                        + ". Check the base URL, and whether a gateway on the way answers in the model's place.",
+                        + (type.contains("html")
+                                ? ", a page for people: a proxy on the way, or a login page, answers in the model's"
+                                        + " place. Check the base URL, the proxy, and the key."
+                                : ". Check the base URL, and whether a gateway on the way answers in the model's"
+                                        + " place."),
                 exchange.details()
                         .providerMessage(ErrorBody.text(body, 0, body.length).message())
                         .build());
@@ -64,9 +68,10 @@ final class HttpErrors {
             int status, ErrorBody body, Exchange exchange, ErrorDetails.Builder details) {
         Headers headers = exchange.response().headers();
         Duration retryAfter =
-                RetryAfter.of(headers, exchange.attempt().call().time().now());
+                RetryAfter.of(headers, body, exchange.attempt().call().time().now());
         details.retryAfter(retryAfter).providerCode(code(body)).providerMessage(body.message());
-        return new ErrorClassifier(status, body, headers, retryAfter).classify(details.build());
+        return new ErrorClassifier(status, body, exchange.response(), retryAfter, exchange.profile())
+                .classify(details.build());
     }
 
     private static @Nullable String code(ErrorBody body) {
@@ -79,8 +84,8 @@ final class HttpErrors {
         String location = response.header("Location");
         HttpUrl to = location == null ? null : from.resolve(location);
         return new ProtocolException(
-                "The server redirects " + from + " to "
-                        + (to == null ? "an unknown place" : to.scheme() + "://" + to.host() + to.encodedPath())
+                "The server redirects " + address(from) + " to "
+                        + (to == null ? "an unknown place" : address(to))
                         + "; redirects are not followed. Set the account's baseUrl to where it answers.",
                 exchange.details().build());
     }
@@ -89,7 +94,7 @@ final class HttpErrors {
     private static byte[] readBody(Response response) {
         Buffer body = new Buffer();
         try {
-            BufferedSource source = response.body().source();
+            BufferedSource source = AnswerContent.of(response);
             source.timeout().timeout(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
             while (body.size() < MAX_BODY && source.read(body, MAX_BODY - body.size()) >= 0) {
                 // Reads on.
@@ -98,5 +103,10 @@ final class HttpErrors {
             // What came until then has to do.
         }
         return body.readByteArray();
+    }
+
+    /** Leaves out what may be a secret: a user, a password, a query. */
+    private static String address(HttpUrl url) {
+        return url.scheme() + "://" + url.host() + url.encodedPath();
     }
 }

@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.util.Locale;
 import okhttp3.MediaType;
 import okhttp3.Response;
-import okio.BufferedSource;
-import okio.GzipSource;
-import okio.Okio;
 
 /** Speaks to one account. */
 final class OpenAiProvider implements ModelProvider {
@@ -19,9 +16,10 @@ final class OpenAiProvider implements ModelProvider {
     private final Account account;
     private final Endpoint endpoint;
     private final Transport transport;
-    private final WireCodec codec = new ChatCompletionsCodec();
+    private final CodecChoice codecs;
 
-    OpenAiProvider(String name, Account account, Endpoint endpoint, Transport transport) {
+    OpenAiProvider(String name, Account account, CodecChoice codecs, Endpoint endpoint, Transport transport) {
+        this.codecs = codecs;
         this.name = name;
         this.account = account;
         this.endpoint = endpoint;
@@ -41,16 +39,20 @@ final class OpenAiProvider implements ModelProvider {
     @Override
     public Reply send(ChatRequest request, AttemptContext attempt) {
         transport.checkOpen(attempt);
+        WireCodec codec = codecs.of(attempt.deployment().model());
         EncodedRequest encoded = codec.encode(request, attempt);
         Exchange exchange = transport.exchange(
-                endpoint.request(codec.operation(), encoded.body(), attempt), attempt, encoded.adaptations());
+                endpoint.request(codec.operation(), encoded.body(), attempt),
+                codec.profile(),
+                encoded.adaptations(),
+                attempt);
         Response response = exchange.send();
         Reply reply = null;
         try {
             if (!response.isSuccessful()) {
                 throw HttpErrors.of(response, exchange);
             }
-            reply = attempt.call().streaming() ? stream(response, exchange) : whole(response, exchange);
+            reply = attempt.call().streaming() ? stream(response, exchange, codec) : whole(response, exchange, codec);
             return reply;
         } catch (IOException e) {
             throw TransportFailures.inAnswer(e, exchange);
@@ -63,36 +65,23 @@ final class OpenAiProvider implements ModelProvider {
         }
     }
 
-    private Reply whole(Response response, Exchange exchange) throws IOException {
-        return Reply.of(
-                codec.decode(new LimitedInput(content(response).inputStream(), endpoint.maxResponseBytes()), exchange));
+    private Reply whole(Response response, Exchange exchange, WireCodec codec) throws IOException {
+        return Reply.of(codec.decode(
+                new LimitedInput(AnswerContent.of(response).inputStream(), endpoint.maxResponseBytes()), exchange));
     }
 
     /** Takes a plain answer for a stream too: some servers do not stream, but all that was asked is there. */
-    private Reply stream(Response response, Exchange exchange) throws IOException {
+    private Reply stream(Response response, Exchange exchange, WireCodec codec) throws IOException {
         MediaType type = response.body().contentType();
         String subtype = type == null ? "event-stream" : type.subtype().toLowerCase(Locale.ROOT);
         if (subtype.equals("json") || subtype.endsWith("+json")) {
-            return whole(response, exchange);
+            return whole(response, exchange, codec);
         }
         if (!subtype.equals("event-stream")) {
             throw HttpErrors.unexpected(response, exchange);
         }
-        ChunkStream chunks = new ChunkStream(content(response), endpoint.maxResponseBytes(), exchange);
+        ChunkStream chunks = new ChunkStream(AnswerContent.of(response), endpoint.maxResponseBytes(), exchange);
         return Reply.of(new EventStream(exchange, chunks, codec.events(exchange)));
-    }
-
-    /** Returns the bytes of the answer, unpacked: streams are asked for unpacked, but not all servers obey. */
-    private static BufferedSource content(Response response) throws AnswerException {
-        BufferedSource source = response.body().source();
-        String encoding = response.header("Content-Encoding", "identity");
-        return switch (encoding.toLowerCase(Locale.ROOT)) {
-            case "identity", "" -> source;
-            case "gzip", "x-gzip" -> Okio.buffer(new GzipSource(source));
-            default ->
-                throw AnswerException.malformed(
-                        "The answer is encoded in a way that was not asked for; have the server send it plain.");
-        };
     }
 
     @Override

@@ -3,35 +3,35 @@ package dev.headgate.openai;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.headgate.chat.ChatResponse;
 import dev.headgate.internal.Json;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads the body of a plain answer as it comes. */
-final class CompletionBody {
-    private CompletionBody() {}
+final class AnswerBody {
+    /** Reads an object, at whose start the parser stands, and leaves the parser at its end. */
+    interface Reader {
+        void read(JsonParser json) throws IOException;
+    }
 
-    static ChatResponse read(InputStream body, Exchange exchange) throws IOException {
-        ResponseCollector collector = new ResponseCollector(exchange::toolCallId);
-        JsonToken last = null;
+    private AnswerBody() {}
+
+    /**
+     * Reads the body.
+     *
+     * @return whether it is one JSON object
+     */
+    static boolean read(InputStream body, Reader reader) throws IOException {
         try (JsonParser json = Json.factory().createParser(body)) {
-            if (json.nextToken() == JsonToken.START_OBJECT) {
-                CompletionReader.read(json, collector);
-                last = json.currentToken();
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return false;
             }
+            reader.read(json);
+            return json.currentToken() == JsonToken.END_OBJECT;
         } catch (JsonProcessingException e) {
             // Its message quotes the answer.
             throw AnswerException.malformed("The answer is no JSON from " + position(e) + " on.");
         }
-        ErrorBody error = collector.error();
-        if (error != null) {
-            throw HttpErrors.inAnswer(error, exchange);
-        }
-        if (last != JsonToken.END_OBJECT) {
-            throw AnswerException.malformed("The answer is no JSON object.");
-        }
-        return collector.response(exchange);
     }
 
     private static String position(JsonProcessingException e) {
