@@ -1,123 +1,53 @@
 package dev.headgate.openai;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.headgate.internal.Json;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPInputStream;
-import okhttp3.MediaType;
-import okhttp3.Response;
-import okio.Buffer;
-import okio.BufferedSource;
-import okio.ByteString;
-import okio.Okio;
-import org.jspecify.annotations.Nullable;
+import java.io.InputStream;
 
-/** The body of an answer, unpacked, and what it is: its first byte tells more than its content type. */
+/** Reads the body of a plain answer as it comes. */
 final class AnswerBody {
-    /** What a body may be. */
-    enum Kind {
-        JSON,
-        EVENTS,
-        OTHER
+    /** Reads an object, at whose start the parser stands, and leaves the parser at its end. */
+    interface Reader {
+        void read(JsonParser json) throws IOException;
     }
 
-    private static final int MAX_BEGIN = 64 << 10;
-    private static final int MAX_WAIT_SECONDS = 5;
-    private static final ByteString[] EVENT_STARTS = {
-        ByteString.encodeUtf8("data"),
-        ByteString.encodeUtf8("event"),
-        ByteString.encodeUtf8("id"),
-        ByteString.encodeUtf8("retry"),
-        ByteString.encodeUtf8(":")
-    };
+    private AnswerBody() {}
 
-    private final @Nullable MediaType type;
-    private final BufferedSource packed;
-    private final BufferedSource source;
-
-    private AnswerBody(@Nullable MediaType type, BufferedSource packed, BufferedSource source) {
-        this.type = type;
-        this.packed = packed;
-        this.source = source;
-    }
-
-    /** Unpacks the body: streams are asked for unpacked, but not all servers obey. */
-    static AnswerBody of(Response response) throws IOException {
-        BufferedSource packed = response.body().source();
-        String encoding = response.header("Content-Encoding", "identity");
-        BufferedSource source = switch (encoding.toLowerCase(Locale.ROOT)) {
-            case "identity", "" -> packed;
-            // Not okio's: it fails in undeclared ways on broken headers.
-            case "gzip", "x-gzip" -> Okio.buffer(Okio.source(new GZIPInputStream(packed.inputStream())));
-            default ->
-                throw AnswerException.malformed(
-                        "The answer is encoded in a way that was not asked for; have the server send it plain.");
-        };
-        return new AnswerBody(response.body().contentType(), packed, source);
-    }
-
-    BufferedSource source() {
-        return source;
-    }
-
-    /** Returns the content type for messages, without what a server could hide in it. */
-    String typeName() {
-        return type == null ? "none" : type.type() + "/" + type.subtype();
-    }
-
-    /** Waits for the first byte that is no blank, and tells what the body is. */
-    Kind kind() throws IOException {
-        String subtype = type == null ? "" : type.subtype().toLowerCase(Locale.ROOT);
-        boolean json = subtype.equals("json") || subtype.endsWith("+json");
-        boolean events = subtype.equals("event-stream");
-        switch (firstByte()) {
-            case '{', '[' -> {
-                return Kind.JSON;
+    /**
+     * Reads the body.
+     *
+     * @return whether it is one JSON object, be it wrapped in a list, as Gemini wraps errors
+     * @throws AnswerException if it is empty, ends too early, or is no JSON
+     */
+    static boolean read(InputStream body, Reader reader) throws IOException {
+        try (JsonParser json = Json.factory().createParser(body)) {
+            JsonToken first = json.nextToken();
+            if (first == null) {
+                throw AnswerException.cut("The answer is empty. Ask again.");
             }
-            case '<' -> {
-                return Kind.OTHER;
+            if (first == JsonToken.START_ARRAY) {
+                first = json.nextToken();
             }
-            default -> {
-                if (events || beginsLikeEvents()) {
-                    return Kind.EVENTS;
-                }
-                return json ? Kind.JSON : Kind.OTHER;
+            if (first != JsonToken.START_OBJECT) {
+                return false;
             }
+            reader.read(json);
+            return json.currentToken() == JsonToken.END_OBJECT;
+        } catch (JsonEOFException e) {
+            throw AnswerException.cut("The answer ended within its JSON. Ask again.");
+        } catch (JsonProcessingException e) {
+            // Its message quotes the answer.
+            throw AnswerException.malformed("The answer is no JSON from " + position(e) + " on.");
         }
     }
 
-    /** Returns 0 where nothing comes. Blank lines are dropped: some servers send them to keep the connection open. */
-    private byte firstByte() throws IOException {
-        while (source.request(1)) {
-            byte first = source.getBuffer().getByte(0);
-            if (first != ' ' && first != '\t' && first != '\r' && first != '\n') {
-                return first;
-            }
-            source.skip(1);
-        }
-        return 0;
-    }
-
-    private boolean beginsLikeEvents() throws IOException {
-        for (ByteString start : EVENT_STARTS) {
-            if (source.rangeEquals(0, start)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Reads the begin, as far as it comes soon. */
-    byte[] begin() {
-        Buffer begin = new Buffer();
-        packed.timeout().deadline(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
-        try {
-            while (begin.size() < MAX_BEGIN && source.read(begin, MAX_BEGIN - begin.size()) >= 0) {
-                // Reads on.
-            }
-        } catch (IOException e) {
-            // What came until then has to do.
-        }
-        return begin.readByteArray();
+    private static String position(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? "an unknown place"
+                : "byte " + e.getLocation().getByteOffset();
     }
 }

@@ -2,12 +2,16 @@ package dev.headgate.openai;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.headgate.chat.ChatEvent;
+import dev.headgate.chat.Citation;
 import dev.headgate.chat.Extras;
+import dev.headgate.chat.TokenLogprob;
 import dev.headgate.chat.Usage;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the chunks of a stream say into events, in the order that the grammar of events demands. */
@@ -15,6 +19,11 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
     private final ArrayDeque<ChatEvent> ready = new ArrayDeque<>(4);
     private final ToolCallAssembly calls;
     private final Exchange exchange;
+    private final CompletionReader reader;
+    private final ToolIndexTrust indexes;
+    private final Set<Citation> citations = new HashSet<>(0);
+    private final OpaqueFields opaque = new OpaqueFields();
+    private Extras extras = Extras.none();
     private @Nullable String id;
     private @Nullable String model;
     private boolean started;
@@ -23,7 +32,9 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
     private @Nullable Usage usage;
     private @Nullable ErrorBody error;
 
-    ChunkEvents(Exchange exchange) {
+    ChunkEvents(CompletionReader reader, ToolIndexTrust indexes, Exchange exchange) {
+        this.reader = reader;
+        this.indexes = indexes;
         this.exchange = exchange;
         this.calls =
                 new ToolCallAssembly(exchange::toolCallId, exchange.limits().maxResponseBytes());
@@ -31,7 +42,7 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
 
     @Override
     public void decode(JsonParser json) throws IOException {
-        CompletionReader.read(json, this);
+        reader.read(json, this);
         // The fields of the first chunk come in any order, but its start comes first.
         if (error == null && !started && (id != null || !ready.isEmpty())) {
             start();
@@ -90,7 +101,7 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
         if (usage != null) {
             ready.add(new ChatEvent.UsageReported(usage));
         }
-        ready.add(new ChatEvent.Finished(FinishReasons.of(raw, !calls.isEmpty(), refused), raw, Extras.none()));
+        ready.add(new ChatEvent.Finished(FinishReasons.of(raw, !calls.isEmpty(), refused), raw, opaque.into(extras)));
     }
 
     @Override
@@ -121,7 +132,40 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
 
     @Override
     public void toolCalls(List<ToolCallPart> parts) throws AnswerException {
-        calls.add(parts, ready);
+        boolean trusted = indexes == ToolIndexTrust.TRUSTED;
+        calls.add(
+                trusted
+                        ? parts
+                        : parts.stream()
+                                .map(part -> part.withIndex(ToolCallPart.NO_INDEX))
+                                .toList(),
+                ready);
+    }
+
+    @Override
+    public void logprobs(List<TokenLogprob> tokens) {
+        ready.add(new ChatEvent.LogprobsAdded(tokens));
+    }
+
+    /** Keeps what is new: some servers repeat all sources with every chunk. */
+    @Override
+    public void citation(Citation citation) {
+        if (citations.add(citation)) {
+            ready.add(new ChatEvent.CitationAdded(citation));
+        }
+    }
+
+    @Override
+    public void extra(String key, String value) {
+        // Every chunk repeats them.
+        if (!value.equals(extras.asMap().get(key))) {
+            extras = extras.with(key, value);
+        }
+    }
+
+    @Override
+    public void opaque(String field, @Nullable Object piece) {
+        opaque.add(field, piece);
     }
 
     @Override

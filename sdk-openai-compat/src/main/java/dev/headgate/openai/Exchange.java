@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.HttpUrl;
 import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,20 @@ final class Exchange {
 
     private final Call call;
     private final AttemptContext attempt;
+    private final ProviderProfile profile;
     private final List<Adaptation> adaptations;
     private final Transport transport;
     private @Nullable Registration registration;
     private @Nullable Response response;
     private boolean released;
 
-    Exchange(Call call, AttemptContext attempt, List<Adaptation> adaptations, Transport transport) {
+    Exchange(
+            Call call,
+            AttemptContext attempt,
+            ProviderProfile profile,
+            List<Adaptation> adaptations,
+            Transport transport) {
+        this.profile = profile;
         this.call = call;
         this.attempt = attempt;
         this.adaptations = adaptations;
@@ -50,8 +58,10 @@ final class Exchange {
             }
             call.timeout().timeout(remaining, TimeUnit.NANOSECONDS);
             registration = context.cancellation().onRequest(call::cancel);
-            response = execute();
-            return response;
+            Response answer = execute();
+            response = answer;
+            RateLimits.observe(answer.headers(), profile.rateLimits, attempt);
+            return answer;
         } catch (InterruptedException e) {
             call.cancel();
             Thread.currentThread().interrupt();
@@ -74,6 +84,11 @@ final class Exchange {
         return attempt;
     }
 
+    /** Returns what the server takes and gives. */
+    ProviderProfile profile() {
+        return profile;
+    }
+
     /** Returns what differs in the request from what was asked. */
     List<Adaptation> adaptations() {
         return adaptations;
@@ -83,9 +98,10 @@ final class Exchange {
         return transport.limits();
     }
 
-    /** Returns the host that is called, for messages. */
+    /** Returns the host and port that are called, for messages. */
     String host() {
-        return call.request().url().host();
+        HttpUrl url = call.request().url();
+        return (url.host().indexOf(':') < 0 ? url.host() : "[" + url.host() + "]") + ":" + url.port();
     }
 
     /** Tells whether the end was asked for on this side. */

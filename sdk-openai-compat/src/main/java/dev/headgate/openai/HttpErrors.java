@@ -40,13 +40,17 @@ final class HttpErrors {
     }
 
     /** Returns the failure of a response that is neither an answer nor an error, such as a page of HTML. */
-    static ModelException unexpected(AnswerBody answer, Exchange exchange) {
+    static ModelException unexpected(AnswerContent answer, Exchange exchange) {
         byte[] body = answer.begin();
         String type = answer.typeName();
         return new ProtocolException(
                 "The server sent no answer but content of type "
                         + (CODE.matcher(type).matches() ? type : "unknown")
-                        + ". Check the base URL, and whether a gateway on the way answers in the model's place.",
+                        + (type.contains("html")
+                                ? ", a page for people: a proxy on the way, or a login page, answers in the model's"
+                                        + " place. Check the base URL, the proxy, and the key."
+                                : ". Check the base URL, and whether a gateway on the way answers in the model's"
+                                        + " place."),
                 exchange.details()
                         .providerMessage(ErrorBody.text(body, 0, body.length).message())
                         .build());
@@ -55,11 +59,12 @@ final class HttpErrors {
     private static ModelException classify(
             int status, ErrorBody told, Exchange exchange, ErrorDetails.Builder details) {
         Headers headers = exchange.response().headers();
-        ErrorBody body = told.withType(awsType(headers));
+        ErrorBody body = told.orType(awsType(headers));
         Duration retryAfter =
-                RetryAfter.of(headers, exchange.attempt().call().time().now());
+                RetryAfter.of(headers, body, exchange.attempt().call().time().now());
         details.retryAfter(retryAfter).providerCode(code(body)).providerMessage(body.message());
-        return new ErrorClassifier(status, body, headers, retryAfter).classify(details.build());
+        return new ErrorClassifier(status, body, exchange.response(), retryAfter, exchange.profile())
+                .classify(details.build());
     }
 
     /** Returns the name before the address that some of AWS's servers add to it. */
@@ -78,8 +83,8 @@ final class HttpErrors {
         String location = response.header("Location");
         HttpUrl to = location == null ? null : from.resolve(location);
         return new ProtocolException(
-                "The server redirects " + from + " to "
-                        + (to == null ? "an unknown place" : to.scheme() + "://" + to.host() + to.encodedPath())
+                "The server redirects " + address(from) + " to "
+                        + (to == null ? "an unknown place" : address(to))
                         + "; redirects are not followed. Set the account's baseUrl to where it answers.",
                 exchange.details().build());
     }
@@ -87,9 +92,14 @@ final class HttpErrors {
     /** Reads an error's body, as far as it comes soon: the status alone tells the most. */
     private static byte[] beginOf(Response response) {
         try {
-            return AnswerBody.of(response).begin();
+            return AnswerContent.of(response).begin();
         } catch (IOException unreadable) {
             return new byte[0];
         }
+    }
+
+    /** Leaves out what may be a secret: a user, a password, a query. */
+    private static String address(HttpUrl url) {
+        return url.scheme() + "://" + url.host() + url.encodedPath();
     }
 }

@@ -12,9 +12,10 @@ final class OpenAiProvider implements ModelProvider {
     private final Account account;
     private final Endpoint endpoint;
     private final Transport transport;
-    private final WireCodec codec = new ChatCompletionsCodec();
+    private final CodecChoice codecs;
 
-    OpenAiProvider(String name, Account account, Endpoint endpoint, Transport transport) {
+    OpenAiProvider(String name, Account account, CodecChoice codecs, Endpoint endpoint, Transport transport) {
+        this.codecs = codecs;
         this.name = name;
         this.account = account;
         this.endpoint = endpoint;
@@ -34,9 +35,13 @@ final class OpenAiProvider implements ModelProvider {
     @Override
     public Reply send(ChatRequest request, AttemptContext attempt) {
         transport.checkOpen(attempt);
+        WireCodec codec = codecs.of(attempt.deployment().model());
         EncodedRequest encoded = codec.encode(request, attempt);
         Exchange exchange = transport.exchange(
-                endpoint.request(codec.operation(), encoded.body(), attempt), attempt, encoded.adaptations());
+                endpoint.request(codec.operation(), encoded.body(), attempt),
+                codec.profile(),
+                encoded.adaptations(),
+                attempt);
         exchange.send();
         return ReplyReader.read(exchange, codec);
     }

@@ -2,7 +2,9 @@ package dev.headgate.openai;
 
 /** What is asked of a server, and the path under the base URL that answers it. */
 enum Operation {
-    CHAT_COMPLETIONS("chat/completions");
+    CHAT_COMPLETIONS("chat/completions"),
+    RESPONSES("responses"),
+    EMBEDDINGS("embeddings");
 
     private final String path;
 

@@ -16,7 +16,7 @@ final class ReplyReader {
             if (!response.isSuccessful()) {
                 throw HttpErrors.of(response, exchange);
             }
-            reply = read(AnswerBody.of(response), exchange, codec);
+            reply = read(AnswerContent.of(response), exchange, codec);
             return reply;
         } catch (IOException e) {
             throw TransportFailures.inAnswer(e, exchange);
@@ -29,18 +29,18 @@ final class ReplyReader {
         }
     }
 
-    private static Reply read(AnswerBody body, Exchange exchange, WireCodec codec) throws IOException {
-        return switch (body.kind()) {
+    private static Reply read(AnswerContent content, Exchange exchange, WireCodec codec) throws IOException {
+        return switch (content.kind()) {
             case JSON -> {
                 int most = exchange.limits().maxResponseBytes();
-                yield Reply.of(codec.decode(new LimitedInput(body.source().inputStream(), most), exchange));
+                yield Reply.of(codec.decode(new LimitedInput(content.source().inputStream(), most), exchange));
             }
             case EVENTS -> {
-                ChunkStream chunks = new ChunkStream(body.source(), exchange);
+                ChunkStream chunks = new ChunkStream(content.source(), exchange);
                 Reply stream = Reply.of(new EventStream(exchange, chunks, codec.events(exchange)));
                 yield exchange.attempt().call().streaming() ? stream : Reply.of(stream.response());
             }
-            case OTHER -> throw HttpErrors.unexpected(body, exchange);
+            case OTHER -> throw HttpErrors.unexpected(content, exchange);
         };
     }
 }

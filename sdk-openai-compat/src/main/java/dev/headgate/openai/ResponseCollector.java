@@ -1,15 +1,19 @@
 package dev.headgate.openai;
 
 import dev.headgate.chat.ChatResponse;
+import dev.headgate.chat.Citation;
 import dev.headgate.chat.Content;
 import dev.headgate.chat.Extras;
 import dev.headgate.chat.Message;
 import dev.headgate.chat.ReasoningContent;
 import dev.headgate.chat.Role;
 import dev.headgate.chat.TextContent;
+import dev.headgate.chat.TokenLogprob;
 import dev.headgate.chat.Usage;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,10 @@ final class ResponseCollector implements CompletionSink {
     private String text = "";
     private String reasoning = "";
     private List<ToolCallPart> calls = List.of();
+    private final List<TokenLogprob> logprobs = new ArrayList<>(0);
+    private final Set<Citation> citations = new LinkedHashSet<>(0);
+    private final OpaqueFields opaque = new OpaqueFields();
+    private Extras extras = Extras.none();
     private String finishReason = "";
     private boolean answered;
     private boolean refused;
@@ -66,6 +74,26 @@ final class ResponseCollector implements CompletionSink {
     }
 
     @Override
+    public void logprobs(List<TokenLogprob> tokens) {
+        logprobs.addAll(tokens);
+    }
+
+    @Override
+    public void citation(Citation citation) {
+        citations.add(citation);
+    }
+
+    @Override
+    public void extra(String key, String value) {
+        extras = extras.with(key, value);
+    }
+
+    @Override
+    public void opaque(String field, @Nullable Object piece) {
+        opaque.add(field, piece);
+    }
+
+    @Override
     public void finishReason(String reason) {
         answered = true;
         finishReason = reason;
@@ -91,7 +119,7 @@ final class ResponseCollector implements CompletionSink {
         if (!answered) {
             throw AnswerException.malformed("The answer holds no choice: no text, no tool call and no finish reason.");
         }
-        Message message = new Message(Role.ASSISTANT, content(), Extras.none());
+        Message message = new Message(Role.ASSISTANT, content(), opaque.into(extras));
         ChatResponse.Builder response = ChatResponse.builder(message)
                 .id(id)
                 .model(model)
@@ -100,6 +128,8 @@ final class ResponseCollector implements CompletionSink {
         if (usage != null) {
             response.usage(usage);
         }
+        citations.forEach(response::citation);
+        response.logprobs(logprobs);
         exchange.adaptations().forEach(response::adaptation);
         return response.build();
     }

@@ -37,9 +37,9 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    Exchange exchange(Request request, AttemptContext attempt, List<Adaptation> adaptations) {
+    Exchange exchange(Request request, ProviderProfile profile, List<Adaptation> adaptations, AttemptContext attempt) {
         OkHttpClient client = attempt.call().streaming() ? streaming : plain;
-        Exchange exchange = new Exchange(client.newCall(request), attempt, adaptations, this);
+        Exchange exchange = new Exchange(client.newCall(request), attempt, profile, adaptations, this);
         open.add(exchange);
         if (closed) {
             exchange.cancel();

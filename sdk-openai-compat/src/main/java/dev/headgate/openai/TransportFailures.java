@@ -35,11 +35,13 @@ final class TransportFailures {
         if (neverConnected(e)) {
             details.billed(false);
         }
+        String what = e instanceof ConnectException
+                ? "Could not connect to " + exchange.host() + ", which refuses or is out of reach"
+                : e instanceof UnknownHostException
+                        ? "No such host: " + exchange.host()
+                        : "No answer from " + exchange.host() + ": " + name(e);
         return new ConnectionException(
-                "No answer from " + exchange.host() + ": " + name(e)
-                        + ". Check the base URL, the network and the server's health.",
-                details.build(),
-                safe(e));
+                what + ". Check the base URL, the network and the server's health.", details.build(), safe(e));
     }
 
     /** Returns the failure of an answer that had begun. */
@@ -66,7 +68,8 @@ final class TransportFailures {
     }
 
     static IncompleteStreamException incomplete(String reason, Exchange exchange, @Nullable Throwable cause) {
-        return new IncompleteStreamException(reason, exchange.details().build(), null, cause);
+        return new IncompleteStreamException(
+                reason + " What had come is in partial().", exchange.details().build(), null, cause);
     }
 
     static CancelledException interrupted(Exchange exchange) {

@@ -12,6 +12,9 @@ import java.io.InputStream;
  * <p>Errors that come in place of an answer look the same in all forms; {@link ErrorBodyReader} reads them.
  */
 interface WireCodec {
+    /** Returns what the server takes and gives for the model. */
+    ProviderProfile profile();
+
     Operation operation();
 
     /**

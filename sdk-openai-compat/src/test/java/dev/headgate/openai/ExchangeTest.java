@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ExchangeTest {
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), 10_000);
+    private static final ProviderProfile PROFILE = ProviderProfile.conservative();
 
     @Test
     void cancellationReachesTheCallUntilItHasEnded() throws Exception {
@@ -35,7 +36,11 @@ class ExchangeTest {
                                         .build()),
                         cancels);
                 Exchange exchange = new Exchange(
-                        call, Calls.attempt(false, cancellation, Duration.ofSeconds(20)), List.of(), transport);
+                        call,
+                        Calls.attempt(false, cancellation, Duration.ofSeconds(20)),
+                        PROFILE,
+                        List.of(),
+                        transport);
                 assertThat(exchange.send().code()).isEqualTo(200);
                 if (cancellation == before) {
                     cancellation.request();
@@ -64,9 +69,12 @@ class ExchangeTest {
                                         .url(wire.baseUrl())
                                         .build()),
                         cancels);
-                Exchange exchange = new Exchange(call, Calls.streaming(), List.of(), transport);
+                Exchange exchange = new Exchange(call, Calls.streaming(), PROFILE, List.of(), transport);
                 ChunkStream chunks = new ChunkStream(exchange.send().body().source(), exchange);
-                EventStream stream = new EventStream(exchange, chunks, new ChunkEvents(exchange));
+                EventStream stream = new EventStream(
+                        exchange,
+                        chunks,
+                        new ChunkEvents(new CompletionReader(PROFILE), PROFILE.toolIndexes, exchange));
                 for (int i = 0; i < eventsRead; i++) {
                     stream.next();
                 }

@@ -96,7 +96,8 @@ class FuzzTest {
     private static final class Worker extends Thread {
         private final int first;
         private final int count;
-        private final MemoryWire wire = new MemoryWire(new ChatCompletionsCodec(), MAX_RESPONSE);
+        private final MemoryWire wire =
+                new MemoryWire(new ChatCompletionsCodec(ProviderProfile.conservative()), MAX_RESPONSE);
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
         private volatile long current;
 

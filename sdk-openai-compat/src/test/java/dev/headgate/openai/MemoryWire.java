@@ -47,6 +47,7 @@ final class MemoryWire implements AutoCloseable {
         Exchange exchange = new Exchange(
                 client.newCall(REQUEST),
                 Calls.attempt(streaming, new Cancellation(), DEADLINE, clock),
+                codec.profile(),
                 List.of(),
                 transport);
         exchange.send();

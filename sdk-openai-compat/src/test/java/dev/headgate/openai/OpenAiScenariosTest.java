@@ -29,6 +29,7 @@ class OpenAiScenariosTest extends ChatScenarios {
             ModelProvider provider = OpenAiCompat.account(accountId)
                     .baseUrl(server.baseUrl())
                     .apiKey(key)
+                    .server(Server.OPENAI)
                     .connections(connections)
                     .build();
             providers.add(provider);

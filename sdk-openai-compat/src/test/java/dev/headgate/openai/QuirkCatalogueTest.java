@@ -27,13 +27,31 @@ class QuirkCatalogueTest {
         return Quirks.all().stream().flatMap(quirk -> quirk.modes().stream().map(mode -> Arguments.of(quirk, mode)));
     }
 
+    /** What takes no time, for each server. */
+    static Stream<Arguments> quirksOfServers() {
+        return Stream.of(Server.values())
+                .flatMap(server -> quirks().filter(quirk -> isQuick((Quirk) quirk.get()[0]))
+                        .map(quirk -> Arguments.of(server, quirk.get()[0], quirk.get()[1])));
+    }
+
+    private static boolean isQuick(Quirk quirk) {
+        End end = quirk.answer().end();
+        return end == End.WHOLE || end == End.CUT;
+    }
+
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("quirks")
     void isSeenAsItShould(Quirk quirk, Mode mode) {
-        verify(quirk, mode, Delivery.eachFrame());
+        verify(ProviderProfile.conservative(), quirk, mode, Delivery.eachFrame());
     }
 
-    private static void verify(Quirk quirk, Mode mode, Delivery delivery) {
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @MethodSource("quirksOfServers")
+    void isSeenAsItShouldWhateverTheProfile(Server server, Quirk quirk, Mode mode) {
+        verify(server.profile(), quirk, mode, Delivery.coalesced());
+    }
+
+    private static void verify(ProviderProfile profile, Quirk quirk, Mode mode, Delivery delivery) {
         TestClock clock = TestClock.auto();
         // What only the socket can tell, silence, takes real time.
         Duration idle = Duration.ofSeconds(quirk.answer().end() == End.STALL ? 1 : 60);
@@ -50,6 +68,7 @@ class QuirkCatalogueTest {
                                         OpenAiCompat.account("quirky")
                                                 .baseUrl(server.baseUrl())
                                                 .apiKey(KEY)
+                                                .profile(profile)
                                                 .idleTimeout(idle)
                                                 .build(),
                                         "model"))

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SplitTest {
     private static final int LARGE = 8 << 10;
 
-    private final MemoryWire wire = new MemoryWire(new ChatCompletionsCodec(), 32 << 20);
+    private final MemoryWire wire = new MemoryWire(new ChatCompletionsCodec(ProviderProfile.conservative()), 32 << 20);
 
     @AfterEach
     void close() {
