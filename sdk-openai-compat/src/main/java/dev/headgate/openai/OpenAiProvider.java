@@ -1,17 +1,24 @@
 package dev.headgate.openai;
 
 import dev.headgate.chat.ChatRequest;
+import dev.headgate.chat.EmbeddingRequest;
+import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.spi.Account;
 import dev.headgate.spi.AttemptContext;
-import dev.headgate.spi.ModelProvider;
+import dev.headgate.spi.EmbeddingLimits;
+import dev.headgate.spi.EmbeddingProvider;
 import dev.headgate.spi.Reply;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.Predicate;
 import okhttp3.MediaType;
 import okhttp3.Response;
 
-/** Speaks to one account. */
-final class OpenAiProvider implements ModelProvider {
+/** Speaks to one account: chats in the form that suits the model, and embeddings. */
+final class OpenAiProvider implements EmbeddingProvider {
+    /** For a server that is said to give no vectors, so that the request is made, and refused with the reason. */
+    private static final EmbeddingLimits NO_EMBEDDINGS = new EmbeddingLimits(1, 1);
+
     private final String name;
     private final Account account;
     private final Endpoint endpoint;
@@ -41,33 +48,79 @@ final class OpenAiProvider implements ModelProvider {
         transport.checkOpen(attempt);
         WireCodec codec = codecs.of(attempt.deployment().model());
         EncodedRequest encoded = codec.encode(request, attempt);
-        Exchange exchange = transport.exchange(
-                endpoint.request(codec.operation(), encoded.body(), attempt),
+        return ask(
+                codec.operation(),
+                encoded,
                 codec.profile(),
-                encoded.adaptations(),
-                attempt);
+                attempt,
+                (response, exchange) -> attempt.call().streaming()
+                        ? stream(response, exchange, codec)
+                        : whole(response, exchange, codec),
+                reply -> !reply.isWhole());
+    }
+
+    @Override
+    public EmbeddingLimits embeddingLimits(String model) {
+        return codecs.profile(model).embeddings.orElse(NO_EMBEDDINGS);
+    }
+
+    @Override
+    public EmbeddingResponse embed(EmbeddingRequest request, AttemptContext attempt) {
+        transport.checkOpen(attempt);
+        ProviderProfile profile = codecs.profile(attempt.deployment().model());
+        return ask(
+                Operation.EMBEDDINGS,
+                EmbeddingEncoder.encode(request, profile, attempt),
+                profile,
+                attempt,
+                (response, exchange) -> EmbeddingReader.read(limited(response), request, exchange),
+                whole -> false);
+    }
+
+    /** Reads what was answered. */
+    private interface Reading<T> {
+        T read(Response response, Exchange exchange) throws IOException;
+    }
+
+    /**
+     * Sends a request and reads its answer.
+     *
+     * @param goesOn tells whether more of the answer is to come, so that the exchange stays open
+     */
+    private <T> T ask(
+            Operation operation,
+            EncodedRequest encoded,
+            ProviderProfile profile,
+            AttemptContext attempt,
+            Reading<T> reading,
+            Predicate<T> goesOn) {
+        Exchange exchange = transport.exchange(
+                endpoint.request(operation, encoded.body(), attempt), profile, encoded.adaptations(), attempt);
         Response response = exchange.send();
-        Reply reply = null;
+        T answer = null;
         try {
             if (!response.isSuccessful()) {
                 throw HttpErrors.of(response, exchange);
             }
-            reply = attempt.call().streaming() ? stream(response, exchange, codec) : whole(response, exchange, codec);
-            return reply;
+            answer = reading.read(response, exchange);
+            return answer;
         } catch (IOException e) {
             throw TransportFailures.inAnswer(e, exchange);
         } finally {
-            if (reply == null) {
+            if (answer == null) {
                 exchange.abort();
-            } else if (reply.isWhole()) {
+            } else if (!goesOn.test(answer)) {
                 exchange.end();
             }
         }
     }
 
+    private LimitedInput limited(Response response) throws AnswerException {
+        return new LimitedInput(AnswerContent.of(response).inputStream(), endpoint.maxResponseBytes());
+    }
+
     private Reply whole(Response response, Exchange exchange, WireCodec codec) throws IOException {
-        return Reply.of(codec.decode(
-                new LimitedInput(AnswerContent.of(response).inputStream(), endpoint.maxResponseBytes()), exchange));
+        return Reply.of(codec.decode(limited(response), exchange));
     }
 
     /** Takes a plain answer for a stream too: some servers do not stream, but all that was asked is there. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A server that plays scripts as OpenAI's chat completions, plain and streamed. Safe for use by many threads.
+ * A server that plays scripts as OpenAI's Chat Completions and Responses, plain and streamed. Safe for use by many threads.
  *
  * <p>Each API key has a script of its own, so that several accounts share one server.
  *
