@@ -1,6 +1,7 @@
 package dev.headgate.openai;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
@@ -58,6 +59,11 @@ final class AnswerContent {
 
     BufferedSource source() {
         return source;
+    }
+
+    /** Returns the bytes as a stream that fails where there are more than allowed. */
+    InputStream limited(Limits limits) {
+        return new LimitedInput(source.inputStream(), limits.maxResponseBytes());
     }
 
     /** Returns the content type for messages, without what a server could hide in it. */

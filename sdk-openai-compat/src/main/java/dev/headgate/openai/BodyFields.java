@@ -5,6 +5,7 @@ import dev.headgate.internal.Json;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Writes the fields that a profile always adds, and those that a request hands on as they are. */
 final class BodyFields {
@@ -46,17 +47,22 @@ final class BodyFields {
             to.raw(field.getKey(), field.getValue());
         }
         String json = request.extras().get(OpenAiExtras.BODY).orElse(null);
-        if (json == null) {
-            return;
+        if (json != null) {
+            writeMembers(
+                    RequestExtras.path(OpenAiExtras.BODY), json, name -> isWritten(name, request, to.profile()), to);
         }
-        String path = RequestExtras.path(OpenAiExtras.BODY);
+    }
+
+    /** Writes the members of an object but those that have a place of their own, which are mistakes. */
+    static void writeMembers(String path, String json, Predicate<String> hasPlace, RequestWriter to)
+            throws IOException {
         if (!(RequestExtras.object(json) instanceof Map<?, ?> members)) {
             to.problems().add(path, "is no JSON object", "give the server's own fields, such as {\"top_k\": 5}");
             return;
         }
         for (Map.Entry<?, ?> member : members.entrySet()) {
             String name = member.getKey().toString();
-            if (isWritten(name, request, to.profile())) {
+            if (hasPlace.test(name)) {
                 to.problems().add(path, "has " + name + ", which has a place of its own", "set it there");
             } else if (WITHOUT_PLACE.contains(name)) {
                 to.problems()

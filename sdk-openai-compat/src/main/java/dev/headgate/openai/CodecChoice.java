@@ -35,6 +35,10 @@ final class CodecChoice {
         return codecs.computeIfAbsent(model, this::make);
     }
 
+    ProviderProfile profile(String model) {
+        return profile.forModel(model);
+    }
+
     private WireCodec make(String model) {
         ProviderProfile own = profile.forModel(model);
         Wire wire = account.wires().get(model);

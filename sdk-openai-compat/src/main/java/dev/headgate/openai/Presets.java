@@ -151,7 +151,6 @@ final class Presets {
                 .namedToolChoice(false)
                 .schemaMode(SchemaMode.NATIVE_STRICT)
                 .media(MediaInput.IMAGE_BYTES)
-                .errorStatus(500, ErrorKind.INVALID_REQUEST)
                 .rateLimits(RateLimitDialect.NONE)
                 .embeddings(SMALL)
                 .build();

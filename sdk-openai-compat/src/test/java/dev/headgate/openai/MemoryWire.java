@@ -51,7 +51,7 @@ final class MemoryWire implements AutoCloseable {
                 List.of(),
                 transport);
         exchange.send();
-        return ReplyReader.read(exchange, codec);
+        return AnswerReader.reply(exchange, codec);
     }
 
     private Response answer(Request request) {
