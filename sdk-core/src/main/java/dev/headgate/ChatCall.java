@@ -49,6 +49,10 @@ import org.jspecify.annotations.Nullable;
 public final class ChatCall {
     private static final int DEFAULT_MAX_TOOL_ROUNDS = 8;
 
+    // Stand where a refused message would, so that its absence is not told as a second mistake. Never sent.
+    private static final Message ABSENT_USER = Message.user("-");
+    private static final Message ABSENT_ASSISTANT = Message.assistant("-");
+
     private final Engine engine;
     private final ChatRequest.Builder request;
     private final ChatParameters.Builder parameters;
@@ -87,7 +91,7 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall user(String text) {
-        return say("user", () -> Message.user(text));
+        return say("user", () -> Message.user(text), ABSENT_USER);
     }
 
     /**
@@ -97,7 +101,7 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall user(Content... content) {
-        return say("user", () -> Message.user(content));
+        return say("user", () -> Message.user(content), ABSENT_USER);
     }
 
     /**
@@ -107,7 +111,7 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall assistant(String text) {
-        return say("assistant", () -> Message.assistant(text));
+        return say("assistant", () -> Message.assistant(text), ABSENT_ASSISTANT);
     }
 
     /**
@@ -477,10 +481,12 @@ public final class ChatCall {
         }
     }
 
-    private ChatCall say(String field, Supplier<Message> message) {
+    private ChatCall say(String field, Supplier<Message> message, Message ifRefused) {
         said = true;
         flushResults();
-        collect(field, () -> request.message(message.get()));
+        if (!collect(field, () -> request.message(message.get()))) {
+            request.message(ifRefused);
+        }
         return this;
     }
 
@@ -492,11 +498,13 @@ public final class ChatCall {
         }
     }
 
-    private void collect(String field, Runnable step) {
+    private boolean collect(String field, Runnable step) {
         try {
             step.run();
+            return true;
         } catch (InvalidValueException e) {
             e.problems().forEach(problem -> problems.addNested(field, problem));
+            return false;
         }
     }
 

@@ -39,4 +39,11 @@ public record Attempt(
     public boolean succeeded() {
         return error.isEmpty();
     }
+
+    /** Names number, deployment, outcome and duration. */
+    @Override
+    public String toString() {
+        return "Attempt[" + number + ", " + deployment.id() + ", " + error.orElse("succeeded")
+                + requestId.map(id -> ", request " + id).orElse("") + ", " + duration.toMillis() + " ms]";
+    }
 }

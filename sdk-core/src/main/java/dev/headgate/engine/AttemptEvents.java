@@ -110,7 +110,8 @@ final class AttemptEvents implements EventSource {
     private ChatEvent read() {
         if (attempt.call().remainingNanos() <= 0) {
             throw new ModelTimeoutException(
-                    "The deadline of the call passed before the answer was whole; raise the deadline or ask for less.",
+                    "The deadline of the call passed before the answer of route "
+                            + attempt.call().route() + " was whole; raise the deadline or ask for less.",
                     ErrorDetails.none());
         }
         watch.reads();

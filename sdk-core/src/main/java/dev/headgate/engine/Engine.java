@@ -118,7 +118,8 @@ public final class Engine implements AutoCloseable {
      */
     public ChatStream stream(CallSpec spec) {
         Cancellation cancellation = new Cancellation();
-        return new EngineStream(open(spec, cancellation), cancellation);
+        return new EngineStream(
+                open(spec, cancellation), cancellation, spec.request().route());
     }
 
     private Answer open(CallSpec spec, Cancellation cancellation) {

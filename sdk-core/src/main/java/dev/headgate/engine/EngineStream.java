@@ -5,6 +5,7 @@ import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.ChatStream;
 import dev.headgate.error.IncompleteStreamException;
 import dev.headgate.spi.Cancellation;
+import java.lang.ref.Cleaner;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
@@ -17,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class EngineStream implements ChatStream {
     private final Answer answer;
     private final Cancellation cancellation;
+    private final Cleaner.Cleanable leftOpen;
     private final Events events = new Events();
     private @Nullable RuntimeException failure;
     private volatile boolean ended;
     private volatile boolean closed;
 
-    EngineStream(Answer answer, Cancellation cancellation) {
+    EngineStream(Answer answer, Cancellation cancellation, String route) {
         this.answer = answer;
         this.cancellation = cancellation;
+        this.leftOpen = LeftOpen.watch(this, answer, cancellation, route);
     }
 
     @Override
@@ -71,6 +74,7 @@ final class EngineStream implements ChatStream {
             cancellation.request();
         }
         answer.close();
+        leftOpen.clean();
     }
 
     private final class Events implements Iterator<ChatEvent> {
@@ -100,6 +104,7 @@ final class EngineStream implements ChatStream {
                 ChatEvent event = answer.next();
                 if (event == null) {
                     answer.close();
+                    leftOpen.clean();
                 }
                 return event;
             } catch (IncompleteStreamException e) {
@@ -123,6 +128,7 @@ final class EngineStream implements ChatStream {
         private void end() {
             cancellation.request();
             answer.close();
+            leftOpen.clean();
         }
     }
 }

@@ -177,7 +177,7 @@ public final class ErrorDetails {
         part(text, "code", providerCode);
         part(text, "requestId", requestId);
         part(text, "retryAfter", retryAfter);
-        if (attempts.size() > 1) {
+        if (attempts.size() > 1 || (deployment == null && !attempts.isEmpty())) {
             part(text, "tried", tried());
         }
         return text.toString();

@@ -208,9 +208,10 @@ public final class Plan {
                 line(), options.priority(), team, weight, (double) outlook.input(first) + outlook.output(first));
     }
 
-    private static ModelTimeoutException timeout(@Nullable ModelException failure) {
+    private ModelTimeoutException timeout(@Nullable ModelException failure) {
         return new ModelTimeoutException(
-                "The deadline of the call passed before it was answered; raise the deadline or ask for less.",
+                "The deadline of the call passed before route " + call.route()
+                        + " had answered; raise the deadline or ask for less.",
                 ErrorDetails.none(),
                 failure);
     }
