@@ -19,4 +19,6 @@ module dev.headgate.core {
             dev.headgate.openai,
             dev.headgate.bedrock,
             dev.headgate.testkit;
+
+    uses dev.headgate.spi.ProviderFactory;
 }

@@ -88,6 +88,21 @@ public final class Json {
     }
 
     /**
+     * Parses a text to a tree, strictly: no key twice, nothing after the value.
+     *
+     * @param text one JSON value
+     * @return the tree
+     * @throws IllegalArgumentException if it is not that; the message does not quote it
+     */
+    public static JsonNode strictTree(String text) {
+        try {
+            return Binding.READER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON, or a key twice: " + position(e));
+        }
+    }
+
+    /**
      * Binds a JSON text to a Java type, strictly: nothing missing, nothing more, nothing twice, nothing converted.
      *
      * @param <T> the type
