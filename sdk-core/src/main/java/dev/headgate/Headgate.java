@@ -52,7 +52,7 @@ public final class Headgate implements AutoCloseable {
      * @return the call, to be completed and sent
      */
     public ChatCall chat(ChatRequest request) {
-        return new ChatCall(engine, deadline, request.toBuilder());
+        return new ChatCall(engine, deadline, request == null ? ChatRequest.builder() : request.toBuilder());
     }
 
     /**

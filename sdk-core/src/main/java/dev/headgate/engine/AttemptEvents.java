@@ -14,6 +14,7 @@ import dev.headgate.error.ProtocolException;
 import dev.headgate.routing.dispatch.Ticket;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.EventSource;
+import dev.headgate.spi.Registration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,6 +36,7 @@ final class AttemptEvents implements EventSource {
     private final Ticket ticket;
     private final Watch watch;
     private final Optional<Adaptation> adaptation;
+    private final Registration forgotten;
     private final Deque<ChatEvent> held = new ArrayDeque<>(4);
     private ChatEvent.@Nullable Started started;
     private @Nullable Attempt success;
@@ -58,6 +60,8 @@ final class AttemptEvents implements EventSource {
         this.ticket = ticket;
         this.watch = watch;
         this.adaptation = adaptation;
+        // An interceptor may drop the reply: connection and quota are then given back when the call ends.
+        this.forgotten = attempt.call().cancellation().onRequest(this::close);
     }
 
     /** Reads up to the first content. If that fails the connection is closed. */
@@ -108,6 +112,9 @@ final class AttemptEvents implements EventSource {
     }
 
     private ChatEvent read() {
+        if (attempt.call().cancellation().isRequested()) {
+            throw new CancelledException("The call was cancelled while it was answered.", ErrorDetails.none());
+        }
         if (attempt.call().remainingNanos() <= 0) {
             throw new ModelTimeoutException(
                     "The deadline of the call passed before the answer of route "
@@ -149,6 +156,7 @@ final class AttemptEvents implements EventSource {
             Usage known = measured == null ? UsageEstimate.of(request, outputCharacters) : measured;
             ticket.answered(known, end.reason());
             watch.close();
+            forgotten.close();
             if (measured == null) {
                 postponed = end;
                 return new ChatEvent.UsageReported(known);

@@ -8,6 +8,7 @@ import dev.headgate.routing.dispatch.Plan;
 import dev.headgate.routing.dispatch.Ticket;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.Interceptor;
+import dev.headgate.spi.ModelProvider;
 import dev.headgate.spi.Reply;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class ChatAttempts {
                     governed(request, ticket),
                     watched.call(),
                     watched,
-                    next -> ticket.deployment().provider().send(next, watched));
+                    next -> sent(ticket.deployment().provider(), next, watched));
             if (reply.isWhole()) {
                 ChatResponse response = UsageEstimate.ensure(reply.response(), request);
                 ticket.answered(response.usage(), response.finishReason());
@@ -69,6 +70,15 @@ final class ChatAttempts {
                 watch.close();
             }
         }
+    }
+
+    private static Reply sent(ModelProvider provider, ChatRequest request, AttemptContext attempt) {
+        Reply reply = provider.send(request, attempt);
+        if (reply == null) {
+            throw new IllegalStateException("provider " + provider.getClass().getName()
+                    + " returned null; return a reply, or throw what it failed with");
+        }
+        return reply;
     }
 
     private static ChatRequest governed(ChatRequest request, Ticket ticket) {

@@ -6,7 +6,6 @@ import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.ChatStream;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.EmbeddingResponse;
-import dev.headgate.error.ClientClosedException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ModelException;
@@ -20,17 +19,16 @@ import dev.headgate.routing.dispatch.UsageWatch;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.ModelSelector;
+import dev.headgate.spi.Registration;
 import dev.headgate.spi.Reply;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /** Carries out calls, in each of their four forms. Safe for use by many threads. */
 public final class Engine implements AutoCloseable {
@@ -40,9 +38,9 @@ public final class Engine implements AutoCloseable {
     private final SelectedAttempts selected;
     private final EmbeddingAttempts embeddings;
     private final Executor executor;
-    private final @Nullable ExecutorService owned;
+    private final Registration threads;
     private final Optional<UsageWatch> usage;
-    private volatile boolean closed;
+    private final OpenCalls calls = new OpenCalls();
 
     /**
      * Makes an engine.
@@ -52,8 +50,14 @@ public final class Engine implements AutoCloseable {
     public Engine(EngineConfig config) {
         this.config = config;
         this.router = config.router();
-        owned = config.executor().isPresent() ? null : Executors.create();
-        executor = Context.taskWrapping(config.executor().orElseGet(() -> Objects.requireNonNull(owned)));
+        if (config.executor().isPresent()) {
+            executor = Context.taskWrapping(config.executor().get());
+            threads = () -> {};
+        } else {
+            ExecutorService owned = Executors.create();
+            executor = Context.taskWrapping((Executor) owned);
+            threads = owned::shutdown;
+        }
         AttemptLoop loop = new AttemptLoop(router);
         chats = new ChatAttempts(loop, config.aroundAttempt(), executor);
         selected = new SelectedAttempts(chats);
@@ -68,11 +72,18 @@ public final class Engine implements AutoCloseable {
      * @return the answer
      */
     public ChatResponse call(CallSpec spec) {
-        return call(spec, new Cancellation());
+        checkRoute(spec);
+        Cancellation cancellation = calls.begin(new Cancellation());
+        try {
+            return call(spec, cancellation);
+        } catch (ModelException e) {
+            throw calls.told(e);
+        } finally {
+            cancellation.request();
+        }
     }
 
     private ChatResponse call(CallSpec spec, Cancellation cancellation) {
-        checkRoute(spec);
         CallState state = begin(spec, false, cancellation);
         ToolLoop loop = new ToolLoop(spec, state);
         Optional<ChatRequest> request = Optional.of(spec.request());
@@ -93,18 +104,20 @@ public final class Engine implements AutoCloseable {
      * @return the answer to come
      */
     public CompletableFuture<ChatResponse> callAsync(CallSpec spec) {
-        Cancellation cancellation = new Cancellation();
+        Cancellation cancellation = calls.begin(new Cancellation());
         CompletableFuture<ChatResponse> future = new CompletableFuture<>();
         try {
             executor.execute(() -> {
                 try {
+                    checkRoute(spec);
                     future.complete(call(spec, cancellation));
-                } catch (RuntimeException | Error e) {
-                    future.completeExceptionally(e);
+                } catch (Throwable e) {
+                    // Also what is checked and was not declared, as other languages throw it: somebody waits.
+                    future.completeExceptionally(calls.told(e));
                 }
             });
         } catch (RejectedExecutionException e) {
-            future.completeExceptionally(closedFailure());
+            future.completeExceptionally(calls.told(e));
         }
         // The future that comes of it is of no use: only the application's own one is watched.
         CompletableFuture<ChatResponse> unused = future.whenComplete((response, failure) -> cancellation.request());
@@ -118,13 +131,26 @@ public final class Engine implements AutoCloseable {
      * @return the answer, to be read and closed
      */
     public ChatStream stream(CallSpec spec) {
-        Cancellation cancellation = new Cancellation();
-        return new EngineStream(
-                open(spec, cancellation), cancellation, spec.request().route());
+        return stream(spec, new Cancellation());
+    }
+
+    private ChatStream stream(CallSpec spec, Cancellation cancellation) {
+        checkRoute(spec);
+        boolean open = false;
+        try {
+            Answer answer = open(spec, calls.begin(cancellation));
+            open = true;
+            return new EngineStream(answer, cancellation, spec.request().route(), calls);
+        } catch (ModelException e) {
+            throw calls.told(e);
+        } finally {
+            if (!open) {
+                cancellation.request();
+            }
+        }
     }
 
     private Answer open(CallSpec spec, Cancellation cancellation) {
-        checkRoute(spec);
         CallState state = begin(spec, true, cancellation);
         return new RoundsAnswer(
                 new ToolLoop(spec, state),
@@ -139,7 +165,8 @@ public final class Engine implements AutoCloseable {
      * @return a cold publisher
      */
     public Flow.Publisher<ChatEvent> publisher(CallSpec spec) {
-        return new EventPublisher(() -> checkRoute(spec), () -> new StreamEvents(stream(spec)), executor);
+        return new EventPublisher(
+                () -> checkRoute(spec), cancellation -> new StreamEvents(stream(spec, cancellation)), calls, executor);
     }
 
     /**
@@ -151,14 +178,19 @@ public final class Engine implements AutoCloseable {
      */
     public EmbeddingResponse embed(EmbeddingRequest request, Duration deadline) {
         checkRoute(request.route(), Optional.empty());
+        Cancellation cancellation = calls.begin(new Cancellation());
+        try {
+            return embed(request, deadline, cancellation);
+        } catch (ModelException e) {
+            throw calls.told(e);
+        } finally {
+            cancellation.request();
+        }
+    }
+
+    private EmbeddingResponse embed(EmbeddingRequest request, Duration deadline, Cancellation cancellation) {
         CallState state = new CallState(
-                config.ids().get(),
-                request.route(),
-                request.tags(),
-                false,
-                config.time(),
-                deadline,
-                new Cancellation());
+                config.ids().get(), request.route(), request.tags(), false, config.time(), deadline, cancellation);
         return EmbeddingInterceptorChain.run(
                 config.aroundCall(),
                 request,
@@ -189,6 +221,7 @@ public final class Engine implements AutoCloseable {
      * @param model where calls go from now on
      */
     public void reload(RoutingModel model) {
+        checkOpen();
         router.reload(model);
     }
 
@@ -226,9 +259,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void checkRoute(String name, Optional<String> pin) {
-        if (closed) {
-            throw closedFailure();
-        }
+        checkOpen();
         if (!router.routes().contains(name)) {
             throw noRoute(name);
         }
@@ -243,18 +274,19 @@ public final class Engine implements AutoCloseable {
                 "There is no route named " + name + "; the client has " + router.routes() + ".", ErrorDetails.none());
     }
 
-    private static ModelException closedFailure() {
-        return new ClientClosedException("The client was closed; build a new one.", ErrorDetails.none());
+    private void checkOpen() {
+        if (calls.isClosed()) {
+            throw OpenCalls.closedFailure(ErrorDetails.none());
+        }
     }
 
-    /** Refuses new calls, and closes the providers and the threads that the engine started. */
+    /** Refuses new calls, ends those under way, and closes the providers and the threads that the engine started. */
     @Override
     public void close() {
-        closed = true;
-        usage.ifPresent(UsageWatch::close);
-        router.close();
-        if (owned != null) {
-            owned.shutdown();
+        try (threads;
+                router;
+                calls) {
+            usage.ifPresent(UsageWatch::close);
         }
     }
 }

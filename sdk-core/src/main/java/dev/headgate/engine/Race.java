@@ -62,6 +62,13 @@ final class Race {
             }
             plan.rivalFailed(ticket, AttemptLoop.located(e, attempt, start, state));
             return other.get();
+        } catch (Throwable e) {
+            // A bug of somebody's: the call fails with it, and no answer must outlive it.
+            second.request();
+            if (!firstWins()) {
+                rival.join().ifPresent(Answered::discard);
+            }
+            throw e;
         } finally {
             timer.close();
         }

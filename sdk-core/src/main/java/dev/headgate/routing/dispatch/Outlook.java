@@ -5,6 +5,7 @@ import dev.headgate.routing.Verdict;
 import dev.headgate.spi.QuotaLedger;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +122,7 @@ final class Outlook {
 
     /** Returns how long until a lane may take the call: -1 for not within this call. */
     long nanosUntilFits(Lane lane, long now) {
-        long most = table.model.retryPolicy().maxRetryAfter().toNanos();
+        long most = TimeUnit.NANOSECONDS.convert(table.model.retryPolicy().maxRetryAfter());
         Fault fault = faults == null ? null : faults.get(lane);
         long wait = fault == null ? 0 : Math.max(0, fault.notBefore - now);
         switch (verdict(lane, now)) {
