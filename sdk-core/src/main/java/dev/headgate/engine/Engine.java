@@ -6,6 +6,7 @@ import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.ChatStream;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.EmbeddingResponse;
+import dev.headgate.error.BudgetExceededException;
 import dev.headgate.error.ClientClosedException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
@@ -54,9 +55,10 @@ public final class Engine implements AutoCloseable {
         owned = config.executor().isPresent() ? null : Executors.create();
         executor = config.executor().orElseGet(() -> Objects.requireNonNull(owned));
         AttemptLoop loop = new AttemptLoop(router);
-        chats = new ChatAttempts(loop, config.aroundAttempt(), executor);
+        Sending sending = new Sending(config.meter());
+        chats = new ChatAttempts(loop, config.aroundAttempt(), sending, executor);
         selected = new SelectedAttempts(chats);
-        embeddings = new EmbeddingAttempts(loop, config.aroundAttempt());
+        embeddings = new EmbeddingAttempts(loop, config.aroundAttempt(), sending);
         usage = config.usage().map(source -> new UsageWatch(router, source, config.time(), executor));
     }
 
@@ -193,15 +195,30 @@ public final class Engine implements AutoCloseable {
 
     private Reply send(CallSpec spec, ChatRequest request, CallState state) {
         return InterceptorChain.run(config.aroundCall(), request, state.context(), null, next -> {
-            ModelSelector selector = config.selectors().get(next.route());
-            return selector == null
-                    ? chats.run(plan(next.route(), state.context(), Needs.of(next), spec.options()), next, state)
-                    : selected.run(
-                            selector,
-                            next,
-                            state,
-                            (route, needs) -> plan(route, state.context(), needs, spec.options()));
+            boolean mayMove = spec.options().pin().isEmpty() && BudgetMove.isPossible(next, state);
+            try {
+                return serve(spec, next, state, mayMove);
+            } catch (BudgetExceededException e) {
+                Optional<String> other = mayMove ? e.otherRoute().filter(router.routes()::contains) : Optional.empty();
+                Plan plan = plan(other.orElseThrow(() -> e), state.context(), Needs.of(next), spec.options());
+                return BudgetMove.tell(chats.run(plan, next, state, false), e, plan.route(), state);
+            }
         });
+    }
+
+    private Reply serve(CallSpec spec, ChatRequest request, CallState state, boolean mayMove) {
+        ModelSelector selector = config.selectors().get(request.route());
+        if (selector != null) {
+            return selected.run(
+                    selector,
+                    request,
+                    state,
+                    mayMove,
+                    (route, needs) -> plan(route, state.context(), needs, spec.options()));
+        }
+        String before = state.answeredBy();
+        String route = before == null ? request.route() : before;
+        return chats.run(plan(route, state.context(), Needs.of(request), spec.options()), request, state, mayMove);
     }
 
     private Plan plan(String route, CallContext call, Needs needs, CallOptions options) {
@@ -252,6 +269,7 @@ public final class Engine implements AutoCloseable {
         closed = true;
         usage.ifPresent(UsageWatch::close);
         router.close();
+        config.meter().close();
         if (owned != null) {
             owned.shutdown();
         }
