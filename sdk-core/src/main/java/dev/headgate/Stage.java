@@ -14,6 +14,8 @@ enum Stage {
     DENIALS,
     /** The application's interceptors before governance. */
     BEFORE_GOVERNANCE,
+    /** Refuses calls whose budget is used up. */
+    BUDGET,
     /** Replaces personal data, and restores it in answers. */
     REDACTION,
     /** The application's interceptors after redaction. */

@@ -6,6 +6,8 @@ import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.ChatStream;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.EmbeddingResponse;
+import dev.headgate.cost.meter.Meter;
+import dev.headgate.error.BudgetExceededException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ModelException;
@@ -59,9 +61,10 @@ public final class Engine implements AutoCloseable {
             threads = owned::shutdown;
         }
         AttemptLoop loop = new AttemptLoop(router);
-        chats = new ChatAttempts(loop, config.aroundAttempt(), executor);
+        Sending sending = new Sending(config.meter());
+        chats = new ChatAttempts(loop, config.aroundAttempt(), sending, executor);
         selected = new SelectedAttempts(chats);
-        embeddings = new EmbeddingAttempts(loop, config.aroundAttempt());
+        embeddings = new EmbeddingAttempts(loop, config.aroundAttempt(), sending);
         usage = config.usage().map(source -> new UsageWatch(router, source, config.time(), executor));
     }
 
@@ -227,15 +230,30 @@ public final class Engine implements AutoCloseable {
 
     private Reply send(CallSpec spec, ChatRequest request, CallState state) {
         return InterceptorChain.run(config.aroundCall(), request, state.context(), null, next -> {
-            ModelSelector selector = config.selectors().get(next.route());
-            return selector == null
-                    ? chats.run(plan(next.route(), state.context(), Needs.of(next), spec.options()), next, state)
-                    : selected.run(
-                            selector,
-                            next,
-                            state,
-                            (route, needs) -> plan(route, state.context(), needs, spec.options()));
+            boolean mayMove = spec.options().pin().isEmpty() && BudgetMove.isPossible(next, state);
+            try {
+                return serve(spec, next, state, mayMove);
+            } catch (BudgetExceededException e) {
+                Optional<String> other = mayMove ? e.otherRoute().filter(router.routes()::contains) : Optional.empty();
+                Plan plan = plan(other.orElseThrow(() -> e), state.context(), Needs.of(next), spec.options());
+                return BudgetMove.tell(chats.run(plan, next, state, false), e, plan.route(), state);
+            }
         });
+    }
+
+    private Reply serve(CallSpec spec, ChatRequest request, CallState state, boolean mayMove) {
+        ModelSelector selector = config.selectors().get(request.route());
+        if (selector != null) {
+            return selected.run(
+                    selector,
+                    request,
+                    state,
+                    mayMove,
+                    (route, needs) -> plan(route, state.context(), needs, spec.options()));
+        }
+        String before = state.answeredBy();
+        String route = before == null ? request.route() : before;
+        return chats.run(plan(route, state.context(), Needs.of(request), spec.options()), request, state, mayMove);
     }
 
     private Plan plan(String route, CallContext call, Needs needs, CallOptions options) {
@@ -283,7 +301,9 @@ public final class Engine implements AutoCloseable {
     /** Refuses new calls, ends those under way, and closes the providers and the threads that the engine started. */
     @Override
     public void close() {
+        Meter meter = config.meter();
         try (threads;
+                meter;
                 router;
                 calls) {
             usage.ifPresent(UsageWatch::close);

@@ -57,6 +57,11 @@ final class Outlook {
         return estimate;
     }
 
+    long likely(Lane lane) {
+        estimate(lane);
+        return likely;
+    }
+
     /** Estimates once for each model: most routes have one. */
     private void estimate(Lane lane) {
         if (estimatedBy != lane.input) {
