@@ -1,6 +1,7 @@
 package dev.headgate.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headgate.internal.Ed25519;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.Base64;
@@ -35,7 +36,7 @@ record KeyHandover(String log, long seq, String oldKey, String newKey, String si
         try {
             PublicKey key = AuditKeys.publicKey(oldKey);
             byte[] blob = Base64.getDecoder().decode(signature);
-            return SigningKey.verifies(key, text(log, seq, oldKey, newKey), blob);
+            return Ed25519.verifies(key, text(log, seq, oldKey, newKey), blob);
         } catch (IllegalArgumentException e) {
             return false;
         }
