@@ -1,9 +1,11 @@
 package dev.headgate;
 
+import dev.headgate.audit.Audit;
 import dev.headgate.engine.Engine;
 import dev.headgate.engine.EngineConfig;
 import dev.headgate.internal.Problems;
 import dev.headgate.internal.SystemRandom;
+import dev.headgate.pii.Redaction;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.RetryBudget;
 import dev.headgate.routing.RetryPolicy;
@@ -20,6 +22,7 @@ import dev.headgate.spi.QuotaUsageSource;
 import dev.headgate.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +40,7 @@ public final class HeadgateBuilder {
     private final Problems problems = new Problems("Headgate");
     private final RoutingModel.Builder routing = RoutingModel.builder();
     private final Map<String, ModelSelector> selectors = new LinkedHashMap<>();
-    private final List<Interceptor> beforeGovernance = new ArrayList<>();
-    private final List<Interceptor> afterRedaction = new ArrayList<>();
+    private final Map<Stage, List<Interceptor>> stages = new EnumMap<>(Stage.class);
     private final List<Interceptor> aroundAttempt = new ArrayList<>();
     private QuotaObserver quotas = QuotaObserver.none();
     private Duration deadline = DEFAULT_DEADLINE;
@@ -132,7 +134,7 @@ public final class HeadgateBuilder {
      * @return this builder
      */
     public HeadgateBuilder beforeGovernance(Interceptor interceptor) {
-        return add(beforeGovernance, "beforeGovernance", interceptor);
+        return add(stage(Stage.BEFORE_GOVERNANCE), "beforeGovernance", interceptor);
     }
 
     /**
@@ -143,7 +145,7 @@ public final class HeadgateBuilder {
      * @return this builder
      */
     public HeadgateBuilder afterRedaction(Interceptor interceptor) {
-        return add(afterRedaction, "afterRedaction", interceptor);
+        return add(stage(Stage.AFTER_REDACTION), "afterRedaction", interceptor);
     }
 
     /**
@@ -163,6 +165,39 @@ public final class HeadgateBuilder {
             point.add(interceptor);
         }
         return this;
+    }
+
+    /**
+     * Replaces personal data and secrets in all that leaves, embedded texts included, and restores them in the answers.
+     *
+     * @param redaction how; given at most once
+     * @return this builder
+     */
+    public HeadgateBuilder redaction(Redaction redaction) {
+        return only(Stage.REDACTION, "redaction", redaction);
+    }
+
+    /**
+     * Records each call, before anything is sent and when it has ended, and each refusal. It sees calls as redaction
+     * leaves them.
+     *
+     * @param audit where to, and how much; given at most once
+     * @return this builder
+     */
+    public HeadgateBuilder audit(Audit audit) {
+        if (audit != null && stage(Stage.DENIALS).isEmpty()) {
+            stage(Stage.DENIALS).add(audit.denials());
+        }
+        return only(Stage.AUDIT, "audit", audit);
+    }
+
+    private HeadgateBuilder only(Stage stage, String name, @Nullable Interceptor interceptor) {
+        problems.check(stage(stage).isEmpty(), name, "is given twice", "give it once");
+        return add(stage(stage), name, interceptor);
+    }
+
+    private List<Interceptor> stage(Stage stage) {
+        return stages.computeIfAbsent(stage, none -> new ArrayList<>());
     }
 
     /**
@@ -324,14 +359,12 @@ public final class HeadgateBuilder {
         all.check(time != null, "timeSource", "is null", "leave it out");
         all.check(random != null, "random", "is null", "leave it out");
         all.throwIfAny();
-        List<Interceptor> aroundCall = new ArrayList<>(beforeGovernance);
-        aroundCall.addAll(afterRedaction);
         Supplier<String> callIds = ids == null ? new CallIds(random) : ids;
         RoutingModel calls = model == null ? routing.build() : model;
         QuotaLedger decides = ledger == null ? new MemoryLedger(time, random) : ledger;
         EngineConfig config = new EngineConfig(
                 new Router(calls, decides, time, random, quotas),
-                List.copyOf(aroundCall),
+                Stage.inOrder(stages),
                 List.copyOf(aroundAttempt),
                 Optional.ofNullable(usage),
                 Map.copyOf(selectors),

@@ -1,5 +1,6 @@
 package dev.headgate.audit;
 
+import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.internal.Problems;
 import dev.headgate.spi.AuditFacts;
 import dev.headgate.spi.AuditFields;
@@ -56,8 +57,8 @@ public final class Audit implements Interceptor {
 
     @Override
     public Reply intercept(Chain chain) {
-        AuditedCall call = new AuditedCall(recorder, chain);
-        call.intent();
+        AuditedCall call = new AuditedCall(recorder, chain.call());
+        call.intent(chain.request());
         Reply reply;
         try {
             reply = chain.proceed(chain.request());
@@ -71,6 +72,22 @@ public final class Audit implements Interceptor {
             return reply;
         }
         return Reply.of(new AuditedEvents(reply.events(), call));
+    }
+
+    @Override
+    public EmbeddingResponse interceptEmbedding(EmbeddingChain chain) {
+        AuditedCall call = new AuditedCall(recorder, chain.call());
+        call.intent(chain.request());
+        EmbeddingResponse response;
+        try {
+            response = chain.proceed(chain.request());
+        } catch (RuntimeException | Error e) {
+            recorder.sees(chain.call().id());
+            call.failed(e);
+            throw e;
+        }
+        call.answered(response);
+        return response;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.headgate.audit;
 
+import dev.headgate.chat.Receipt;
 import dev.headgate.error.CancelledException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelTimeoutException;
@@ -90,8 +91,8 @@ final class AuditRecorder {
         }
     }
 
-    /** Writes a record; throws if it cannot be written and that must stop the call. */
-    void write(String kind, CallContext call, AuditFields fields, boolean await) {
+    /** Writes a record and returns its receipt; throws if it cannot be written and that must stop the call. */
+    Receipt write(String kind, CallContext call, AuditFields fields, boolean await) {
         try {
             CompletableFuture<Long> kept = sink.append(AuditRecord.ofCall(kind, call.id(), fields));
             if (await) {
@@ -99,11 +100,13 @@ final class AuditRecorder {
             } else if (kept.isCompletedExceptionally()) {
                 kept.join();
             }
+            return () -> kept.thenCompose(sink::proof);
         } catch (RuntimeException e) {
             if (e instanceof CancelledException || e instanceof ModelTimeoutException) {
                 throw e;
             }
             refuse(kind, call, e);
+            return () -> CompletableFuture.failedFuture(e);
         }
     }
 

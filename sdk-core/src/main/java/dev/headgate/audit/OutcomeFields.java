@@ -3,6 +3,7 @@ package dev.headgate.audit;
 import dev.headgate.chat.Attempt;
 import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.DeploymentRef;
+import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.Usage;
 import dev.headgate.error.ErrorDetails;
@@ -46,6 +47,10 @@ final class OutcomeFields {
                     "toolCalls",
                     response.toolCalls().stream().map(ToolCall::name).toList());
         }
+    }
+
+    static void add(EmbeddingResponse response, AuditFields.Builder fields) {
+        fields.put("modelServed", response.model()).put("usage", of(response.usage()));
     }
 
     private static AuditFields of(Usage usage) {

@@ -13,6 +13,7 @@ import dev.headgate.routing.dispatch.Plan;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.EmbeddingLimits;
 import dev.headgate.spi.EmbeddingProvider;
+import dev.headgate.spi.Interceptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,11 @@ final class EmbeddingAttempts {
     private static final int USUAL_BATCH = 256;
 
     private final AttemptLoop loop;
+    private final List<Interceptor> aroundAttempt;
 
-    EmbeddingAttempts(AttemptLoop loop) {
+    EmbeddingAttempts(AttemptLoop loop, List<Interceptor> aroundAttempt) {
         this.loop = loop;
+        this.aroundAttempt = aroundAttempt;
     }
 
     EmbeddingResponse run(Function<EmbeddingRequest, Plan> plans, EmbeddingRequest request, CallState state) {
@@ -34,7 +37,12 @@ final class EmbeddingAttempts {
         while (!progress.isDone()) {
             loop.run(plans.apply(progress.upcoming()), state, (ticket, attempt, start) -> {
                 Deployment deployment = ticket.deployment();
-                EmbeddingResponse batch = once(deployment, progress.next(deployment), attempt);
+                EmbeddingResponse batch = EmbeddingInterceptorChain.run(
+                        aroundAttempt,
+                        progress.next(deployment),
+                        attempt.call(),
+                        attempt,
+                        next -> once(deployment, next, attempt));
                 ticket.answered(batch.usage(), FinishReason.STOP);
                 progress.add(batch);
                 state.add(AttemptLoop.success(attempt, start, Optional.empty()));

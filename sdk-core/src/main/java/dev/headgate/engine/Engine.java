@@ -56,7 +56,7 @@ public final class Engine implements AutoCloseable {
         AttemptLoop loop = new AttemptLoop(router);
         chats = new ChatAttempts(loop, config.aroundAttempt(), executor);
         selected = new SelectedAttempts(chats);
-        embeddings = new EmbeddingAttempts(loop);
+        embeddings = new EmbeddingAttempts(loop, config.aroundAttempt());
         usage = config.usage().map(source -> new UsageWatch(router, source, config.time(), executor));
     }
 
@@ -158,8 +158,15 @@ public final class Engine implements AutoCloseable {
                 config.time(),
                 deadline,
                 new Cancellation());
-        return embeddings.run(
-                batch -> plan(request.route(), state.context(), Needs.of(batch), CallOptions.none()), request, state);
+        return EmbeddingInterceptorChain.run(
+                config.aroundCall(),
+                request,
+                state.context(),
+                null,
+                next -> embeddings.run(
+                        batch -> plan(next.route(), state.context(), Needs.of(batch), CallOptions.none()),
+                        next,
+                        state));
     }
 
     /**

@@ -51,12 +51,14 @@ final class ToolLoop {
 
     /** Completes the last round's response to that of the whole call. */
     ChatResponse complete(ChatResponse last) {
-        return last.toBuilder()
+        ChatResponse.Builder whole = last.toBuilder()
+                .callId(state.context().id())
                 .usage(total(last.usage()))
                 .attempts(state.attempts())
                 .toolRounds(rounds)
-                .conversation(Conversation.of(request))
-                .build();
+                .conversation(Conversation.of(request));
+        state.context().complete(whole);
+        return whole.build();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.headgate.pii;
 
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.EmbeddingRequest;
+import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.chat.ResponseFormat;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.PolicyViolationException;
@@ -65,6 +66,16 @@ public final class Redaction implements Interceptor {
                         table, policy.unknownToken(), json, guard(table), report -> observer.restored(call, report)));
     }
 
+    /** The texts leave redacted; there is nothing in vectors to restore. */
+    @Override
+    public EmbeddingResponse interceptEmbedding(EmbeddingChain chain) {
+        CallContext call = chain.call();
+        Tally tally = new Tally();
+        EmbeddingRequest redacted = redact(chain.request(), scopes.of(call), tally);
+        observer.redacted(call, tally.report());
+        return chain.proceed(redacted);
+    }
+
     private @Nullable OutputGuard guard(TokenTable table) {
         return policy.looksAtOutput()
                 ? new OutputGuard(new Redactor(scanner, policy, Direction.OUTPUT, table, new Tally()), scanner)
@@ -116,11 +127,16 @@ public final class Redaction implements Interceptor {
      * @throws PolicyViolationException if the policy blocks a value in it
      */
     public EmbeddingRequest redact(EmbeddingRequest request, String scope) {
-        Redactor redactor = new Redactor(scanner, policy, Direction.INPUT, scopes.table(scope), new Tally());
+        return redact(request, scope, new Tally());
+    }
+
+    private EmbeddingRequest redact(EmbeddingRequest request, String scope, Tally tally) {
+        Redactor redactor = new Redactor(scanner, policy, Direction.INPUT, scopes.table(scope), tally);
         List<List<Finding>> remote = remotes.isEmpty() ? List.of() : remotes.detect(request.inputs());
         List<String> inputs = new ArrayList<>(request.inputs().size());
         for (int i = 0; i < request.inputs().size(); i++) {
             List<Finding> more = remote.isEmpty() ? List.of() : remote.get(i);
+            tally.leaf();
             inputs.add(redactor.text("inputs[" + i + "]", request.inputs().get(i), more));
         }
         return request.withInputs(inputs);

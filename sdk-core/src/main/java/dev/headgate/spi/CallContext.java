@@ -1,13 +1,16 @@
 package dev.headgate.spi;
 
 import dev.headgate.chat.Attempt;
+import dev.headgate.chat.ChatResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-/** What does not change during one chat call. Immutable but for the {@link Cancellation} it carries. */
+/** What does not change during one call, and what is added to its response. Safe for use by many threads. */
 public final class CallContext {
     private final String id;
     private final String route;
@@ -17,6 +20,7 @@ public final class CallContext {
     private final long deadlineNanos;
     private final Cancellation cancellation;
     private final List<Attempt> attempts;
+    private final List<Consumer<ChatResponse.Builder>> additions;
 
     /**
      * Makes the context of one call that has no attempts to tell of.
@@ -69,6 +73,7 @@ public final class CallContext {
         this.deadlineNanos = time.nanoTime() + deadline.toNanos();
         this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
         this.attempts = Collections.unmodifiableList(attempts);
+        this.additions = new CopyOnWriteArrayList<>();
     }
 
     private CallContext(CallContext of, Cancellation cancellation) {
@@ -80,6 +85,7 @@ public final class CallContext {
         this.deadlineNanos = of.deadlineNanos;
         this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
         this.attempts = of.attempts;
+        this.additions = of.additions;
     }
 
     /**
@@ -172,6 +178,27 @@ public final class CallContext {
      */
     public List<Attempt> attempts() {
         return attempts;
+    }
+
+    /**
+     * Adds something to the response that the application gets, plain or streamed, when it is complete: what it cost, or
+     * the proof that it was recorded. For governance; an interceptor that changes what was said rewrites the reply.
+     *
+     * @param addition called once for each time the response is taken, in the order of adding
+     */
+    public void onResponse(Consumer<ChatResponse.Builder> addition) {
+        additions.add(Objects.requireNonNull(addition, "addition"));
+    }
+
+    /**
+     * Makes the additions.
+     *
+     * @param response what to add to
+     */
+    public void complete(ChatResponse.Builder response) {
+        for (Consumer<ChatResponse.Builder> addition : additions) {
+            addition.accept(response);
+        }
     }
 
     /** Names the call only. */
