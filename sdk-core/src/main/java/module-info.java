@@ -13,6 +13,7 @@ module dev.headgate.core {
     exports dev.headgate.chat;
     exports dev.headgate.error;
     exports dev.headgate.pii;
+    exports dev.headgate.policy;
     exports dev.headgate.routing;
     exports dev.headgate.spi;
     exports dev.headgate.internal to

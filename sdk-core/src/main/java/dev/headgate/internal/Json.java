@@ -1,6 +1,7 @@
 package dev.headgate.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -84,6 +85,25 @@ public final class Json {
             return Binding.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + position(e));
+        }
+    }
+
+    /**
+     * Parses a text to a tree, and refuses objects that give a member twice.
+     *
+     * @param text one JSON value
+     * @return the tree
+     * @throws IllegalArgumentException if it is not JSON or gives a member twice; the message does not quote it
+     */
+    public static JsonNode strictTree(String text) {
+        try {
+            return Binding.READER.readTree(text);
+        } catch (JsonProcessingException e) {
+            String what = e instanceof JsonParseException parse
+                            && String.valueOf(parse.getOriginalMessage()).startsWith("Duplicate field")
+                    ? "a member stands twice in one object: "
+                    : "not JSON: ";
+            throw new IllegalArgumentException(what + position(e));
         }
     }
 
