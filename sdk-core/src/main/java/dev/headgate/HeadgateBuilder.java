@@ -20,6 +20,7 @@ import dev.headgate.spi.QuotaLedger;
 import dev.headgate.spi.QuotaObserver;
 import dev.headgate.spi.QuotaUsageSource;
 import dev.headgate.spi.TimeSource;
+import dev.headgate.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -48,6 +49,7 @@ public final class HeadgateBuilder {
     private RandomGenerator random = SystemRandom.INSTANCE;
     private @Nullable Supplier<String> ids;
     private @Nullable Executor executor;
+    private @Nullable Interceptor attempts;
     private @Nullable RoutingModel model;
     private @Nullable QuotaLedger ledger;
     private @Nullable QuotaUsageSource usage;
@@ -189,6 +191,19 @@ public final class HeadgateBuilder {
             stage(Stage.DENIALS).add(audit.denials());
         }
         return only(Stage.AUDIT, "audit", audit);
+    }
+
+    /**
+     * Tells OpenTelemetry of each call and attempt, as redaction leaves them.
+     *
+     * @param telemetry what to tell; given at most once
+     * @return this builder
+     */
+    public HeadgateBuilder telemetry(Telemetry telemetry) {
+        if (telemetry != null && stage(Stage.TELEMETRY).isEmpty()) {
+            attempts = telemetry.attempts();
+        }
+        return only(Stage.TELEMETRY, "telemetry", telemetry);
     }
 
     private HeadgateBuilder only(Stage stage, String name, @Nullable Interceptor interceptor) {
@@ -365,12 +380,21 @@ public final class HeadgateBuilder {
         EngineConfig config = new EngineConfig(
                 new Router(calls, decides, time, random, quotas),
                 Stage.inOrder(stages),
-                List.copyOf(aroundAttempt),
+                aroundAttempt(),
                 Optional.ofNullable(usage),
                 Map.copyOf(selectors),
                 time,
                 callIds,
                 Optional.ofNullable(executor));
         return new Headgate(new Engine(config), deadline);
+    }
+
+    /** Telemetry stands outermost, so that what other interceptors do belongs to the attempt. */
+    private List<Interceptor> aroundAttempt() {
+        List<Interceptor> all = new ArrayList<>(aroundAttempt);
+        if (attempts != null) {
+            all.add(0, attempts);
+        }
+        return List.copyOf(all);
     }
 }

@@ -19,7 +19,9 @@ enum Stage {
     /** The application's interceptors after redaction. */
     AFTER_REDACTION,
     /** Records what is about to be sent, and what came of it. */
-    AUDIT;
+    AUDIT,
+    /** Tells OpenTelemetry. */
+    TELEMETRY;
 
     /** Returns the interceptors around a call, outermost first. */
     static List<Interceptor> inOrder(Map<Stage, List<Interceptor>> stages) {

@@ -21,6 +21,7 @@ import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.Reply;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class Engine implements AutoCloseable {
         this.config = config;
         this.router = config.router();
         owned = config.executor().isPresent() ? null : Executors.create();
-        executor = config.executor().orElseGet(() -> Objects.requireNonNull(owned));
+        executor = Context.taskWrapping(config.executor().orElseGet(() -> Objects.requireNonNull(owned)));
         AttemptLoop loop = new AttemptLoop(router);
         chats = new ChatAttempts(loop, config.aroundAttempt(), executor);
         selected = new SelectedAttempts(chats);

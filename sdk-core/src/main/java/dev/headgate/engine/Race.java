@@ -7,6 +7,7 @@ import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.Registration;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ final class Race {
     private final Executor executor;
     private final Cancellation first = new Cancellation();
     private final Cancellation second = new Cancellation();
+    private final Context context = Context.current();
     private final Object lock = new Object();
     private final CompletableFuture<Optional<Answered>> rival = new CompletableFuture<>();
     private boolean firstEnded;
@@ -85,7 +87,7 @@ final class Race {
 
     private void startRival(Ticket slow, AttemptContext attempt) {
         try {
-            executor.execute(() -> runRival(slow, attempt));
+            executor.execute(context.wrap(() -> runRival(slow, attempt)));
         } catch (RejectedExecutionException e) {
             // The client is closing: the first attempt goes on alone.
         }

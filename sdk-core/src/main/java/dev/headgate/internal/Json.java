@@ -1,7 +1,6 @@
 package dev.headgate.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -89,21 +88,17 @@ public final class Json {
     }
 
     /**
-     * Parses a text to a tree, and refuses objects that give a member twice.
+     * Parses a text to a tree, strictly: no key twice, nothing after the value.
      *
      * @param text one JSON value
      * @return the tree
-     * @throws IllegalArgumentException if it is not JSON or gives a member twice; the message does not quote it
+     * @throws IllegalArgumentException if it is not that; the message does not quote it
      */
     public static JsonNode strictTree(String text) {
         try {
             return Binding.READER.readTree(text);
         } catch (JsonProcessingException e) {
-            String what = e instanceof JsonParseException parse
-                            && String.valueOf(parse.getOriginalMessage()).startsWith("Duplicate field")
-                    ? "a member stands twice in one object: "
-                    : "not JSON: ";
-            throw new IllegalArgumentException(what + position(e));
+            throw new IllegalArgumentException("not JSON, or a key twice: " + position(e));
         }
     }
 
