@@ -15,6 +15,7 @@ module dev.headgate.core {
     exports dev.headgate.cost;
     exports dev.headgate.error;
     exports dev.headgate.pii;
+    exports dev.headgate.policy;
     exports dev.headgate.routing;
     exports dev.headgate.spi;
     exports dev.headgate.telemetry;

@@ -52,7 +52,7 @@ final class AuditedCall {
         AuditFields fields;
         try {
             AuditFields.Builder builder = AuditFields.builder()
-                    .put("app", recorder.app())
+                    .put("app", recorder.app(call))
                     .put("request", request.get())
                     .put("route", call.route())
                     .put("sdk", SdkVersion.TEXT)
