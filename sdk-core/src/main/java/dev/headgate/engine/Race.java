@@ -66,7 +66,7 @@ final class Race {
             // A bug of somebody's: the call fails with it, and no answer must outlive it.
             second.request();
             if (!firstWins()) {
-                rival.join().ifPresent(Answered::discard);
+                rival.join().ifPresent(answer -> answer.discard(state));
             }
             throw e;
         } finally {
