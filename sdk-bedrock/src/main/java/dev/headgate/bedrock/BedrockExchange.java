@@ -142,7 +142,12 @@ final class BedrockExchange implements Closeable {
         abort();
         Response answer = response;
         if (answer != null) {
+            // A thread that is interrupted could not tell the service, over HTTP/2, that nobody listens any more.
+            boolean interrupted = Thread.interrupted();
             answer.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

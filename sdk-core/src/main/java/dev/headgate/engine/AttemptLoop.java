@@ -43,8 +43,10 @@ final class AttemptLoop {
 
     private static Ticket next(Plan plan, CallState state) {
         try {
-            if (state.context().cancellation().isRequested()) {
-                throw new CancelledException("The call was cancelled before it was sent.", ErrorDetails.none());
+            if (state.context().cancellation().isRequested()
+                    || Thread.currentThread().isInterrupted()) {
+                throw new CancelledException(
+                        "The call was cancelled, or its thread interrupted, before it was sent.", ErrorDetails.none());
             }
             return plan.next();
         } catch (ModelException e) {
