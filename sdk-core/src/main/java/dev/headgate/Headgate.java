@@ -3,8 +3,10 @@ package dev.headgate;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.engine.Engine;
+import dev.headgate.policy.Policy;
 import dev.headgate.routing.RoutingModel;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Calls models through routes. One per application; safe for use by many threads; closed at the end.
@@ -20,10 +22,12 @@ import java.time.Duration;
 public final class Headgate implements AutoCloseable {
     private final Engine engine;
     private final Duration deadline;
+    private final Optional<Policy> policy;
 
-    Headgate(Engine engine, Duration deadline) {
+    Headgate(Engine engine, Duration deadline, Optional<Policy> policy) {
         this.engine = engine;
         this.deadline = deadline;
+        this.policy = policy;
     }
 
     /**
@@ -82,5 +86,6 @@ public final class Headgate implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        policy.ifPresent(Policy::close);
     }
 }

@@ -1,12 +1,14 @@
 package dev.headgate.engine;
 
 import dev.headgate.chat.Attempt;
+import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,9 @@ final class CallState {
             boolean streaming,
             TimeSource time,
             Duration deadline,
-            Cancellation cancellation) {
-        context = new CallContext(id, route, tags, streaming, time, deadline, cancellation, attempts);
+            Cancellation cancellation,
+            Optional<ApplicationIdentity> application) {
+        context = new CallContext(id, route, tags, streaming, time, deadline, cancellation, attempts, application);
     }
 
     /** Returns the route that answered the last round, once one was chosen. */

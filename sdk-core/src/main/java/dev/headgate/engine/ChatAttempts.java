@@ -20,11 +20,13 @@ import java.util.concurrent.Executor;
 final class ChatAttempts {
     private final AttemptLoop loop;
     private final List<Interceptor> aroundAttempt;
+    private final Outbound outbound;
     private final Executor executor;
 
-    ChatAttempts(AttemptLoop loop, List<Interceptor> aroundAttempt, Executor executor) {
+    ChatAttempts(AttemptLoop loop, List<Interceptor> aroundAttempt, Outbound outbound, Executor executor) {
         this.loop = loop;
         this.aroundAttempt = aroundAttempt;
+        this.outbound = outbound;
         this.executor = executor;
     }
 
@@ -49,7 +51,7 @@ final class ChatAttempts {
                     governed(request, ticket),
                     watched.call(),
                     watched,
-                    next -> ticket.deployment().provider().send(next, watched));
+                    next -> outbound.send(next, ticket.deployment(), watched));
             if (reply.isWhole()) {
                 ChatResponse response = UsageEstimate.ensure(reply.response(), request);
                 ticket.answered(response.usage(), response.finishReason());

@@ -26,10 +26,12 @@ final class EmbeddingAttempts {
 
     private final AttemptLoop loop;
     private final List<Interceptor> aroundAttempt;
+    private final Outbound outbound;
 
-    EmbeddingAttempts(AttemptLoop loop, List<Interceptor> aroundAttempt) {
+    EmbeddingAttempts(AttemptLoop loop, List<Interceptor> aroundAttempt, Outbound outbound) {
         this.loop = loop;
         this.aroundAttempt = aroundAttempt;
+        this.outbound = outbound;
     }
 
     EmbeddingResponse run(Function<EmbeddingRequest, Plan> plans, EmbeddingRequest request, CallState state) {
@@ -42,7 +44,7 @@ final class EmbeddingAttempts {
                         progress.next(deployment),
                         attempt.call(),
                         attempt,
-                        next -> once(deployment, next, attempt));
+                        next -> once(deployment, next, request, attempt));
                 ticket.answered(batch.usage(), FinishReason.STOP);
                 progress.add(batch);
                 state.add(AttemptLoop.success(attempt, start, Optional.empty()));
@@ -52,8 +54,9 @@ final class EmbeddingAttempts {
         return new EmbeddingResponse(progress.embeddings, progress.usage, progress.model, state.attempts());
     }
 
-    private static EmbeddingResponse once(Deployment deployment, EmbeddingRequest batch, AttemptContext attempt) {
-        EmbeddingResponse response = embedder(deployment).embed(batch, attempt);
+    private EmbeddingResponse once(
+            Deployment deployment, EmbeddingRequest batch, EmbeddingRequest whole, AttemptContext attempt) {
+        EmbeddingResponse response = outbound.embed(batch, whole, deployment, embedder(deployment), attempt);
         if (response.embeddings().size() != batch.inputs().size()) {
             throw new ProtocolException(
                     "The provider returned " + response.embeddings().size() + " vectors for "

@@ -10,8 +10,10 @@ import dev.headgate.error.ClientClosedException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ModelException;
+import dev.headgate.policy.PolicyExplanation;
 import dev.headgate.routing.RouteExplanation;
 import dev.headgate.routing.RoutingModel;
+import dev.headgate.routing.dispatch.Admission;
 import dev.headgate.routing.dispatch.CallOptions;
 import dev.headgate.routing.dispatch.Needs;
 import dev.headgate.routing.dispatch.Plan;
@@ -23,6 +25,7 @@ import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.Reply;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,9 +58,10 @@ public final class Engine implements AutoCloseable {
         owned = config.executor().isPresent() ? null : Executors.create();
         executor = Context.taskWrapping(config.executor().orElseGet(() -> Objects.requireNonNull(owned)));
         AttemptLoop loop = new AttemptLoop(router);
-        chats = new ChatAttempts(loop, config.aroundAttempt(), executor);
+        Outbound outbound = new Outbound(config.governance().outbound());
+        chats = new ChatAttempts(loop, config.aroundAttempt(), outbound, executor);
         selected = new SelectedAttempts(chats);
-        embeddings = new EmbeddingAttempts(loop, config.aroundAttempt());
+        embeddings = new EmbeddingAttempts(loop, config.aroundAttempt(), outbound);
         usage = config.usage().map(source -> new UsageWatch(router, source, config.time(), executor));
     }
 
@@ -147,9 +151,10 @@ public final class Engine implements AutoCloseable {
      *
      * @param request what to embed
      * @param deadline how long all of it may take
+     * @param terms what the call brings to governance
      * @return the vectors
      */
-    public EmbeddingResponse embed(EmbeddingRequest request, Duration deadline) {
+    public EmbeddingResponse embed(EmbeddingRequest request, Duration deadline, CallTerms terms) {
         checkRoute(request.route(), Optional.empty());
         CallState state = new CallState(
                 config.ids().get(),
@@ -158,14 +163,20 @@ public final class Engine implements AutoCloseable {
                 false,
                 config.time(),
                 deadline,
-                new Cancellation());
+                new Cancellation(),
+                config.governance().application());
+        PolicySession.begin(state.context(), config.governance(), terms);
         return EmbeddingInterceptorChain.run(
                 config.aroundCall(),
                 request,
                 state.context(),
                 null,
                 next -> embeddings.run(
-                        batch -> plan(next.route(), state.context(), Needs.of(batch), CallOptions.none()),
+                        batch -> plan(
+                                next.route(),
+                                state.context(),
+                                Needs.of(batch),
+                                CallOptions.none().with(PolicySession.admission(state.context(), batch))),
                         next,
                         state));
     }
@@ -179,8 +190,27 @@ public final class Engine implements AutoCloseable {
     public RouteExplanation explain(CallSpec spec) {
         checkRoute(spec);
         CallContext call = begin(spec, false, new Cancellation()).context();
-        return router.explain(spec.request().route(), call, Needs.of(spec.request()), spec.options())
+        Admission admission = PolicySession.admission(call, spec.request());
+        return router.explain(
+                        spec.request().route(),
+                        call,
+                        Needs.of(spec.request()),
+                        spec.options().with(admission))
                 .orElseThrow(() -> noRoute(spec.request().route()));
+    }
+
+    /**
+     * Tells what the policies would say of a call now. Nothing is sent, and no interceptor sees it.
+     *
+     * @param spec what is wanted
+     * @return the explanation
+     */
+    public PolicyExplanation explainPolicy(CallSpec spec) {
+        checkRoute(spec);
+        return PolicySession.of(begin(spec, false, new Cancellation()).context())
+                .map(session -> session.explain(
+                        spec.request(), router.deployments(spec.request().route())))
+                .orElse(new PolicyExplanation(Optional.empty(), Map.of()));
     }
 
     /**
@@ -194,14 +224,12 @@ public final class Engine implements AutoCloseable {
 
     private Reply send(CallSpec spec, ChatRequest request, CallState state) {
         return InterceptorChain.run(config.aroundCall(), request, state.context(), null, next -> {
+            CallContext call = state.context();
+            CallOptions options = spec.options().with(PolicySession.admission(call, next));
             ModelSelector selector = config.selectors().get(next.route());
             return selector == null
-                    ? chats.run(plan(next.route(), state.context(), Needs.of(next), spec.options()), next, state)
-                    : selected.run(
-                            selector,
-                            next,
-                            state,
-                            (route, needs) -> plan(route, state.context(), needs, spec.options()));
+                    ? chats.run(plan(next.route(), call, Needs.of(next), options), next, state)
+                    : selected.run(selector, next, state, (route, needs) -> plan(route, call, needs, options));
         });
     }
 
@@ -211,14 +239,17 @@ public final class Engine implements AutoCloseable {
 
     private CallState begin(CallSpec spec, boolean streaming, Cancellation cancellation) {
         ChatRequest request = spec.request();
-        return new CallState(
+        CallState state = new CallState(
                 config.ids().get(),
                 request.route(),
                 request.tags(),
                 streaming,
                 config.time(),
                 spec.deadline(),
-                cancellation);
+                cancellation,
+                config.governance().application());
+        PolicySession.begin(state.context(), config.governance(), spec.terms());
+        return state;
     }
 
     private void checkRoute(CallSpec spec) {
