@@ -4,10 +4,12 @@ import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.cost.meter.Meter;
 import dev.headgate.engine.Engine;
+import dev.headgate.policy.Policy;
 import dev.headgate.routing.RoutingModel;
 import dev.headgate.spi.BudgetStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Calls models through routes. One per application; safe for use by many threads; closed at the end.
@@ -24,11 +26,13 @@ public final class Headgate implements AutoCloseable {
     private final Engine engine;
     private final Meter meter;
     private final Duration deadline;
+    private final Optional<Policy> policy;
 
-    Headgate(Engine engine, Meter meter, Duration deadline) {
+    Headgate(Engine engine, Meter meter, Duration deadline, Optional<Policy> policy) {
         this.engine = engine;
         this.meter = meter;
         this.deadline = deadline;
+        this.policy = policy;
     }
 
     /**
@@ -99,5 +103,6 @@ public final class Headgate implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        policy.ifPresent(Policy::close);
     }
 }

@@ -9,9 +9,11 @@ import dev.headgate.cost.meter.MemoryBudgets;
 import dev.headgate.cost.meter.Meter;
 import dev.headgate.engine.Engine;
 import dev.headgate.engine.EngineConfig;
+import dev.headgate.engine.PolicyStage;
 import dev.headgate.internal.Problems;
 import dev.headgate.internal.SystemRandom;
 import dev.headgate.pii.Redaction;
+import dev.headgate.policy.Policy;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.RetryBudget;
 import dev.headgate.routing.RetryPolicy;
@@ -19,10 +21,15 @@ import dev.headgate.routing.Route;
 import dev.headgate.routing.RoutingModel;
 import dev.headgate.routing.dispatch.Router;
 import dev.headgate.routing.ledger.MemoryLedger;
+import dev.headgate.spi.ApplicationIdentity;
+import dev.headgate.spi.ApprovalGate;
 import dev.headgate.spi.BudgetStore;
 import dev.headgate.spi.CostObserver;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.ModelSelector;
+import dev.headgate.spi.OutboundCheck;
+import dev.headgate.spi.PolicyEngine;
+import dev.headgate.spi.Pricing;
 import dev.headgate.spi.Quota;
 import dev.headgate.spi.QuotaLedger;
 import dev.headgate.spi.QuotaObserver;
@@ -52,6 +59,7 @@ public final class HeadgateBuilder {
     private final Map<String, ModelSelector> selectors = new LinkedHashMap<>();
     private final Map<Stage, List<Interceptor>> stages = new EnumMap<>(Stage.class);
     private final List<Interceptor> aroundAttempt = new ArrayList<>();
+    private final GovernanceSetUp governance = new GovernanceSetUp();
     private QuotaObserver quotas = QuotaObserver.none();
     private Duration deadline = DEFAULT_DEADLINE;
     private TimeSource time = TimeSource.system();
@@ -190,7 +198,65 @@ public final class HeadgateBuilder {
      * @return this builder
      */
     public HeadgateBuilder redaction(Redaction redaction) {
-        return only(Stage.REDACTION, "redaction", redaction);
+        problems.check(governance.redaction == null, "redaction", "is given twice", "give it once");
+        problems.check(redaction != null, "redaction", "is null", "leave it out");
+        governance.redaction = redaction;
+        return this;
+    }
+
+    /**
+     * Puts the client under a policy. Each further one narrows what the others allow; so does one that a jar on the class path
+     * demands, which needs no line here.
+     *
+     * @param policy decides what calls may do; not closed by the client
+     * @return this builder
+     */
+    public HeadgateBuilder policy(PolicyEngine policy) {
+        if (policy == null) {
+            problems.add("policy", "is null", "leave it out");
+        } else {
+            governance.policies.add(policy);
+        }
+        return this;
+    }
+
+    /**
+     * Says whose client it is. A client under policy needs it; it goes into the providers' request metadata, the audit and
+     * telemetry.
+     *
+     * @param application the application
+     * @return this builder
+     */
+    public HeadgateBuilder application(ApplicationIdentity application) {
+        problems.check(application != null, "application", "is null", "leave it out");
+        problems.check(governance.application == null, "application", "is given twice", "give it once");
+        governance.application = application;
+        return this;
+    }
+
+    /**
+     * Lets calls be approved that the policy wants somebody to approve.
+     *
+     * @param gate finds approvals
+     * @param key keys the digests by which calls are approved, so that nobody can guess what they say: at least 32 bytes drawn
+     *     by lot, the same in all JVMs between which approvals travel
+     * @return this builder
+     */
+    public HeadgateBuilder approvals(ApprovalGate gate, byte[] key) {
+        governance.approvals(gate, key, problems);
+        return this;
+    }
+
+    /**
+     * Says what calls cost, for policies that bound it.
+     *
+     * @param pricing prices the use of deployments
+     * @return this builder
+     */
+    public HeadgateBuilder pricing(Pricing pricing) {
+        problems.check(pricing != null, "pricing", "is null", "leave it out");
+        governance.pricing = pricing;
+        return this;
     }
 
     /**
@@ -203,6 +269,7 @@ public final class HeadgateBuilder {
     public HeadgateBuilder audit(Audit audit) {
         if (audit != null && stage(Stage.DENIALS).isEmpty()) {
             stage(Stage.DENIALS).add(audit.denials());
+            governance.audit = audit;
         }
         return only(Stage.AUDIT, "audit", audit);
     }
@@ -469,8 +536,14 @@ public final class HeadgateBuilder {
         all.check(time != null, "timeSource", "is null", "leave it out");
         all.check(random != null, "random", "is null", "leave it out");
         all.throwIfAny();
-        Supplier<String> callIds = ids == null ? new CallIds(random) : ids;
         RoutingModel calls = model == null ? routing.build() : model;
+        governance.addOfClassPath(time, all);
+        governance.check(calls, all);
+        if (!all.list().isEmpty()) {
+            governance.owned().ifPresent(Policy::close);
+        }
+        all.throwIfAny();
+        Supplier<String> callIds = ids == null ? new CallIds(random) : ids;
         Meter meter = new Meter(
                 prices,
                 unknownPrices != null ? unknownPrices : budgets.isEmpty() ? UnknownPrice.FLAG : UnknownPrice.DENY,
@@ -483,17 +556,31 @@ public final class HeadgateBuilder {
             stage(Stage.BUDGET).add(new BudgetGate(meter));
         }
         QuotaLedger decides = ledger == null ? new MemoryLedger(time, random) : ledger;
+        Router router = new Router(calls, decides, time, random, quotas);
+        List<OutboundCheck> outbound = new ArrayList<>();
+        Map<Stage, List<Interceptor>> around = new EnumMap<>(stages);
+        governance.strictRedaction().ifPresent(redaction -> {
+            around.put(Stage.REDACTION, List.of(redaction));
+            outbound.add(redaction);
+        });
+        around.put(Stage.POLICY, List.of(new PolicyStage(route -> known(router, route))));
         EngineConfig config = new EngineConfig(
-                new Router(calls, decides, time, random, quotas),
-                Stage.inOrder(stages),
+                router,
+                Stage.inOrder(around),
                 aroundAttempt(),
                 meter,
                 Optional.ofNullable(usage),
                 Map.copyOf(selectors),
                 time,
                 callIds,
+                governance.build(outbound),
                 Optional.ofNullable(executor));
-        return new Headgate(new Engine(config), meter, deadline);
+        return new Headgate(new Engine(config), meter, deadline, governance.owned());
+    }
+
+    /** Where a selector chooses, only it knows where a call may go. */
+    private List<Deployment> known(Router router, String route) {
+        return selectors.containsKey(route) ? List.of() : router.deployments(route);
     }
 
     /** Telemetry stands outermost, so that what other interceptors do belongs to the attempt. */

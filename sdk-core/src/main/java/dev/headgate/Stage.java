@@ -14,6 +14,8 @@ enum Stage {
     DENIALS,
     /** The application's interceptors before governance. */
     BEFORE_GOVERNANCE,
+    /** Refuses what the policies do not allow, before anything is done for it. */
+    POLICY,
     /** Refuses calls whose budget is used up. */
     BUDGET,
     /** Replaces personal data, and restores it in answers. */

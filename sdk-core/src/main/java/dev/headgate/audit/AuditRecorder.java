@@ -93,7 +93,7 @@ final class AuditRecorder {
     }
 
     void facts(CallContext call, AuditFacts.Moment moment, AuditFields.Builder fields) {
-        CallFacts.of(call).describe(fields);
+        call.local(CallFacts.class).ifPresent(known -> known.describe(fields));
         for (AuditFacts each : facts) {
             each.describe(call, moment, fields);
         }

@@ -2,6 +2,7 @@ package dev.headgate.engine;
 
 import dev.headgate.chat.Attempt;
 import dev.headgate.chat.Cost;
+import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.TimeSource;
@@ -29,8 +30,9 @@ final class CallState {
             boolean streaming,
             TimeSource time,
             Duration deadline,
-            Cancellation cancellation) {
-        context = new CallContext(id, route, tags, streaming, time, deadline, cancellation, attempts);
+            Cancellation cancellation,
+            Optional<ApplicationIdentity> application) {
+        context = new CallContext(id, route, tags, streaming, time, deadline, cancellation, attempts, application);
     }
 
     /** Returns the route that answered the last round, once one was chosen. */

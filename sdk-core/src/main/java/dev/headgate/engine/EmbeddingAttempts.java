@@ -46,7 +46,7 @@ final class EmbeddingAttempts {
                         progress.next(deployment),
                         attempt.call(),
                         attempt,
-                        next -> once(deployment, next, attempt, state, serving));
+                        next -> once(deployment, next, request, attempt, state, serving));
                 ticket.answered(batch.usage(), FinishReason.STOP);
                 progress.add(batch);
                 state.add(AttemptLoop.success(attempt, start, Optional.empty()));
@@ -57,8 +57,14 @@ final class EmbeddingAttempts {
     }
 
     private EmbeddingResponse once(
-            Deployment deployment, EmbeddingRequest batch, AttemptContext attempt, CallState state, Serving serving) {
-        EmbeddingResponse response = sending.embed(embedder(deployment), batch, attempt, state, serving);
+            Deployment deployment,
+            EmbeddingRequest batch,
+            EmbeddingRequest whole,
+            AttemptContext attempt,
+            CallState state,
+            Serving serving) {
+        EmbeddingResponse response =
+                sending.embed(deployment, embedder(deployment), batch, whole, attempt, state, serving);
         if (response.embeddings().size() != batch.inputs().size()) {
             throw new ProtocolException(
                     "The provider returned " + response.embeddings().size() + " vectors for "

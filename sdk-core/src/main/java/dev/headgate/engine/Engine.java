@@ -11,8 +11,10 @@ import dev.headgate.error.BudgetExceededException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ModelException;
+import dev.headgate.policy.PolicyExplanation;
 import dev.headgate.routing.RouteExplanation;
 import dev.headgate.routing.RoutingModel;
+import dev.headgate.routing.dispatch.Admission;
 import dev.headgate.routing.dispatch.CallOptions;
 import dev.headgate.routing.dispatch.Needs;
 import dev.headgate.routing.dispatch.Plan;
@@ -25,6 +27,7 @@ import dev.headgate.spi.Registration;
 import dev.headgate.spi.Reply;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -61,7 +64,8 @@ public final class Engine implements AutoCloseable {
             threads = owned::shutdown;
         }
         AttemptLoop loop = new AttemptLoop(router);
-        Sending sending = new Sending(config.meter());
+        Sending sending =
+                new Sending(config.meter(), new Outbound(config.governance().outbound()));
         chats = new ChatAttempts(loop, config.aroundAttempt(), sending, executor);
         selected = new SelectedAttempts(chats);
         embeddings = new EmbeddingAttempts(loop, config.aroundAttempt(), sending);
@@ -177,13 +181,14 @@ public final class Engine implements AutoCloseable {
      *
      * @param request what to embed
      * @param deadline how long all of it may take
+     * @param terms what the call brings to governance
      * @return the vectors
      */
-    public EmbeddingResponse embed(EmbeddingRequest request, Duration deadline) {
+    public EmbeddingResponse embed(EmbeddingRequest request, Duration deadline, CallTerms terms) {
         checkRoute(request.route(), Optional.empty());
         Cancellation cancellation = calls.begin(new Cancellation());
         try {
-            return embed(request, deadline, cancellation);
+            return embed(request, deadline, cancellation, terms);
         } catch (ModelException e) {
             throw calls.told(e);
         } finally {
@@ -191,16 +196,29 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private EmbeddingResponse embed(EmbeddingRequest request, Duration deadline, Cancellation cancellation) {
+    private EmbeddingResponse embed(
+            EmbeddingRequest request, Duration deadline, Cancellation cancellation, CallTerms terms) {
         CallState state = new CallState(
-                config.ids().get(), request.route(), request.tags(), false, config.time(), deadline, cancellation);
+                config.ids().get(),
+                request.route(),
+                request.tags(),
+                false,
+                config.time(),
+                deadline,
+                cancellation,
+                config.governance().application());
+        PolicySession.begin(state.context(), config.governance(), terms);
         return EmbeddingInterceptorChain.run(
                 config.aroundCall(),
                 request,
                 state.context(),
                 null,
                 next -> embeddings.run(
-                        batch -> plan(next.route(), state.context(), Needs.of(batch), CallOptions.none()),
+                        batch -> plan(
+                                next.route(),
+                                state.context(),
+                                Needs.of(batch),
+                                CallOptions.none().with(PolicySession.admission(state.context(), batch))),
                         next,
                         state));
     }
@@ -214,8 +232,27 @@ public final class Engine implements AutoCloseable {
     public RouteExplanation explain(CallSpec spec) {
         checkRoute(spec);
         CallContext call = begin(spec, false, new Cancellation()).context();
-        return router.explain(spec.request().route(), call, Needs.of(spec.request()), spec.options())
+        Admission admission = PolicySession.admission(call, spec.request());
+        return router.explain(
+                        spec.request().route(),
+                        call,
+                        Needs.of(spec.request()),
+                        spec.options().with(admission))
                 .orElseThrow(() -> noRoute(spec.request().route()));
+    }
+
+    /**
+     * Tells what the policies would say of a call now. Nothing is sent, and no interceptor sees it.
+     *
+     * @param spec what is wanted
+     * @return the explanation
+     */
+    public PolicyExplanation explainPolicy(CallSpec spec) {
+        checkRoute(spec);
+        return PolicySession.of(begin(spec, false, new Cancellation()).context())
+                .map(session -> session.explain(
+                        spec.request(), router.deployments(spec.request().route())))
+                .orElse(new PolicyExplanation(Optional.empty(), Map.of()));
     }
 
     /**
@@ -230,30 +267,27 @@ public final class Engine implements AutoCloseable {
 
     private Reply send(CallSpec spec, ChatRequest request, CallState state) {
         return InterceptorChain.run(config.aroundCall(), request, state.context(), null, next -> {
-            boolean mayMove = spec.options().pin().isEmpty() && BudgetMove.isPossible(next, state);
+            CallOptions options = spec.options().with(PolicySession.admission(state.context(), next));
+            boolean mayMove = options.pin().isEmpty() && BudgetMove.isPossible(next, state);
             try {
-                return serve(spec, next, state, mayMove);
+                return serve(next, state, options, mayMove);
             } catch (BudgetExceededException e) {
                 Optional<String> other = mayMove ? e.otherRoute().filter(router.routes()::contains) : Optional.empty();
-                Plan plan = plan(other.orElseThrow(() -> e), state.context(), Needs.of(next), spec.options());
+                Plan plan = plan(other.orElseThrow(() -> e), state.context(), Needs.of(next), options);
                 return BudgetMove.tell(chats.run(plan, next, state, false), e, plan.route(), state);
             }
         });
     }
 
-    private Reply serve(CallSpec spec, ChatRequest request, CallState state, boolean mayMove) {
+    private Reply serve(ChatRequest request, CallState state, CallOptions options, boolean mayMove) {
         ModelSelector selector = config.selectors().get(request.route());
         if (selector != null) {
             return selected.run(
-                    selector,
-                    request,
-                    state,
-                    mayMove,
-                    (route, needs) -> plan(route, state.context(), needs, spec.options()));
+                    selector, request, state, mayMove, (route, needs) -> plan(route, state.context(), needs, options));
         }
         String before = state.answeredBy();
         String route = before == null ? request.route() : before;
-        return chats.run(plan(route, state.context(), Needs.of(request), spec.options()), request, state, mayMove);
+        return chats.run(plan(route, state.context(), Needs.of(request), options), request, state, mayMove);
     }
 
     private Plan plan(String route, CallContext call, Needs needs, CallOptions options) {
@@ -262,14 +296,17 @@ public final class Engine implements AutoCloseable {
 
     private CallState begin(CallSpec spec, boolean streaming, Cancellation cancellation) {
         ChatRequest request = spec.request();
-        return new CallState(
+        CallState state = new CallState(
                 config.ids().get(),
                 request.route(),
                 request.tags(),
                 streaming,
                 config.time(),
                 spec.deadline(),
-                cancellation);
+                cancellation,
+                config.governance().application());
+        PolicySession.begin(state.context(), config.governance(), spec.terms());
+        return state;
     }
 
     private void checkRoute(CallSpec spec) {

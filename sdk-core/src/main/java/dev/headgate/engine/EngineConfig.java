@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param selectors choose models, by the names of the routes that are called
  * @param time the client's time
  * @param ids gives each call its id
+ * @param governance what calls are held to
  * @param executor runs asynchronous calls; the engine starts threads of its own if there is none
  */
 public record EngineConfig(
@@ -34,4 +35,5 @@ public record EngineConfig(
         Map<String, ModelSelector> selectors,
         TimeSource time,
         Supplier<String> ids,
+        Governance governance,
         Optional<Executor> executor) {}

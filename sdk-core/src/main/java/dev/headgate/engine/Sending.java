@@ -11,18 +11,18 @@ import dev.headgate.cost.meter.Charge;
 import dev.headgate.cost.meter.Meter;
 import dev.headgate.cost.meter.Outlay;
 import dev.headgate.error.ModelException;
+import dev.headgate.routing.Deployment;
 import dev.headgate.routing.dispatch.Needs;
 import dev.headgate.routing.dispatch.Ticket;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.EmbeddingProvider;
-import dev.headgate.spi.ModelProvider;
 import dev.headgate.spi.Reply;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The only way to a provider: each request is admitted by the budgets before it goes, and metered however it ends.
+ * The way to the {@link Outbound} door: each request is admitted by the budgets before it goes, and metered however it ends.
  *
  * <p>It stands inside of all interceptors, so that one that proceeds twice is admitted and metered twice.
  */
@@ -31,9 +31,11 @@ final class Sending {
     private static final String TIER = "/serviceTier";
 
     private final Meter meter;
+    private final Outbound outbound;
 
-    Sending(Meter meter) {
+    Sending(Meter meter, Outbound outbound) {
         this.meter = meter;
+        this.outbound = outbound;
     }
 
     Reply send(ChatRequest request, AttemptContext attempt, Ticket ticket, CallState state, Serving serving) {
@@ -51,7 +53,7 @@ final class Sending {
                 serving.mayMove()));
         Reply reply;
         try {
-            reply = sent(ticket.deployment().provider(), request, attempt);
+            reply = outbound.send(request, ticket.deployment(), attempt);
         } catch (RuntimeException | Error e) {
             long output = attempt.call().streaming() ? 0 : charge.outlay().outputTokens();
             failed(charge, e, estimated(charge, output)).ifPresent(cost -> state.charged(attempt.number(), cost));
@@ -67,18 +69,11 @@ final class Sending {
         return reply;
     }
 
-    private static Reply sent(ModelProvider provider, ChatRequest request, AttemptContext attempt) {
-        Reply reply = provider.send(request, attempt);
-        if (reply == null) {
-            throw new IllegalStateException("provider " + provider.getClass().getName()
-                    + " returned null; return a reply, or throw what it failed with");
-        }
-        return reply;
-    }
-
     EmbeddingResponse embed(
+            Deployment deployment,
             EmbeddingProvider provider,
             EmbeddingRequest request,
+            EmbeddingRequest whole,
             AttemptContext attempt,
             CallState state,
             Serving serving) {
@@ -97,7 +92,7 @@ final class Sending {
                 false));
         EmbeddingResponse response;
         try {
-            response = provider.embed(request, attempt);
+            response = outbound.embed(request, whole, deployment, provider, attempt);
         } catch (RuntimeException | Error e) {
             failed(charge, e, estimated(charge, 0)).ifPresent(cost -> state.charged(attempt.number(), cost));
             throw e;

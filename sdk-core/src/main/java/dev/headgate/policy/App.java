@@ -25,7 +25,7 @@ record App(
     private static final Field<Set<String>> DATA_CLASSES =
             Field.required("dataClasses", Shapes.set(Shapes.NAME), "The classes of data that it may send.");
     private static final Field<Boolean> PREVIEW =
-            Field.of("preview", Shapes.truth(), "Whether it may call models whose status is PREVIEW.");
+            Field.of("preview", Shapes.truth(), "Whether it may call models whose status is preview.");
 
     static final Shape<App> SHAPE = Shapes.object(
             read -> new App(

@@ -7,7 +7,7 @@ import java.util.List;
 record AuditRule(List<AuditMode.Content> content, boolean stopsCalls) {
     private static final Field<List<AuditMode.Content>> CONTENT = Field.of(
             "content",
-            Shapes.list(Shapes.oneOf(List.of(AuditMode.Content.values()))),
+            Shapes.list(Shapes.word(List.of(AuditMode.Content.values()))),
             "How much of what was said the audit may keep: one of these; any if left out.");
     private static final Field<Boolean> STOPS_CALLS = Field.of(
             "stopsCalls", Shapes.truth(), "Whether a call that cannot be recorded has to fail; true if left out.");

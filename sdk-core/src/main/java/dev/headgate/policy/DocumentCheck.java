@@ -92,12 +92,12 @@ final class DocumentCheck {
         problems.check(
                 !deprecated || model.sunset().isPresent(),
                 model.path() + "sunset",
-                "is missing for a model that is DEPRECATED",
+                "is missing for a model that is deprecated",
                 "say until when it may be called");
         problems.check(
                 model.status() != ModelRule.Status.BLOCKED || model.sunset().isEmpty(),
                 model.path() + "sunset",
-                "is given for a model that is BLOCKED",
+                "is given for a model that is blocked",
                 "leave it out");
     }
 

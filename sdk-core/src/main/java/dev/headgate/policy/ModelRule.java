@@ -31,8 +31,8 @@ record ModelRule(
             Field.required("name", Shapes.GLOB, "The model's name on the wire; * stands for any letters.");
     private static final Field<Status> STATUS = Field.of(
             "status",
-            Shapes.oneOf(List.of(Status.values())),
-            "APPROVED (if left out); PREVIEW: for applications with preview; DEPRECATED: until its sunset; BLOCKED.");
+            Shapes.word(List.of(Status.values())),
+            "approved (if left out); preview: for applications with preview; deprecated: until its sunset; blocked.");
     private static final Field<LocalDate> SUNSET =
             Field.of("sunset", Shapes.DATE, "The last day on which it may be called, in UTC.");
     private static final Field<String> SUCCESSOR =

@@ -64,6 +64,18 @@ public final class Policy implements PolicyEngine, AutoCloseable {
                 new FixedPolicy(PolicyStack.of(new PolicyStamp(all.get(0).id(), 0, hash), all)));
     }
 
+    /**
+     * Starts the policy that a jar on the class path demands for all clients: with the resource
+     * {@code META-INF/headgate/policy.json}, which names the keys that sign, and where the bundle is if not in the jar.
+     * Clients take it by themselves.
+     *
+     * @return a builder, if there is such a jar
+     * @throws PolicyLoadException if what it says cannot be used
+     */
+    public static Optional<PolicyBuilder> onClassPath() {
+        return PolicyBootstrap.onClassPath();
+    }
+
     @Override
     public PolicyStamp stamp() {
         return current.stack().stamp();
@@ -98,7 +110,14 @@ public final class Policy implements PolicyEngine, AutoCloseable {
     @Override
     public void decided(CallContext call, PolicyDecision decision) {
         if (!decision.shadowed().isEmpty()) {
-            current.shadowed(call, decision.shadowed());
+            Set<String> own = new TreeSet<>();
+            documents().forEach(policy -> own.add(policy.id()));
+            List<PolicyFinding> findings = decision.shadowed().stream()
+                    .filter(finding -> own.contains(finding.policy()))
+                    .toList();
+            if (!findings.isEmpty()) {
+                current.shadowed(call, findings);
+            }
         }
     }
 

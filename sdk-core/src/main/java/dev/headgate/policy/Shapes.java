@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -118,6 +120,22 @@ final class Shapes {
                 schema.put("type", "boolean");
             }
         };
+    }
+
+    /** One of some words of a closed list, written in lower case with dashes. */
+    static <E extends Enum<E>> Shape<E> word(Collection<E> words) {
+        List<E> all = List.copyOf(words);
+        return converted(
+                oneOf(all.stream().map(Shapes::written).toList()),
+                text -> all.stream()
+                        .filter(each -> written(each).equals(text))
+                        .findFirst()
+                        .orElseThrow(),
+                "");
+    }
+
+    private static String written(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** One of some values, written as their texts say. */

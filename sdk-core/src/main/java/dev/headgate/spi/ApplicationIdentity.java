@@ -2,6 +2,7 @@ package dev.headgate.spi;
 
 import dev.headgate.internal.Problems;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class ApplicationIdentity {
         owner = builder.owner;
         costCentre = builder.costCentre;
         purpose = builder.purpose;
-        dataClasses = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(builder.dataClasses));
+        dataClasses = Collections.unmodifiableSet(new LinkedHashSet<>(builder.dataClasses));
     }
 
     /**
@@ -142,6 +143,20 @@ public final class ApplicationIdentity {
             all.put("headgate.call", call.id());
         }
         return all;
+    }
+
+    /**
+     * Returns what telemetry tells of the application: on the spans of its calls, and for the resource of its own
+     * OpenTelemetry SDK, so that its metrics tell it too.
+     *
+     * @return names and values of attributes
+     */
+    public Map<String, String> attributes() {
+        return Map.of(
+                "headgate.app.id", id,
+                "headgate.app.version", version,
+                "headgate.app.owner", owner,
+                "headgate.app.cost_centre", costCentre);
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,7 +27,7 @@ public final class CallContext {
     private final Cancellation cancellation;
     private final List<Attempt> attempts;
     private final List<Consumer<ChatResponse.Builder>> additions;
-    private final Map<Class<?>, Object> locals;
+    private final Locals locals;
     private final Optional<ApplicationIdentity> application;
 
     /**
@@ -109,7 +108,7 @@ public final class CallContext {
         this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
         this.attempts = Collections.unmodifiableList(attempts);
         this.additions = new CopyOnWriteArrayList<>();
-        this.locals = new ConcurrentHashMap<>();
+        this.locals = new Locals();
         this.application = Objects.requireNonNull(application, "application");
     }
 
@@ -259,7 +258,18 @@ public final class CallContext {
      * @return the same object throughout the call
      */
     public <T> T local(Class<T> type, Supplier<? extends T> first) {
-        return type.cast(locals.computeIfAbsent(type, key -> first.get()));
+        return locals.get(type, first);
+    }
+
+    /**
+     * Returns what a stage keeps of this call, if it keeps anything.
+     *
+     * @param <T> the type
+     * @param type the stage's own type
+     * @return the object, if there is one
+     */
+    public <T> Optional<T> local(Class<T> type) {
+        return locals.find(type);
     }
 
     /** Names the call only. */

@@ -139,6 +139,15 @@ public record RedactionDemand(List<Part> parts) {
         return parts.stream().anyMatch(Part::refusesUnscannable);
     }
 
+    /**
+     * Tells whether answers have to be looked at.
+     *
+     * @return true if a part names a type on the way from the model
+     */
+    public boolean looksAtOutput() {
+        return parts.stream().anyMatch(part -> !part.output().isEmpty());
+    }
+
     /** Counts the parts: values that may pass are nobody's business. */
     @Override
     public String toString() {

@@ -62,6 +62,9 @@ final class Inferences {
                 .setAttribute(GenAiNames.OPERATION, operation)
                 .setAttribute(HeadgateNames.ROUTE, call.route())
                 .setAttribute(HeadgateNames.CALL, call.id());
+        call.application()
+                .ifPresent(known -> known.attributes()
+                        .forEach((name, value) -> span.setAttribute(AttributeKey.stringKey(name), value)));
         String conversation = call.tags().get("conversation");
         if (conversation != null) {
             span.setAttribute(GenAiNames.CONVERSATION, conversation);
