@@ -82,7 +82,7 @@ class PriceFileTest {
             delimiter = '|',
             value = {
                 "{\"prices\": [}|document is not JSON",
-                "{\"prices\": [], \"prices\": []}|a name stands twice",
+                "{\"prices\": [], \"prices\": []}|a key twice",
                 "[]|is no JSON object",
                 "{\"prices\": []} {}|not JSON",
                 "{\"prices\": {}}|prices is no list",
