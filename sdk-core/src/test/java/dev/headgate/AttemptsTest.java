@@ -218,12 +218,28 @@ class AttemptsTest {
 
     @Test
     void anInterruptEndsTheWait() {
-        ScriptedProvider a = new ScriptedProvider("a", fails(throttled(Duration.ofSeconds(20))), text("never"));
-        Thread.currentThread().interrupt();
+        ScriptedProvider a = new ScriptedProvider(
+                "a",
+                (request, attempt) -> {
+                    Thread.currentThread().interrupt();
+                    throw throttled(Duration.ofSeconds(20));
+                },
+                text("never"));
 
         assertThatThrownBy(() -> call(gate(a))).isInstanceOf(CancelledException.class);
 
         assertThat(Thread.interrupted()).as("the interrupt is the caller's").isTrue();
         assertThat(a.requests).hasSize(1);
+    }
+
+    @Test
+    void aThreadThatIsInterruptedSendsNothing() {
+        ScriptedProvider a = new ScriptedProvider("a", text("never"));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> call(gate(a))).isInstanceOf(CancelledException.class);
+
+        assertThat(Thread.interrupted()).as("the interrupt is the caller's").isTrue();
+        assertThat(a.requests).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Registration;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Response;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request on the wire, from before it is sent until its answer is whole. */
 final class Exchange {
+    private static final long UNKNOWN_LENGTH = -1;
+
     private final Call call;
     private final AttemptContext attempt;
     private final Transport transport;
@@ -58,7 +61,13 @@ final class Exchange {
 
     /** Declares what the HTTP client throws undeclared when a thread is interrupted while it waits to connect. */
     private Response execute() throws IOException, InterruptedException {
-        return call.execute();
+        Response answer = call.execute();
+        if (answer.body().contentLength() < UNKNOWN_LENGTH) {
+            // Reading such a body, and closing it too, would throw what nobody expects.
+            call.cancel();
+            throw new ProtocolException("negative Content-Length");
+        }
+        return answer;
     }
 
     AttemptContext attempt() {
