@@ -18,15 +18,19 @@ import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolChoice;
 import dev.headgate.chat.ToolResult;
 import dev.headgate.engine.CallSpec;
+import dev.headgate.engine.CallTerms;
 import dev.headgate.engine.Engine;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ProtocolException;
 import dev.headgate.internal.InvalidValueException;
 import dev.headgate.internal.Problems;
+import dev.headgate.policy.PolicyExplanation;
 import dev.headgate.routing.Priority;
 import dev.headgate.routing.RouteExplanation;
 import dev.headgate.routing.dispatch.CallOptions;
+import dev.headgate.spi.ApprovalGrant;
+import dev.headgate.spi.PolicyEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,6 +67,8 @@ public final class ChatCall {
     private int maxToolRounds = DEFAULT_MAX_TOOL_ROUNDS;
     private Duration deadline;
     private @Nullable String pin;
+    private @Nullable PolicyEngine narrowing;
+    private @Nullable ApprovalGrant approval;
     private Priority priority = Priority.INTERACTIVE;
 
     ChatCall(Engine engine, Duration deadline, ChatRequest.Builder request) {
@@ -393,6 +399,30 @@ public final class ChatCall {
     }
 
     /**
+     * Narrows what this call may do, within what the client's policies allow.
+     *
+     * @param narrowing what it may do, such as {@code Policy.of(…)}; the last one given counts
+     * @return this call
+     */
+    public ChatCall policy(PolicyEngine narrowing) {
+        problems.check(narrowing != null, "policy", "is null", "leave it out");
+        this.narrowing = narrowing;
+        return this;
+    }
+
+    /**
+     * Gives the approval of a call that was refused with {@link dev.headgate.error.ApprovalRequiredException}. The call has
+     * to be the same.
+     *
+     * @param token as {@code ApprovalGrant.token()} writes it
+     * @return this call
+     */
+    public ChatCall approval(String token) {
+        approval = Approval.read(token, problems);
+        return this;
+    }
+
+    /**
      * Says who goes first when calls wait for quota; interactive if not set.
      *
      * @param priority the class of the call
@@ -413,6 +443,17 @@ public final class ChatCall {
      */
     public RouteExplanation explain() {
         return engine.explain(spec());
+    }
+
+    /**
+     * Tells what the policies would say of the call now: of itself, and at each deployment. Nothing is sent or reserved, and
+     * no interceptor sees it.
+     *
+     * @return the explanation
+     * @throws dev.headgate.error.InvalidRequestException if the call is wrong
+     */
+    public PolicyExplanation explainPolicy() {
+        return engine.explainPolicy(spec());
     }
 
     /**
@@ -537,6 +578,7 @@ public final class ChatCall {
             throw new InvalidRequestException(all.message() + " Nothing was sent.", ErrorDetails.none());
         }
         CallOptions options = new CallOptions(Optional.ofNullable(pin), priority);
-        return new CallSpec(built, functions, maxToolRounds, deadline, options);
+        CallTerms terms = new CallTerms(Optional.ofNullable(narrowing), Optional.ofNullable(approval));
+        return new CallSpec(built, functions, maxToolRounds, deadline, options, terms);
     }
 }

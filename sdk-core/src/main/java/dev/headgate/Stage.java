@@ -14,12 +14,18 @@ enum Stage {
     DENIALS,
     /** The application's interceptors before governance. */
     BEFORE_GOVERNANCE,
+    /** Refuses what the policies do not allow, before anything is done for it. */
+    POLICY,
+    /** Refuses calls whose budget is used up. */
+    BUDGET,
     /** Replaces personal data, and restores it in answers. */
     REDACTION,
     /** The application's interceptors after redaction. */
     AFTER_REDACTION,
     /** Records what is about to be sent, and what came of it. */
-    AUDIT;
+    AUDIT,
+    /** Tells OpenTelemetry. */
+    TELEMETRY;
 
     /** Returns the interceptors around a call, outermost first. */
     static List<Interceptor> inOrder(Map<Stage, List<Interceptor>> stages) {

@@ -218,28 +218,15 @@ class AttemptsTest {
 
     @Test
     void anInterruptEndsTheWait() {
-        ScriptedProvider a = new ScriptedProvider(
-                "a",
-                (request, attempt) -> {
-                    Thread.currentThread().interrupt();
-                    throw throttled(Duration.ofSeconds(20));
-                },
-                text("never"));
+        ScriptedProvider.Step interrupted = (request, attempt) -> {
+            Thread.currentThread().interrupt();
+            throw throttled(Duration.ofSeconds(20));
+        };
+        ScriptedProvider a = new ScriptedProvider("a", interrupted, text("never"));
 
         assertThatThrownBy(() -> call(gate(a))).isInstanceOf(CancelledException.class);
 
         assertThat(Thread.interrupted()).as("the interrupt is the caller's").isTrue();
         assertThat(a.requests).hasSize(1);
-    }
-
-    @Test
-    void aThreadThatIsInterruptedSendsNothing() {
-        ScriptedProvider a = new ScriptedProvider("a", text("never"));
-        Thread.currentThread().interrupt();
-
-        assertThatThrownBy(() -> call(gate(a))).isInstanceOf(CancelledException.class);
-
-        assertThat(Thread.interrupted()).as("the interrupt is the caller's").isTrue();
-        assertThat(a.requests).isEmpty();
     }
 }

@@ -2,7 +2,6 @@ package dev.headgate.bedrock;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ProtocolException;
 import okhttp3.Call;
 import okhttp3.Headers;
 import okhttp3.Response;
@@ -20,8 +19,6 @@ final class OkHttpExecution implements ExecutableHttpRequest {
     private static final String REQUEST_ID = "x-amzn-RequestId";
     private static final int MAX_ERROR = 1 << 20;
 
-    private static final long UNKNOWN_LENGTH = -1;
-
     private final Call call;
     private final @Nullable BedrockExchange exchange;
 
@@ -33,25 +30,15 @@ final class OkHttpExecution implements ExecutableHttpRequest {
     @Override
     public HttpExecuteResponse call() throws IOException {
         if (exchange == null) {
-            return pass(execute());
+            return pass(OkHttpCalls.execute(call));
         }
         exchange.begin(call);
-        Response response = execute();
+        Response response = OkHttpCalls.execute(call);
         if (!response.isSuccessful()) {
             return pass(response);
         }
         exchange.deliver(response);
         return withoutContent(response);
-    }
-
-    private Response execute() throws IOException {
-        Response response = call.execute();
-        if (response.body().contentLength() < UNKNOWN_LENGTH) {
-            // Reading such a body, and closing it too, would throw what nobody expects.
-            call.cancel();
-            throw new ProtocolException("negative Content-Length");
-        }
-        return response;
     }
 
     @Override

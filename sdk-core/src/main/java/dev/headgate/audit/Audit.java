@@ -4,6 +4,7 @@ import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.internal.Problems;
 import dev.headgate.spi.AuditFacts;
 import dev.headgate.spi.AuditFields;
+import dev.headgate.spi.AuditMode;
 import dev.headgate.spi.AuditSink;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.Reply;
@@ -101,6 +102,15 @@ public final class Audit implements Interceptor {
         return new AuditedDenials(recorder);
     }
 
+    /**
+     * Returns how calls are recorded, as policies ask for it.
+     *
+     * @return how much is kept, and whether failures stop calls
+     */
+    public AuditMode mode() {
+        return recorder.mode();
+    }
+
     /** Builds an {@link Audit}. */
     public static final class Builder {
         private final AuditSink sink;
@@ -128,7 +138,7 @@ public final class Audit implements Interceptor {
         }
 
         /**
-         * Describes the application in every intent.
+         * Describes the application in every intent, unless the client knows its identity.
          *
          * @param fields such as id, version, owner and costCentre
          * @return this builder
@@ -172,9 +182,8 @@ public final class Audit implements Interceptor {
         }
 
         /**
-         * Adds somebody who knows more about calls: policy, prices, redaction. {@link AuditReport} adds up
-         * {@code redactions} (type to count) of intents, and {@code cost} ({@code nano}, {@code currency},
-         * {@code estimated}) of outcomes.
+         * Adds somebody who knows more about calls: policy, redaction. {@link AuditReport} adds up {@code redactions} (type
+         * to count) of intents. What calls cost is recorded without being added here.
          *
          * @param more asked for each record, in the order of adding
          * @return this builder

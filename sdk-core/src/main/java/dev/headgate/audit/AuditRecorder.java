@@ -5,11 +5,14 @@ import dev.headgate.error.CancelledException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelTimeoutException;
 import dev.headgate.error.PolicyViolationException;
+import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.AuditFacts;
 import dev.headgate.spi.AuditFields;
+import dev.headgate.spi.AuditMode;
 import dev.headgate.spi.AuditRecord;
 import dev.headgate.spi.AuditSink;
 import dev.headgate.spi.CallContext;
+import dev.headgate.spi.CallFacts;
 import dev.headgate.spi.Registration;
 import java.util.List;
 import java.util.Set;
@@ -48,8 +51,12 @@ final class AuditRecorder {
         this.facts = facts;
     }
 
-    AuditFields app() {
-        return app;
+    AuditFields app(CallContext call) {
+        return call.application().map(ApplicationIdentity::fields).orElse(app);
+    }
+
+    AuditMode mode() {
+        return new AuditMode(content.mode(), sink.failureStopsCalls());
     }
 
     AuditContent content() {
@@ -86,6 +93,7 @@ final class AuditRecorder {
     }
 
     void facts(CallContext call, AuditFacts.Moment moment, AuditFields.Builder fields) {
+        call.local(CallFacts.class).ifPresent(known -> known.describe(fields));
         for (AuditFacts each : facts) {
             each.describe(call, moment, fields);
         }

@@ -42,7 +42,7 @@ final class AuditedDenials implements Interceptor {
     private void denied(CallContext call, RuntimeException e) {
         try {
             AuditFields.Builder fields = AuditFields.builder()
-                    .put("app", recorder.app())
+                    .put("app", recorder.app(call))
                     .put("error", OutcomeFields.of(e))
                     .put("route", call.route())
                     .put("tags", recorder.tags(call));

@@ -13,6 +13,7 @@ import dev.headgate.chat.TextContent;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolResult;
 import dev.headgate.chat.VideoContent;
+import dev.headgate.internal.Sha256;
 import dev.headgate.spi.AuditFields;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ final class ContentView {
         media.bytes().ifPresent(bytes -> {
             fields.put("bytes", bytes.remaining());
             if (secret) {
-                MessageDigest digest = Hashes.sha256();
+                MessageDigest digest = Sha256.digest();
                 digest.update(bytes);
                 fields.put("sha256", Hashes.hex(digest.digest()));
             }

@@ -8,7 +8,6 @@ import dev.headgate.routing.dispatch.Plan;
 import dev.headgate.routing.dispatch.Ticket;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.Interceptor;
-import dev.headgate.spi.ModelProvider;
 import dev.headgate.spi.Reply;
 import java.util.List;
 import java.util.Optional;
@@ -21,17 +20,20 @@ import java.util.concurrent.Executor;
 final class ChatAttempts {
     private final AttemptLoop loop;
     private final List<Interceptor> aroundAttempt;
+    private final Sending sending;
     private final Executor executor;
 
-    ChatAttempts(AttemptLoop loop, List<Interceptor> aroundAttempt, Executor executor) {
+    ChatAttempts(AttemptLoop loop, List<Interceptor> aroundAttempt, Sending sending, Executor executor) {
         this.loop = loop;
         this.aroundAttempt = aroundAttempt;
+        this.sending = sending;
         this.executor = executor;
     }
 
-    Reply run(Plan plan, ChatRequest request, CallState state) {
+    Reply run(Plan plan, ChatRequest request, CallState state, boolean mayMove) {
+        Serving serving = new Serving(plan.route(), mayMove);
         AttemptOperation<Answered> once =
-                (ticket, attempt, start) -> once(plan, ticket, request, attempt, start, state);
+                (ticket, attempt, start) -> once(plan, ticket, request, attempt, start, state, serving);
         AttemptOperation<Answered> operation = plan.rivalAfter()
                 .<AttemptOperation<Answered>>map(after -> (ticket, attempt, start) ->
                         new Race(plan, state, once, after, executor).run(ticket, attempt, start))
@@ -40,7 +42,13 @@ final class ChatAttempts {
     }
 
     private Answered once(
-            Plan plan, Ticket ticket, ChatRequest request, AttemptContext attempt, long start, CallState state) {
+            Plan plan,
+            Ticket ticket,
+            ChatRequest request,
+            AttemptContext attempt,
+            long start,
+            CallState state,
+            Serving serving) {
         Watch watch = new Watch(attempt.call(), plan.timeouts());
         boolean open = false;
         try {
@@ -50,7 +58,7 @@ final class ChatAttempts {
                     governed(request, ticket),
                     watched.call(),
                     watched,
-                    next -> sent(ticket.deployment().provider(), next, watched));
+                    next -> sending.send(next, watched, ticket, state, serving));
             if (reply.isWhole()) {
                 ChatResponse response = UsageEstimate.ensure(reply.response(), request);
                 ticket.answered(response.usage(), response.finishReason());
@@ -70,15 +78,6 @@ final class ChatAttempts {
                 watch.close();
             }
         }
-    }
-
-    private static Reply sent(ModelProvider provider, ChatRequest request, AttemptContext attempt) {
-        Reply reply = provider.send(request, attempt);
-        if (reply == null) {
-            throw new IllegalStateException("provider " + provider.getClass().getName()
-                    + " returned null; return a reply, or throw what it failed with");
-        }
-        return reply;
     }
 
     private static ChatRequest governed(ChatRequest request, Ticket ticket) {

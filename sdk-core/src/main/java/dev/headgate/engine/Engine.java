@@ -6,11 +6,15 @@ import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.ChatStream;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.EmbeddingResponse;
+import dev.headgate.cost.meter.Meter;
+import dev.headgate.error.BudgetExceededException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ModelException;
+import dev.headgate.policy.PolicyExplanation;
 import dev.headgate.routing.RouteExplanation;
 import dev.headgate.routing.RoutingModel;
+import dev.headgate.routing.dispatch.Admission;
 import dev.headgate.routing.dispatch.CallOptions;
 import dev.headgate.routing.dispatch.Needs;
 import dev.headgate.routing.dispatch.Plan;
@@ -21,7 +25,9 @@ import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.Registration;
 import dev.headgate.spi.Reply;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -50,17 +56,19 @@ public final class Engine implements AutoCloseable {
         this.config = config;
         this.router = config.router();
         if (config.executor().isPresent()) {
-            executor = config.executor().get();
+            executor = Context.taskWrapping(config.executor().get());
             threads = () -> {};
         } else {
             ExecutorService owned = Executors.create();
-            executor = owned;
+            executor = Context.taskWrapping((Executor) owned);
             threads = owned::shutdown;
         }
         AttemptLoop loop = new AttemptLoop(router);
-        chats = new ChatAttempts(loop, config.aroundAttempt(), executor);
+        Sending sending =
+                new Sending(config.meter(), new Outbound(config.governance().outbound()));
+        chats = new ChatAttempts(loop, config.aroundAttempt(), sending, executor);
         selected = new SelectedAttempts(chats);
-        embeddings = new EmbeddingAttempts(loop, config.aroundAttempt());
+        embeddings = new EmbeddingAttempts(loop, config.aroundAttempt(), sending);
         usage = config.usage().map(source -> new UsageWatch(router, source, config.time(), executor));
     }
 
@@ -173,13 +181,14 @@ public final class Engine implements AutoCloseable {
      *
      * @param request what to embed
      * @param deadline how long all of it may take
+     * @param terms what the call brings to governance
      * @return the vectors
      */
-    public EmbeddingResponse embed(EmbeddingRequest request, Duration deadline) {
+    public EmbeddingResponse embed(EmbeddingRequest request, Duration deadline, CallTerms terms) {
         checkRoute(request.route(), Optional.empty());
         Cancellation cancellation = calls.begin(new Cancellation());
         try {
-            return embed(request, deadline, cancellation);
+            return embed(request, deadline, cancellation, terms);
         } catch (ModelException e) {
             throw calls.told(e);
         } finally {
@@ -187,16 +196,29 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private EmbeddingResponse embed(EmbeddingRequest request, Duration deadline, Cancellation cancellation) {
+    private EmbeddingResponse embed(
+            EmbeddingRequest request, Duration deadline, Cancellation cancellation, CallTerms terms) {
         CallState state = new CallState(
-                config.ids().get(), request.route(), request.tags(), false, config.time(), deadline, cancellation);
+                config.ids().get(),
+                request.route(),
+                request.tags(),
+                false,
+                config.time(),
+                deadline,
+                cancellation,
+                config.governance().application());
+        PolicySession.begin(state.context(), config.governance(), terms);
         return EmbeddingInterceptorChain.run(
                 config.aroundCall(),
                 request,
                 state.context(),
                 null,
                 next -> embeddings.run(
-                        batch -> plan(next.route(), state.context(), Needs.of(batch), CallOptions.none()),
+                        batch -> plan(
+                                next.route(),
+                                state.context(),
+                                Needs.of(batch),
+                                CallOptions.none().with(PolicySession.admission(state.context(), batch))),
                         next,
                         state));
     }
@@ -210,8 +232,27 @@ public final class Engine implements AutoCloseable {
     public RouteExplanation explain(CallSpec spec) {
         checkRoute(spec);
         CallContext call = begin(spec, false, new Cancellation()).context();
-        return router.explain(spec.request().route(), call, Needs.of(spec.request()), spec.options())
+        Admission admission = PolicySession.admission(call, spec.request());
+        return router.explain(
+                        spec.request().route(),
+                        call,
+                        Needs.of(spec.request()),
+                        spec.options().with(admission))
                 .orElseThrow(() -> noRoute(spec.request().route()));
+    }
+
+    /**
+     * Tells what the policies would say of a call now. Nothing is sent, and no interceptor sees it.
+     *
+     * @param spec what is wanted
+     * @return the explanation
+     */
+    public PolicyExplanation explainPolicy(CallSpec spec) {
+        checkRoute(spec);
+        return PolicySession.of(begin(spec, false, new Cancellation()).context())
+                .map(session -> session.explain(
+                        spec.request(), router.deployments(spec.request().route())))
+                .orElse(new PolicyExplanation(Optional.empty(), Map.of()));
     }
 
     /**
@@ -225,16 +266,42 @@ public final class Engine implements AutoCloseable {
     }
 
     private Reply send(CallSpec spec, ChatRequest request, CallState state) {
+        try {
+            return interceptAndSend(spec, request, state);
+        } catch (ModelException e) {
+            // A stage that refuses a later round does not know what the rounds before have cost.
+            boolean tells =
+                    state.attempts().isEmpty() || !e.details().attempts().isEmpty();
+            throw tells
+                    ? e
+                    : e.withDetails(
+                            e.details().toBuilder().attempts(state.attempts()).build());
+        }
+    }
+
+    private Reply interceptAndSend(CallSpec spec, ChatRequest request, CallState state) {
         return InterceptorChain.run(config.aroundCall(), request, state.context(), null, next -> {
-            ModelSelector selector = config.selectors().get(next.route());
-            return selector == null
-                    ? chats.run(plan(next.route(), state.context(), Needs.of(next), spec.options()), next, state)
-                    : selected.run(
-                            selector,
-                            next,
-                            state,
-                            (route, needs) -> plan(route, state.context(), needs, spec.options()));
+            CallOptions options = spec.options().with(PolicySession.admission(state.context(), next));
+            boolean mayMove = options.pin().isEmpty() && BudgetMove.isPossible(next, state);
+            try {
+                return serve(next, state, options, mayMove);
+            } catch (BudgetExceededException e) {
+                Optional<String> other = mayMove ? e.otherRoute().filter(router.routes()::contains) : Optional.empty();
+                Plan plan = plan(other.orElseThrow(() -> e), state.context(), Needs.of(next), options);
+                return BudgetMove.tell(chats.run(plan, next, state, false), e, plan.route(), state);
+            }
         });
+    }
+
+    private Reply serve(ChatRequest request, CallState state, CallOptions options, boolean mayMove) {
+        ModelSelector selector = config.selectors().get(request.route());
+        if (selector != null) {
+            return selected.run(
+                    selector, request, state, mayMove, (route, needs) -> plan(route, state.context(), needs, options));
+        }
+        String before = state.answeredBy();
+        String route = before == null ? request.route() : before;
+        return chats.run(plan(route, state.context(), Needs.of(request), options), request, state, mayMove);
     }
 
     private Plan plan(String route, CallContext call, Needs needs, CallOptions options) {
@@ -243,14 +310,17 @@ public final class Engine implements AutoCloseable {
 
     private CallState begin(CallSpec spec, boolean streaming, Cancellation cancellation) {
         ChatRequest request = spec.request();
-        return new CallState(
+        CallState state = new CallState(
                 config.ids().get(),
                 request.route(),
                 request.tags(),
                 streaming,
                 config.time(),
                 spec.deadline(),
-                cancellation);
+                cancellation,
+                config.governance().application());
+        PolicySession.begin(state.context(), config.governance(), spec.terms());
+        return state;
     }
 
     private void checkRoute(CallSpec spec) {
@@ -282,7 +352,9 @@ public final class Engine implements AutoCloseable {
     /** Refuses new calls, ends those under way, and closes the providers and the threads that the engine started. */
     @Override
     public void close() {
+        Meter meter = config.meter();
         try (threads;
+                meter;
                 router;
                 calls) {
             usage.ifPresent(UsageWatch::close);

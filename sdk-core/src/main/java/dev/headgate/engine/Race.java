@@ -7,6 +7,7 @@ import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.Registration;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ final class Race {
     private final Executor executor;
     private final Cancellation first = new Cancellation();
     private final Cancellation second = new Cancellation();
+    private final Context context = Context.current();
     private final Object lock = new Object();
     private final CompletableFuture<Optional<Answered>> rival = new CompletableFuture<>();
     private boolean firstEnded;
@@ -51,7 +53,7 @@ final class Race {
                 second.request();
                 return mine;
             }
-            mine.discard();
+            mine.discard(state);
             return rival.join().orElseThrow();
         } catch (ModelException e) {
             Optional<Answered> other = answerOfRival();
@@ -64,7 +66,7 @@ final class Race {
             // A bug of somebody's: the call fails with it, and no answer must outlive it.
             second.request();
             if (!firstWins()) {
-                rival.join().ifPresent(Answered::discard);
+                rival.join().ifPresent(answer -> answer.discard(state));
             }
             throw e;
         } finally {
@@ -92,7 +94,7 @@ final class Race {
 
     private void startRival(Ticket slow, AttemptContext attempt) {
         try {
-            executor.execute(() -> runRival(slow, attempt));
+            executor.execute(context.wrap(() -> runRival(slow, attempt)));
         } catch (RejectedExecutionException e) {
             // The client is closing: the first attempt goes on alone.
         }
@@ -112,7 +114,7 @@ final class Race {
 
     private void sendRival(Ticket ticket, AttemptContext beside) {
         AttemptContext attempt = new AttemptContext(
-                beside.call(), beside.number() + 1, ticket.deployment().ref(), beside.quotas());
+                beside.call(), state.nextAttempt(), ticket.deployment().ref(), beside.quotas());
         long start = beside.call().time().nanoTime();
         Optional<Answered> answer = Optional.empty();
         try {
@@ -137,7 +139,7 @@ final class Race {
                 return Optional.of(answered);
             }
         }
-        answered.discard();
+        answered.discard(state);
         return Optional.empty();
     }
 

@@ -89,6 +89,23 @@ public final class Json {
     }
 
     /**
+     * Parses a text to a tree, strictly: no name twice, nothing after it, decimals digit for digit.
+     *
+     * @param text one JSON value
+     * @return the tree
+     * @throws IllegalArgumentException if it is not JSON; the message names the place, never the text
+     */
+    public static JsonNode strictTree(String text) {
+        try {
+            return Binding.READER
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON, or a key twice: " + position(e));
+        }
+    }
+
+    /**
      * Binds a JSON text to a Java type, strictly: nothing missing, nothing more, nothing twice, nothing converted.
      *
      * @param <T> the type

@@ -1,7 +1,10 @@
 package dev.headgate.openai;
 
+import dev.headgate.chat.Citation;
+import dev.headgate.chat.TokenLogprob;
 import dev.headgate.chat.Usage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what a completion, or one chunk of it, says. Texts are never empty. */
 interface CompletionSink {
@@ -18,6 +21,17 @@ interface CompletionSink {
 
     /** Takes the tool calls, or the pieces of them, that one message or chunk carries. */
     void toolCalls(List<ToolCallPart> parts) throws AnswerException;
+
+    /** Takes how likely the model held the tokens that came just before. */
+    void logprobs(List<TokenLogprob> tokens);
+
+    void citation(Citation citation);
+
+    /** Takes what only this provider tells of an answer, or demands back with it. */
+    void extra(String key, String value);
+
+    /** Takes a piece of a field that is sent back unread. */
+    void opaque(String field, @Nullable Object piece);
 
     void finishReason(String reason);
 

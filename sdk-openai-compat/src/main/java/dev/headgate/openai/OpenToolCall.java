@@ -1,6 +1,7 @@
 package dev.headgate.openai;
 
 import dev.headgate.chat.ChatEvent;
+import dev.headgate.chat.Extras;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.internal.Json;
 import java.util.Collection;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A tool call that is being put together. */
 final class OpenToolCall {
+    private static final String NULL = "null";
+
     private final int place;
     private final int index;
     private final IntFunction<String> missingIds;
@@ -16,6 +19,9 @@ final class OpenToolCall {
     private @Nullable String shownId;
     private @Nullable String name;
     private final StringBuilder arguments = new StringBuilder();
+    private Extras extras = Extras.none();
+    private int blanks;
+    private int told;
     private boolean started;
     private boolean completed;
 
@@ -54,6 +60,7 @@ final class OpenToolCall {
     void add(ToolCallPart part, Collection<ChatEvent> out) throws AnswerException {
         id = id == null ? part.id() : id;
         name = name == null ? part.name() : name;
+        extras = part.extras().isEmpty() ? extras : part.extras();
         if (completed) {
             if (!part.arguments().isBlank()) {
                 throw AnswerException.malformed("The answer adds to a tool call whose arguments were whole.");
@@ -61,24 +68,30 @@ final class OpenToolCall {
             return;
         }
         arguments.append(part.arguments());
-        if (started) {
-            fragment(part.arguments(), out);
-        } else if (name != null) {
+        if (name == null) {
+            return;
+        }
+        if (!started) {
             started = true;
             out.add(new ChatEvent.ToolCallStarted(place, shownId(), name));
-            fragment(arguments.toString(), out);
+        }
+        if (told < arguments.length() && !saysNothing()) {
+            out.add(new ChatEvent.ToolCallDelta(place, arguments.substring(told)));
+            told = arguments.length();
         }
     }
 
-    private void fragment(String fragment, Collection<ChatEvent> out) {
-        if (!fragment.isEmpty()) {
-            out.add(new ChatEvent.ToolCallDelta(place, fragment));
+    /** Tells whether nothing has come, or so far only what stands for it: blanks, or the word null or its begin. */
+    private boolean saysNothing() {
+        while (blanks < arguments.length() && Character.isWhitespace(arguments.charAt(blanks))) {
+            blanks++;
         }
+        return arguments.length() - blanks <= NULL.length() && NULL.startsWith(arguments.substring(blanks));
     }
 
     void complete(Collection<ChatEvent> out) throws AnswerException {
         completed = true;
-        out.add(new ChatEvent.ToolCallCompleted(place, whole(shownId(), name, arguments.toString())));
+        out.add(new ChatEvent.ToolCallCompleted(place, whole(shownId(), name, arguments.toString(), extras)));
     }
 
     /** Stays the same where the server's own id comes after the call was begun. */
@@ -90,15 +103,15 @@ final class OpenToolCall {
     }
 
     /** Returns a call of which everything has come; a tool without parameters often gets no arguments at all. */
-    static ToolCall whole(String id, @Nullable String name, String arguments) throws AnswerException {
+    static ToolCall whole(String id, @Nullable String name, String arguments, Extras extras) throws AnswerException {
         if (name == null) {
             throw AnswerException.malformed("The answer has a tool call without a name.");
         }
-        String object = arguments.isBlank() || arguments.equals("null") ? "{}" : arguments;
+        String object = arguments.isBlank() || arguments.stripLeading().equals(NULL) ? "{}" : arguments;
         if (!Json.isObject(object)) {
             throw AnswerException.malformed("The answer has a tool call whose arguments are no JSON object ("
                     + arguments.length() + " characters).");
         }
-        return new ToolCall(id, name, object);
+        return new ToolCall(id, name, object, extras);
     }
 }

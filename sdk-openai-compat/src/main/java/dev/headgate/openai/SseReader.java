@@ -20,6 +20,7 @@ final class SseReader {
 
     private final BufferedSource source;
     private final int maxEventBytes;
+    private final LineTimer timer;
 
     /** Holds the data of the event, then the line being read, then what was read ahead. */
     private byte[] buffer;
@@ -34,9 +35,10 @@ final class SseReader {
     private boolean error;
     private boolean terminated;
 
-    SseReader(BufferedSource source, int maxEventBytes) {
+    SseReader(BufferedSource source, int maxEventBytes, LineTimer timer) {
         this.source = source;
         this.maxEventBytes = maxEventBytes;
+        this.timer = timer;
         this.buffer = new byte[Math.min(FIRST_CAPACITY, maxEventBytes)];
     }
 
@@ -47,6 +49,7 @@ final class SseReader {
         terminated = true;
         while (true) {
             int end = endOfLine();
+            timer.lineCame();
             boolean atEnd = end == NONE;
             int start = lineStart;
             end = atEnd ? limit : end;
@@ -120,6 +123,7 @@ final class SseReader {
         if (limit == buffer.length) {
             makeRoom();
         }
+        timer.check();
         int count = source.read(buffer, limit, buffer.length - limit);
         if (count < 0) {
             return false;

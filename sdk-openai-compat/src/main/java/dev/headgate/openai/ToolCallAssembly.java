@@ -17,12 +17,24 @@ import org.jspecify.annotations.Nullable;
  * places number them.
  */
 final class ToolCallAssembly {
+    /** OpenAI takes 128 tools in a request; who calls them this often in one answer has lost its way. */
+    private static final int MOST_CALLS = 1024;
+
     private final List<OpenToolCall> calls = new ArrayList<>(2);
     private final IntFunction<String> missingIds;
+    private final int mostCharacters;
     private int completed;
+    private long characters;
 
-    ToolCallAssembly(IntFunction<String> missingIds) {
+    /**
+     * Begins without calls.
+     *
+     * @param missingIds makes ids for calls without one
+     * @param mostCharacters how long the arguments of all calls may be together
+     */
+    ToolCallAssembly(IntFunction<String> missingIds, int mostCharacters) {
         this.missingIds = missingIds;
+        this.mostCharacters = mostCharacters;
     }
 
     boolean isEmpty() {
@@ -46,8 +58,16 @@ final class ToolCallAssembly {
     }
 
     private void add(ToolCallPart part, Collection<ChatEvent> out) throws AnswerException {
+        characters += part.arguments().length();
+        if (characters > mostCharacters) {
+            throw AnswerException.malformed("The answer's tool calls have arguments of more than " + mostCharacters
+                    + " characters; raise maxResponseBytes if that is right.");
+        }
         OpenToolCall call = find(part);
         if (call == null) {
+            if (calls.size() == MOST_CALLS) {
+                throw AnswerException.malformed("The answer has more than " + MOST_CALLS + " tool calls.");
+            }
             completeInOrder(out);
             call = new OpenToolCall(calls.size(), part.index(), missingIds);
             calls.add(call);
@@ -64,7 +84,7 @@ final class ToolCallAssembly {
         if (part.index() != ToolCallPart.NO_INDEX) {
             OpenToolCall sameIndex = lastOf(call -> call.index() == part.index());
             if (sameIndex != null) {
-                return sameIndex.isOther(part.id()) ? null : sameIndex;
+                return sameIndex.isOther(part.id()) || isAnother(part, sameIndex) ? null : sameIndex;
             }
             // Some servers count on with every piece.
             return part.id() == null && part.name() == null ? last : null;
@@ -73,8 +93,12 @@ final class ToolCallAssembly {
         if (id != null) {
             return lastOf(call -> id.equals(call.id()));
         }
-        boolean another = part.name() != null && !part.arguments().isEmpty() && last.isWhole();
-        return another ? null : last;
+        return isAnother(part, last) ? null : last;
+    }
+
+    /** Tells whether a piece without id, which could not go on with a call that is whole, brings another one. */
+    private static boolean isAnother(ToolCallPart part, OpenToolCall call) {
+        return part.id() == null && part.name() != null && !part.arguments().isBlank() && call.isWhole();
     }
 
     private @Nullable OpenToolCall lastOf(Predicate<OpenToolCall> test) {
