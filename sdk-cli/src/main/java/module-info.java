@@ -5,6 +5,8 @@ module dev.headgate.cli {
     requires dev.headgate.core;
     requires info.picocli;
 
+    exports dev.headgate.cli;
+
     opens dev.headgate.cli to
             info.picocli;
 }

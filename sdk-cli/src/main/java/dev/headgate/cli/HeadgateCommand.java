@@ -12,7 +12,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {AuditCommand.class, RedactCommand.class})
-final class HeadgateCommand {
+public final class HeadgateCommand {
     /** What a command ends with if it could not do its work. */
     static final int FAILED = 1;
 

@@ -31,7 +31,7 @@ interface CompletionSink {
     void extra(String key, String value);
 
     /** Takes a piece of a field that is sent back unread. */
-    void opaque(String field, @Nullable Object piece);
+    void opaque(String field, @Nullable Object piece) throws AnswerException;
 
     void finishReason(String reason);
 

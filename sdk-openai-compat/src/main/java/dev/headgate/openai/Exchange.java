@@ -106,6 +106,11 @@ final class Exchange {
         return transport.limits();
     }
 
+    /** Returns what the tool calls of the answer may take. */
+    CallBudget callBudget() {
+        return new CallBudget(limits().maxResponseBytes());
+    }
+
     /** Returns the host and port that are called, for messages. */
     String host() {
         HttpUrl url = call.request().url();

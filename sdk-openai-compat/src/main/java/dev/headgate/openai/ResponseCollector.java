@@ -27,7 +27,7 @@ final class ResponseCollector implements CompletionSink {
     private List<ToolCallPart> calls = List.of();
     private final List<TokenLogprob> logprobs = new ArrayList<>(0);
     private final Set<Citation> citations = new LinkedHashSet<>(0);
-    private final OpaqueFields opaque = new OpaqueFields();
+    private final OpaqueFields opaque = new OpaqueFields(Integer.MAX_VALUE);
     private Extras extras = Extras.none();
     private String finishReason = "";
     private boolean answered;
@@ -89,7 +89,7 @@ final class ResponseCollector implements CompletionSink {
     }
 
     @Override
-    public void opaque(String field, @Nullable Object piece) {
+    public void opaque(String field, @Nullable Object piece) throws AnswerException {
         opaque.add(field, piece);
     }
 

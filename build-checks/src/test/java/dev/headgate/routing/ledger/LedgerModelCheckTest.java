@@ -1,7 +1,5 @@
 package dev.headgate.routing.ledger;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.headgate.spi.QuotaLevel;
 import dev.headgate.spi.QuotaLimit;
 import dev.headgate.spi.QuotaLimit.Refill;
@@ -121,6 +119,17 @@ class LedgerModelCheckTest {
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
             Bench bench = new Bench();
             together(
+                    () -> bench.attempt(bench.lane, 6, Settlement.EXACT),
+                    () -> bench.attempt(bench.lane, 6, Settlement.EXACT));
+            bench.allIsFreeThatWasNotUsed();
+        });
+    }
+
+    @Test
+    void attemptsThatAreRefusedGiveEverythingBack() {
+        Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
+            Bench bench = new Bench();
+            together(
                     () -> bench.attempt(bench.lane, 6, Settlement.REFUSED),
                     () -> bench.attempt(bench.lane, 6, Settlement.REFUSED));
             bench.allIsFreeThatWasNotUsed();
@@ -154,7 +163,6 @@ class LedgerModelCheckTest {
 
     @Test
     void aReservationIsSettledOnce() {
-        assertThat(SLOTS).isNotNull();
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
             Bench bench = new Bench();
             long id = bench.lane.reserve(6, 0, 0);
