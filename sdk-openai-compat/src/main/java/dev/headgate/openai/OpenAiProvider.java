@@ -102,6 +102,9 @@ final class OpenAiProvider implements EmbeddingProvider {
             if (!response.isSuccessful()) {
                 throw HttpErrors.of(response, exchange);
             }
+            if (subtype(response).contains("html")) {
+                throw HttpErrors.unexpected(response, exchange);
+            }
             answer = reading.read(response, exchange);
             return answer;
         } catch (IOException e) {
@@ -125,8 +128,7 @@ final class OpenAiProvider implements EmbeddingProvider {
 
     /** Takes a plain answer for a stream too: some servers do not stream, but all that was asked is there. */
     private Reply stream(Response response, Exchange exchange, WireCodec codec) throws IOException {
-        MediaType type = response.body().contentType();
-        String subtype = type == null ? "event-stream" : type.subtype().toLowerCase(Locale.ROOT);
+        String subtype = subtype(response);
         if (subtype.equals("json") || subtype.endsWith("+json")) {
             return whole(response, exchange, codec);
         }
@@ -135,6 +137,11 @@ final class OpenAiProvider implements EmbeddingProvider {
         }
         ChunkStream chunks = new ChunkStream(AnswerContent.of(response), endpoint.maxResponseBytes(), exchange);
         return Reply.of(new EventStream(exchange, chunks, codec.events(exchange)));
+    }
+
+    private static String subtype(Response response) {
+        MediaType type = response.body().contentType();
+        return type == null ? "event-stream" : type.subtype().toLowerCase(Locale.ROOT);
     }
 
     @Override
