@@ -51,9 +51,9 @@ record ErrorBody(
         return false;
     }
 
-    /** Tells whether it names what is wrong: a status alone may also come from a proxy, or be about the path. */
-    boolean isSpecific() {
-        return code != null || type != null;
+    /** Returns this with a code, if it has none. */
+    ErrorBody orCode(@Nullable String other) {
+        return code != null || other == null ? this : new ErrorBody(other, type, message, status, hints);
     }
 
     /** Leaves the words out: they may repeat the prompt. */

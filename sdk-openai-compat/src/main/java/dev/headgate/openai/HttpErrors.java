@@ -30,7 +30,14 @@ final class HttpErrors {
         if (response.code() >= 400 && response.code() < 500 && response.code() != HTTP_CLIENT_TIMEOUT) {
             details.billed(false);
         }
-        return classify(response.code(), ErrorBodyReader.read(body, 0, body.length), exchange, details);
+        ErrorBody error = ErrorBodyReader.read(body, 0, body.length).orCode(amazonType(response));
+        return classify(response.code(), error, exchange, details);
+    }
+
+    /** Returns the error's name from the header in which AWS tells it, without what may stand behind it. */
+    private static @Nullable String amazonType(Response response) {
+        String type = response.header("x-amzn-errortype");
+        return type == null ? null : type.split("[:,]", 2)[0].strip();
     }
 
     /** Returns the failure that a response means whose status promised an answer. */
