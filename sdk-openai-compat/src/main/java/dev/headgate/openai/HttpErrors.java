@@ -30,14 +30,8 @@ final class HttpErrors {
         if (response.code() >= 400 && response.code() < 500 && response.code() != HTTP_CLIENT_TIMEOUT) {
             details.billed(false);
         }
-        ErrorBody error = ErrorBodyReader.read(body, 0, body.length).orCode(amazonType(response));
+        ErrorBody error = ErrorBodyReader.read(body, 0, body.length);
         return classify(response.code(), error, exchange, details);
-    }
-
-    /** Returns the error's name from the header in which AWS tells it, without what may stand behind it. */
-    private static @Nullable String amazonType(Response response) {
-        String type = response.header("x-amzn-errortype");
-        return type == null ? null : type.split("[:,]", 2)[0].strip();
     }
 
     /** Returns the failure that a response means whose status promised an answer. */
@@ -77,7 +71,7 @@ final class HttpErrors {
     /** Returns the name before the address that some of AWS's servers add to it. */
     private static @Nullable String awsType(Headers headers) {
         String type = headers.get("x-amzn-ErrorType");
-        return type == null ? null : type.split(":", 2)[0];
+        return type == null ? null : type.split("[:,]", 2)[0].strip();
     }
 
     private static @Nullable String code(ErrorBody body) {

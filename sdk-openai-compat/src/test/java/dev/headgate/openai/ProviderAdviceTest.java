@@ -177,7 +177,7 @@ class ProviderAdviceTest {
     void statusesMeanWhatTheServerMeansByThem() {
         MockResponse failure = WireServer.json(500)
                 .body(
-                        "{\"error\":{\"code\":500,\"message\":\"image input is not supported\",\"type\":\"server_error\"}}")
+                        "{\"error\":{\"code\":500,\"message\":\"something went wrong\",\"type\":\"server_error\"}}")
                 .build();
         assertThat(fail(Server.LLAMA_CPP.profile(), failure)).isInstanceOf(InvalidRequestException.class);
         assertThat(fail(Server.OPENAI.profile(), failure)).isInstanceOf(OverloadedException.class);
