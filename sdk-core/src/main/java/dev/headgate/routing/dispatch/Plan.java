@@ -1,9 +1,7 @@
 package dev.headgate.routing.dispatch;
 
 import dev.headgate.chat.DeploymentRef;
-import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelException;
-import dev.headgate.error.ModelTimeoutException;
 import dev.headgate.error.NoCapacityException;
 import dev.headgate.error.OverloadedException;
 import dev.headgate.routing.Hedging;
@@ -26,7 +24,7 @@ public final class Plan {
     private final Router router;
     private final RouteTable table;
     private final Outlook outlook;
-    private final CallContext call;
+    final CallContext call;
     private final CallOptions options;
     private @Nullable ModelException last;
     private int attemptsLeft;
@@ -47,42 +45,53 @@ public final class Plan {
      * @throws ModelException what the call fails with
      */
     public Ticket next() {
+        try (Search search = search()) {
+            long wait = search.poll();
+            if (wait != Search.FOUND) {
+                Nap nap = new Nap();
+                search.queue(nap::wake);
+                for (wait = search.poll(); wait != Search.FOUND; wait = search.poll()) {
+                    nap.sleep(call, wait);
+                }
+            }
+            return search.ticket();
+        }
+    }
+
+    /**
+     * Starts to look for room for the next attempt, without blocking.
+     *
+     * @return the search, to be closed
+     * @throws ModelException what the call fails with if there may be no further attempt
+     */
+    public Search search() {
         ModelException failure = last;
         if (failure != null && (attemptsLeft <= 0 || !router.retries.take(table.model.retryBudget()))) {
             throw failure;
         }
-        WaitingRoom.Place place = null;
-        try {
-            while (true) {
-                long now = call.time().nanoTime();
-                long remaining = call.remainingNanos();
-                if (remaining <= 0) {
-                    throw place == null ? timeout(failure) : noCapacity(now, failure);
-                }
-                long wait = remaining;
-                if (place == null ? !router.room.isBefore(line(), options.priority()) : place.isFirst()) {
-                    Lane lane = Chooser.choose(outlook, now);
-                    if (lane != null) {
-                        attemptsLeft--;
-                        return new Ticket(router, outlook, lane, now);
-                    }
-                    wait = outlook.nanosUntilAnyFits(now);
-                    if (wait >= remaining && wait != Outlook.UNTIL_SETTLED) {
-                        throw failure != null && table.lanes().size() == 1 ? failure : noCapacity(now, failure);
-                    }
-                }
-                if (place == null) {
-                    // Tried once more when in line: what is settled from now on wakes it, what was before did not.
-                    place = enter();
-                    continue;
-                }
-                place.nap.sleep(call, Math.min(wait, remaining));
-            }
-        } finally {
-            if (place != null) {
-                place.leave();
-            }
+        return new Search(this, failure);
+    }
+
+    boolean mustQueue() {
+        return router.room.isBefore(line(), options.priority());
+    }
+
+    @Nullable
+    Ticket take(long now) {
+        Lane lane = Chooser.choose(outlook, now);
+        if (lane == null) {
+            return null;
         }
+        attemptsLeft--;
+        return new Ticket(router, outlook, lane, now);
+    }
+
+    long nanosUntilRoom(long now) {
+        return outlook.nanosUntilAnyFits(now);
+    }
+
+    boolean isOnlyChoice() {
+        return table.lanes().size() == 1;
     }
 
     /**
@@ -200,22 +209,15 @@ public final class Plan {
         return table.route.name() + options.pin().map(pin -> " " + pin).orElse("");
     }
 
-    private WaitingRoom.Place enter() {
+    WaitingRoom.Place enter(Runnable waker) {
         String team = call.tags().getOrDefault("team", "");
         int weight = table.model.teamWeights().getOrDefault(team, 1);
         Lane first = table.lanes().iterator().next();
         return router.room.enter(
-                line(), options.priority(), team, weight, (double) outlook.input(first) + outlook.output(first));
+                line(), options.priority(), team, weight, (double) outlook.input(first) + outlook.output(first), waker);
     }
 
-    private static ModelTimeoutException timeout(@Nullable ModelException failure) {
-        return new ModelTimeoutException(
-                "The deadline of the call passed before it was answered; raise the deadline or ask for less.",
-                ErrorDetails.none(),
-                failure);
-    }
-
-    private NoCapacityException noCapacity(long now, @Nullable ModelException cause) {
+    NoCapacityException noCapacity(long now, @Nullable ModelException cause) {
         return Explainer.noCapacity(outlook, call.route(), now, cause);
     }
 }
