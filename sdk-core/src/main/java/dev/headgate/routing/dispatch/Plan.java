@@ -1,6 +1,5 @@
 package dev.headgate.routing.dispatch;
 
-import dev.headgate.chat.DeploymentRef;
 import dev.headgate.error.ModelException;
 import dev.headgate.error.NoCapacityException;
 import dev.headgate.error.OverloadedException;
@@ -11,6 +10,8 @@ import dev.headgate.routing.Timeouts;
 import dev.headgate.routing.Verdict;
 import dev.headgate.spi.CallContext;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -119,27 +120,29 @@ public final class Plan {
         fault.failures++;
         router.reactions.to(failure, fault, ticket.lane, table);
         if (failure instanceof OverloadedException) {
-            avoidNeighbours(ticket.lane, failure, fault.notBefore);
+            fault.untried = avoidNeighbours(ticket.lane, failure, fault.notBefore);
         }
         if (!failure.isRetryable() && !failure.isMovable()) {
             throw failure;
         }
     }
 
-    /** What is short is shared by all accounts: the same model in the same region will not answer either. */
-    private void avoidNeighbours(Lane overloaded, ModelException failure, long until) {
-        DeploymentRef there = overloaded.deployment.ref();
+    /**
+     * What is short is shared by all accounts: the same model in the same region will most likely not answer either.
+     * Returns the neighbours that this call has not asked yet.
+     */
+    private List<Lane> avoidNeighbours(Lane overloaded, ModelException failure, long until) {
+        List<Lane> untried = new ArrayList<>();
         for (Lane lane : table.lanes()) {
-            DeploymentRef here = lane.deployment.ref();
-            if (lane != overloaded
-                    && there.region().isPresent()
-                    && here.region().equals(there.region())
-                    && here.provider().equals(there.provider())
-                    && here.model().equals(there.model())) {
+            if (lane != overloaded && lane.sharesCapacityWith(overloaded)) {
                 Fault fault = outlook.faultOf(lane, failure, until);
                 fault.notBefore = Math.max(fault.notBefore, until);
+                if (fault.failures == 0) {
+                    untried.add(lane);
+                }
             }
         }
+        return untried;
     }
 
     /**
