@@ -128,10 +128,22 @@ final class Outlook {
         if (lane.standing.isOut(now)) {
             return lane.standing.quarantinedFor(now) > 0 ? Verdict.QUARANTINED : Verdict.COOLING;
         }
-        if (fault != null && fault.notBefore - now > 0) {
+        if (fault != null && (fault.notBefore - now > 0 || isBehindUntried(fault, now))) {
             return Verdict.BACKING_OFF;
         }
         return lane.standing.breaker.admits(now) ? Verdict.ELIGIBLE : Verdict.UNHEALTHY;
+    }
+
+    private boolean isBehindUntried(Fault fault, long now) {
+        for (Lane lane : fault.untried) {
+            Fault own = fault(lane);
+            if ((own == null || own.failures == 0)
+                    && verdict(lane, now) == Verdict.ELIGIBLE
+                    && lane.quota.headroom(input(lane), output(lane), now) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns how long until a lane may take the call: -1 for not within this call. */
