@@ -27,7 +27,7 @@ public interface QuotaLedger extends AutoCloseable {
      * known already stays.
      *
      * @param deployment the deployment
-     * @param pools its own pool and those that it shares; empty for none
+     * @param pools its own pool and those that it shares with others of its account; empty for none
      * @return where its attempts are reserved
      */
     Lane lane(DeploymentRef deployment, List<QuotaPool> pools);
@@ -44,6 +44,17 @@ public interface QuotaLedger extends AutoCloseable {
      * @return whether this settlement was the first
      */
     boolean settle(long reservation, Settlement how, long inputTokens, long outputTokens, long totalTokens, long now);
+
+    /**
+     * Tells somebody when there may be room again that no settlement of this client made. One is enough; ledgers of one
+     * JVM need not.
+     *
+     * @param waiting must return at once; called by any thread
+     * @return ends it
+     */
+    default Registration onFreed(Runnable waiting) {
+        return () -> {};
+    }
 
     /** Lets go of connections. */
     @Override
@@ -83,6 +94,31 @@ public interface QuotaLedger extends AutoCloseable {
          *     nanoseconds of {@link #nanosUntil}, negated, or {@link #NEVER}
          */
         long reserve(long inputTokens, long outputTokens, long now);
+
+        /**
+         * Reserves over all limits, or none, for somebody. While others wait for the same quota, it is their turn that
+         * decides: there may be no room for this one although there would be enough.
+         *
+         * @param inputTokens what the attempt reads, 0 or more
+         * @param outputTokens the most that it may answer, 0 or more
+         * @param claim who asks
+         * @param now the time
+         * @return as without a claim
+         */
+        default long reserve(long inputTokens, long outputTokens, QuotaClaim claim, long now) {
+            return reserve(inputTokens, outputTokens, now);
+        }
+
+        /**
+         * Takes note that somebody has begun to wait for room here: the first in line of this client. Clients share one
+         * line, in which teams are served by their weights; without others there is nothing to note.
+         *
+         * @param claim who waits
+         * @return to be closed when he waits no longer
+         */
+        default Registration waiting(QuotaClaim claim) {
+            return () -> {};
+        }
 
         /**
          * Takes a provider's word for how a limit stands.
