@@ -8,9 +8,12 @@ import java.time.Duration;
  *
  * @param kind what it is about
  * @param subject the account and region, or the deployment's id; the same in all JVMs
- * @param holds for how long from now on, more than zero
+ * @param holds for how long from now on, more than zero, at most {@link #LONGEST}
  */
 public record StandingNotice(Kind kind, String subject, Duration holds) {
+    /** The longest that a notice can hold; routing believes none for longer than an hour. */
+    public static final Duration LONGEST = Duration.ofDays(366);
+
     /** What a notice is about. */
     public enum Kind {
         /** An account in a region has used up its day or its credit, or its credentials are refused. */
@@ -24,7 +27,7 @@ public record StandingNotice(Kind kind, String subject, Duration holds) {
      *
      * @param kind what it is about
      * @param subject the account and region, or the deployment's id
-     * @param holds for how long from now on, more than zero
+     * @param holds for how long from now on, more than zero, at most {@link #LONGEST}
      * @throws IllegalArgumentException naming every part that is missing or out of its bounds
      */
     public StandingNotice {
