@@ -105,13 +105,23 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
     }
 
     @Override
+    public boolean hasId() {
+        return id != null;
+    }
+
+    @Override
     public void id(String value) {
-        id = id == null ? value : id;
+        id = value;
+    }
+
+    @Override
+    public boolean hasModel() {
+        return model != null;
     }
 
     @Override
     public void model(String value) {
-        model = model == null ? value : model;
+        model = value;
     }
 
     @Override
@@ -161,6 +171,11 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
         if (!value.equals(extras.asMap().get(key))) {
             extras = extras.with(key, value);
         }
+    }
+
+    @Override
+    public @Nullable String extra(String key) {
+        return extras.asMap().get(key);
     }
 
     @Override

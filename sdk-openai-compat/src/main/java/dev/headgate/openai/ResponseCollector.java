@@ -40,8 +40,18 @@ final class ResponseCollector implements CompletionSink {
     }
 
     @Override
+    public boolean hasId() {
+        return id != null;
+    }
+
+    @Override
     public void id(String value) {
         id = value;
+    }
+
+    @Override
+    public boolean hasModel() {
+        return model != null;
     }
 
     @Override
@@ -86,6 +96,11 @@ final class ResponseCollector implements CompletionSink {
     @Override
     public void extra(String key, String value) {
         extras = extras.with(key, value);
+    }
+
+    @Override
+    public @Nullable String extra(String key) {
+        return extras.asMap().get(key);
     }
 
     @Override
