@@ -26,6 +26,7 @@ import dev.headgate.spi.ApprovalGate;
 import dev.headgate.spi.BudgetStore;
 import dev.headgate.spi.CostObserver;
 import dev.headgate.spi.Fleet;
+import dev.headgate.spi.FleetObserver;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.OutboundCheck;
@@ -73,6 +74,7 @@ public final class HeadgateBuilder {
     private @Nullable QuotaLedger ledger;
     private @Nullable StandingBoard board;
     private @Nullable Fleet fleet;
+    private @Nullable FleetObserver fleetMetrics;
     private @Nullable QuotaUsageSource usage;
     private final List<Budget> budgets = new ArrayList<>();
     private final List<CostObserver> costObservers = new ArrayList<>();
@@ -287,6 +289,7 @@ public final class HeadgateBuilder {
     public HeadgateBuilder telemetry(Telemetry telemetry) {
         if (telemetry != null && stage(Stage.TELEMETRY).isEmpty()) {
             attempts = telemetry.attempts();
+            fleetMetrics = telemetry.fleet();
         }
         return only(Stage.TELEMETRY, "telemetry", telemetry);
     }
@@ -615,7 +618,10 @@ public final class HeadgateBuilder {
                 callIds,
                 governance.build(outbound),
                 Optional.ofNullable(executor));
-        return new Headgate(new Engine(config), meter, deadline, governance.owned());
+        if (fleet != null && fleetMetrics != null) {
+            fleet.observe(fleetMetrics);
+        }
+        return new Headgate(new Engine(config), meter, deadline, governance.owned(), Optional.ofNullable(fleet));
     }
 
     /** Where a selector chooses, only it knows where a call may go. */

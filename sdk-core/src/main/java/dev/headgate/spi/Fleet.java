@@ -2,7 +2,8 @@ package dev.headgate.spi;
 
 /**
  * What the JVMs of a fleet share, so that together they stay within what each of them is told: quotas, budgets, and what
- * is to be left alone. Safe for use by many threads; made for one client, which closes it.
+ * is to be left alone. Safe for use by many threads; made for one client, which closes it; to
+ * close one of its parts does nothing.
  *
  * <p>What is shared may be out of reach for a while. Calls go on then, on a share of what there is, and whoever observes
  * the fleet is told.

@@ -45,17 +45,6 @@ public interface QuotaLedger extends AutoCloseable {
      */
     boolean settle(long reservation, Settlement how, long inputTokens, long outputTokens, long totalTokens, long now);
 
-    /**
-     * Tells somebody when there may be room again that no settlement of this client made. One is enough; ledgers of one
-     * JVM need not.
-     *
-     * @param waiting must return at once; called by any thread
-     * @return ends it
-     */
-    default Registration onFreed(Runnable waiting) {
-        return () -> {};
-    }
-
     /** Lets go of connections. */
     @Override
     default void close() {}
@@ -96,8 +85,9 @@ public interface QuotaLedger extends AutoCloseable {
         long reserve(long inputTokens, long outputTokens, long now);
 
         /**
-         * Reserves over all limits, or none, for somebody. While others wait for the same quota, it is their turn that
-         * decides: there may be no room for this one although there would be enough.
+         * Reserves over all limits, or none, for somebody. While calls of other clients wait for the same quota, it is
+         * the turn of their teams that decides: there may be no room for this one although there would be enough. A
+         * ledger that only this client uses need not heed the claim: the client's own line is fair already.
          *
          * @param inputTokens what the attempt reads, 0 or more
          * @param outputTokens the most that it may answer, 0 or more
@@ -107,17 +97,6 @@ public interface QuotaLedger extends AutoCloseable {
          */
         default long reserve(long inputTokens, long outputTokens, QuotaClaim claim, long now) {
             return reserve(inputTokens, outputTokens, now);
-        }
-
-        /**
-         * Takes note that somebody has begun to wait for room here: the first in line of this client. Clients share one
-         * line, in which teams are served by their weights; without others there is nothing to note.
-         *
-         * @param claim who waits
-         * @return to be closed when he waits no longer
-         */
-        default Registration waiting(QuotaClaim claim) {
-            return () -> {};
         }
 
         /**

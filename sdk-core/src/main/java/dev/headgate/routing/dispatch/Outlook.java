@@ -23,7 +23,7 @@ final class Outlook {
     final RouteTable table;
     final Needs needs;
     final Admission admission;
-    final QuotaClaim claim;
+    QuotaClaim claim;
     private final @Nullable String pin;
     private final @Nullable Lane drawnCanary;
     private final long governed;

@@ -10,7 +10,6 @@ import dev.headgate.routing.Timeouts;
 import dev.headgate.routing.Verdict;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.QuotaClaim;
-import dev.headgate.spi.Registration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class Plan {
         this.options = options;
         String team = call.tags().getOrDefault("team", "");
         int weight = table.model.teamWeights().getOrDefault(team, 1);
-        QuotaClaim claim = new QuotaClaim(team, weight, options.priority().compareTo(Priority.INTERACTIVE));
+        QuotaClaim claim = new QuotaClaim(team, weight, options.priority().compareTo(Priority.INTERACTIVE), false);
         this.outlook = new Outlook(table, needs, options, claim, router.chance.next());
         this.attemptsLeft = table.model.retryPolicy().maxAttempts();
     }
@@ -227,6 +226,7 @@ public final class Plan {
     }
 
     WaitingRoom.Place enter(Runnable waker) {
+        outlook.claim = outlook.claim.inLine();
         Lane first = table.lanes().iterator().next();
         return router.room.enter(
                 line(),
@@ -235,17 +235,6 @@ public final class Plan {
                 outlook.claim.weight(),
                 (double) outlook.input(first) + outlook.output(first),
                 waker);
-    }
-
-    /** Lets other clients of the fleet know that somebody waits, wherever there may be room for the call. */
-    Registration waiting(long now) {
-        List<Registration> all = new ArrayList<>();
-        for (Lane lane : table.lanes()) {
-            if (outlook.nanosUntilFits(lane, now) >= 0) {
-                all.add(lane.quota.waiting(outlook.claim));
-            }
-        }
-        return () -> all.forEach(Registration::close);
     }
 
     /** Says that there is no room; or that there never will be, because the policy lets the call go nowhere. */

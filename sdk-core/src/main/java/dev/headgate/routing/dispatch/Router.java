@@ -45,7 +45,6 @@ public final class Router implements QuotaObserver, AutoCloseable {
     private final QuotaObserver observer;
     private final StandingBoard board;
     private final Registration notices;
-    private final Registration freed;
     private final Map<String, Standing> standings = new ConcurrentHashMap<>();
     private final Map<String, AccountStanding> accounts = new ConcurrentHashMap<>();
     private final Map<String, InputEstimate> estimates = new ConcurrentHashMap<>();
@@ -94,7 +93,6 @@ public final class Router implements QuotaObserver, AutoCloseable {
         this.chance = new Chance(random);
         this.reactions = new Reactions(time, chance, board);
         reload(model);
-        freed = ledger.onFreed(room::freed);
         notices = board.subscribe(this::noticed);
     }
 
@@ -259,7 +257,6 @@ public final class Router implements QuotaObserver, AutoCloseable {
     public void close() {
         try (ledger;
                 board;
-                freed;
                 notices) {
             RuntimeException failure = null;
             for (ModelProvider provider : List.copyOf(providers)) {

@@ -3,7 +3,6 @@ package dev.headgate.routing.dispatch;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelException;
 import dev.headgate.error.ModelTimeoutException;
-import dev.headgate.spi.Registration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ public final class Search implements AutoCloseable {
     private final Plan plan;
     private final @Nullable ModelException failure;
     private WaitingRoom.@Nullable Place place;
-    private @Nullable Registration waiting;
     private @Nullable Ticket ticket;
 
     Search(Plan plan, @Nullable ModelException failure) {
@@ -51,9 +49,6 @@ public final class Search implements AutoCloseable {
         long wait = plan.nanosUntilRoom(now);
         if (wait >= remaining && wait != Outlook.UNTIL_SETTLED) {
             throw failure != null && plan.isOnlyChoice() ? failure : plan.noCapacity(now, failure);
-        }
-        if (mine != null && waiting == null) {
-            waiting = plan.waiting(now);
         }
         return Math.min(Math.max(wait, LEAST_WAIT_NANOS), remaining);
     }
@@ -92,11 +87,6 @@ public final class Search implements AutoCloseable {
 
     @Override
     public void close() {
-        Registration noted = waiting;
-        if (noted != null) {
-            waiting = null;
-            noted.close();
-        }
         WaitingRoom.Place mine = place;
         if (mine != null) {
             place = null;
