@@ -55,8 +55,10 @@ class ResponsesFormTest {
 
     private List<JsonNode> stream(String json) throws IOException {
         List<JsonNode> events = new ArrayList<>();
-        for (String block : post(json).body().split("\n\n")) {
-            String[] lines = block.split("\n");
+        String body = post(json).body();
+        assertThat(body).endsWith("\n\n");
+        for (String block : body.strip().split("\n\n", -1)) {
+            String[] lines = block.split("\n", -1);
             JsonNode event = Json.tree(lines[1].substring("data: ".length()));
             assertThat(lines[0]).isEqualTo("event: " + event.path("type").asText());
             assertThat(event.path("sequence_number").asInt()).isEqualTo(events.size());
