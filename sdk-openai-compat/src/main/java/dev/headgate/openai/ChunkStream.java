@@ -18,8 +18,10 @@ final class ChunkStream implements AutoCloseable {
     private final Exchange exchange;
     private boolean done;
 
-    ChunkStream(BufferedSource source, int maxEventBytes, Exchange exchange) {
-        this.sse = new SseReader(source, maxEventBytes);
+    ChunkStream(BufferedSource source, Exchange exchange) {
+        Limits limits = exchange.limits();
+        LineTimer timer = new LineTimer(exchange.attempt().call(), limits.idleTimeout());
+        this.sse = new SseReader(source, limits.maxResponseBytes(), timer);
         this.exchange = exchange;
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a completion or a chunk, which differ only in the name of one field, without building a tree. Immutable.
@@ -37,29 +38,36 @@ final class CompletionReader {
     void read(JsonParser json, CompletionSink sink) throws IOException {
         ErrorBodyReader error = null;
         boolean choices = false;
+        boolean answered = false;
+        boolean blocked = false;
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             JsonToken value = json.nextToken();
             switch (name) {
                 case "id" -> {
-                    if (hasText(value, json)) {
+                    if (sink.hasId()) {
+                        json.skipChildren();
+                    } else if (hasText(value, json)) {
                         sink.id(json.getText());
                     }
                 }
                 case "model" -> {
-                    if (hasText(value, json)) {
+                    if (sink.hasModel()) {
+                        json.skipChildren();
+                    } else if (hasText(value, json)) {
                         sink.model(json.getText());
                     }
                 }
                 case "choices" -> {
                     choices = true;
-                    choices(json, sink);
+                    answered = choices(json, sink);
                 }
                 case "service_tier" -> {
-                    if (hasText(value, json)) {
+                    if (hasText(value, json) && !isText(json, sink.extra(OpenAiExtras.SERVICE_TIER))) {
                         sink.extra(OpenAiExtras.SERVICE_TIER, json.getText());
                     }
                 }
                 case "citations" -> CitationReader.readList(json, sink::citation);
+                case "prompt_filter_results" -> blocked = PromptFilter.blocks(json);
                 case "error", "message", "detail", "code", "type", "status" -> {
                     error = error == null ? new ErrorBodyReader() : error;
                     error.field(name, json);
@@ -69,12 +77,14 @@ final class CompletionReader {
         }
         if (error != null && error.isError(choices)) {
             sink.error(error.body());
+        } else if (blocked && !answered) {
+            sink.error(ErrorBody.ofPromptFilter());
         }
     }
 
     private void maybeUsage(String name, JsonParser json, CompletionSink sink) throws IOException {
-        Set<String> inner = usageFields.get(name);
-        if (inner == null || json.currentToken() != JsonToken.START_OBJECT) {
+        Set<String> inner = json.currentToken() == JsonToken.START_OBJECT ? usageFields.get(name) : null;
+        if (inner == null) {
             json.skipChildren();
         } else if (inner.isEmpty()) {
             usage(json, sink);
@@ -95,11 +105,11 @@ final class CompletionReader {
         usage.cost().ifPresent(cost -> sink.extra(OpenAiExtras.COST, cost));
     }
 
-    /** Reads the first choice: more than one was not asked for. */
-    private void choices(JsonParser json, CompletionSink sink) throws IOException {
+    /** Reads the first choice, if there is one: more were not asked for. */
+    private boolean choices(JsonParser json, CompletionSink sink) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
-            return;
+            return false;
         }
         boolean first = true;
         for (JsonToken t = json.nextToken(); t != JsonToken.END_ARRAY && t != null; t = json.nextToken()) {
@@ -110,6 +120,7 @@ final class CompletionReader {
             }
             first = false;
         }
+        return !first;
     }
 
     private void choice(JsonParser json, CompletionSink sink) throws IOException {
@@ -140,6 +151,22 @@ final class CompletionReader {
         if (finishReason != null) {
             sink.finishReason(finishReason);
         }
+    }
+
+    /** Tells whether a text is a known one; chunks repeat much, and a comparison makes no garbage. */
+    private static boolean isText(JsonParser json, @Nullable String known) throws IOException {
+        int length = json.getTextLength();
+        if (known == null || length != known.length()) {
+            return false;
+        }
+        char[] text = json.getTextCharacters();
+        int from = json.getTextOffset();
+        for (int i = 0; i < length; i++) {
+            if (text[from + i] != known.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean hasText(JsonToken value, JsonParser json) throws IOException {

@@ -15,21 +15,24 @@ final class Endpoint {
 
     private final HttpUrl base;
     private final RequestAuth auth;
-    private final int maxResponseBytes;
     private final Map<Operation, Request> plain = new EnumMap<>(Operation.class);
     private final Map<Operation, Request> streaming = new EnumMap<>(Operation.class);
 
-    Endpoint(HttpUrl base, Map<String, String> headers, RequestAuth auth, int maxResponseBytes) {
+    Endpoint(HttpUrl base, Map<String, String> headers, RequestAuth auth) {
         this.base = base;
         this.auth = auth;
-        this.maxResponseBytes = maxResponseBytes;
         Headers.Builder common = new Headers.Builder().set("User-Agent", "headgate-openai-compat");
         headers.forEach(common::set);
         for (Operation operation : Operation.values()) {
             Request.Builder request = new Request.Builder()
                     .url(base.newBuilder().addPathSegments(operation.path()).build())
                     .headers(common.build());
-            plain.put(operation, request.header("Accept", "application/json").build());
+            plain.put(
+                    operation,
+                    request.header("Accept", "application/json")
+                            // Said here, the HTTP client leaves the unpacking to us.
+                            .header("Accept-Encoding", "gzip")
+                            .build());
             streaming.put(
                     operation,
                     request.header("Accept", "text/event-stream")
@@ -48,10 +51,6 @@ final class Endpoint {
                 .post(new EncodedBody(body))
                 .build();
         return auth.apply(request, body, attempt);
-    }
-
-    int maxResponseBytes() {
-        return maxResponseBytes;
     }
 
     /** Returns an id by which the provider's support finds a request that was never answered. */

@@ -31,6 +31,18 @@ record ErrorBody(
         return new ErrorBody(reason, "server_error", null, 0, ErrorHints.NONE);
     }
 
+    /** Returns the error of a server that answers a prompt with nothing but the verdict of its filter. */
+    static ErrorBody ofPromptFilter() {
+        return new ErrorBody("content_filter", null, null, 0, ErrorHints.NONE);
+    }
+
+    /** Returns this error with the type that a header names, where the body names none. */
+    ErrorBody orType(@Nullable String header) {
+        return code != null || type != null || header == null
+                ? this
+                : new ErrorBody(null, header, message, status, hints);
+    }
+
     /** Tells whether the code or the type is one of these. */
     boolean is(String... names) {
         for (String name : names) {
@@ -39,11 +51,6 @@ record ErrorBody(
             }
         }
         return false;
-    }
-
-    /** Returns this with a code, if it has none. */
-    ErrorBody orCode(@Nullable String other) {
-        return code != null || other == null ? this : new ErrorBody(other, type, message, status, hints);
     }
 
     /** Leaves the words out: they may repeat the prompt. */

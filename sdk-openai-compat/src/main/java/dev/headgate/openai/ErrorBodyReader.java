@@ -21,6 +21,7 @@ final class ErrorBodyReader {
     private @Nullable String quota;
     private @Nullable Duration retryAfter;
     private int status;
+    private boolean moderated;
     private boolean named;
     private boolean settled;
 
@@ -38,7 +39,7 @@ final class ErrorBodyReader {
         } catch (IOException notJson) {
             // A body that is cut off may have told enough before.
         }
-        if (reader.message == null && reader.code == null && reader.type == null) {
+        if (reader.message == null && reader.code == null && reader.type == null && reader.status == 0) {
             return ErrorBody.text(body, from, length);
         }
         return reader.body();
@@ -60,6 +61,8 @@ final class ErrorBodyReader {
             each(json, this::object);
         } else if (value == JsonToken.START_ARRAY && name.equals("details")) {
             each(json, this::googleDetail);
+        } else if (value == JsonToken.START_OBJECT && (name.equals("details") || name.equals("metadata"))) {
+            more(json);
         } else if (value == JsonToken.VALUE_STRING) {
             text(name, json.getText());
         } else if (value == JsonToken.VALUE_NUMBER_INT) {
@@ -79,7 +82,7 @@ final class ErrorBodyReader {
     }
 
     ErrorBody body() {
-        return new ErrorBody(code, type, message, status, new ErrorHints(param, quota, retryAfter));
+        return new ErrorBody(code, type, message, status, new ErrorHints(param, quota, retryAfter, moderated));
     }
 
     /** Reads the error object, beside which nothing else counts. */
@@ -113,6 +116,21 @@ final class ErrorBodyReader {
                     default -> {}
                 }
             } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    /** Reads what stands beside an error, of which little matters. */
+    private void more(JsonParser json) throws IOException {
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            if (name.equals("error_code") && value == JsonToken.VALUE_STRING) {
+                // Anthropic's: more to the point than the type.
+                code = json.getText();
+            } else {
+                // OpenRouter's, beside a status that means something else.
+                moderated |= name.equals("flagged_input");
                 json.skipChildren();
             }
         }

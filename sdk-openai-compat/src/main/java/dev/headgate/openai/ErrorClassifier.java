@@ -28,6 +28,10 @@ final class ErrorClassifier {
             "context[ _](length|window|size)|maximum context|prompt is too long|too many (input )?tokens",
             Pattern.CASE_INSENSITIVE);
 
+    /** llama.cpp's words for requests that it refuses with status 500; to ask again is of no use. */
+    private static final Pattern REQUEST_WORDS =
+            Pattern.compile("json\\.exception|(image|audio) input is not supported");
+
     private final int status;
     private final ErrorBody body;
     private final Response response;
@@ -69,7 +73,8 @@ final class ErrorClassifier {
     }
 
     private @Nullable ModelException byCode(ErrorDetails details) {
-        if (body.is("content_filter", "content_policy_violation", "moderation_blocked", "content_moderation")) {
+        if (body.hints().moderated()
+                || body.is("content_filter", "content_policy_violation", "moderation_blocked", "content_moderation")) {
             return filtered(details);
         }
         if (body.is("context_length_exceeded", "context_window_exceeded", "exceed_context_size_error")) {
@@ -91,6 +96,7 @@ final class ErrorClassifier {
         }
         if (body.is(
                 "model_not_found",
+                "invalid_model",
                 "DeploymentNotFound",
                 "model_not_available",
                 "not_found_error",
@@ -142,8 +148,11 @@ final class ErrorClassifier {
                 "enforced_spend_limit_reached")) {
             return true;
         }
-        boolean toldWhen = retryAfter != null && retryAfter.compareTo(LONGEST_RATE_WAIT) <= 0;
-        return body.is("insufficient_quota") && !toldWhen;
+        return body.is("insufficient_quota") && !isToldWhen();
+    }
+
+    private boolean isToldWhen() {
+        return retryAfter != null && retryAfter.compareTo(LONGEST_RATE_WAIT) <= 0;
     }
 
     private ModelException byStatus(ErrorDetails details) {
@@ -155,7 +164,8 @@ final class ErrorClassifier {
         return switch (status) {
             case 400, 405, 413, 415, 422, 501 -> of(ErrorKind.INVALID_REQUEST, details);
             case 401 -> of(ErrorKind.AUTHENTICATION, details);
-            case 402 -> of(ErrorKind.QUOTA_EXHAUSTED, details);
+            // With a time to come back it is a budget for what is under way, and no bill.
+            case 402 -> of(isToldWhen() ? ErrorKind.THROTTLED : ErrorKind.QUOTA_EXHAUSTED, details);
             case 403 -> of(ErrorKind.PERMISSION_DENIED, details);
             case 404 -> of(ErrorKind.MODEL_NOT_FOUND, details);
             case 408, 504 -> of(ErrorKind.TIMEOUT, details);
@@ -191,7 +201,7 @@ final class ErrorClassifier {
 
     private ModelException rest(ErrorDetails details) {
         if (status == 409 || status >= 500) {
-            return overloaded(details);
+            return says(REQUEST_WORDS) ? request(details) : overloaded(details);
         }
         if (status >= 400) {
             return request(details);
@@ -206,8 +216,7 @@ final class ErrorClassifier {
     }
 
     private ModelException request(ErrorDetails details) {
-        String words = body.message();
-        if (words != null && CONTEXT_WORDS.matcher(words).find()) {
+        if (says(CONTEXT_WORDS)) {
             return contextWindow(details);
         }
         if ("reasoning_effort".equals(body.hints().param())) {
@@ -218,6 +227,11 @@ final class ErrorClassifier {
         }
         return new InvalidRequestException(
                 "The provider refuses the request; details().providerMessage() has its reason.", details);
+    }
+
+    private boolean says(Pattern words) {
+        String message = body.message();
+        return message != null && words.matcher(message).find();
     }
 
     private static ModelException filtered(ErrorDetails details) {

@@ -25,6 +25,7 @@ final class EventStream implements EventSource {
     private final Exchange exchange;
     private final ChunkStream chunks;
     private final EventDecoder events;
+    private final ContentSize size;
     private boolean ended;
     private @Nullable ModelException failure;
 
@@ -32,6 +33,7 @@ final class EventStream implements EventSource {
         this.exchange = exchange;
         this.chunks = chunks;
         this.events = events;
+        this.size = new ContentSize(exchange.limits().maxResponseBytes());
     }
 
     @Override
@@ -66,7 +68,11 @@ final class EventStream implements EventSource {
                 }
                 ended = !chunks.read(events);
             }
-            return events.poll();
+            ChatEvent event = events.poll();
+            if (event != null) {
+                size.add(event);
+            }
+            return event;
         } catch (IOException e) {
             throw gate.get() == Gate.CLOSED ? closed() : TransportFailures.inAnswer(e, exchange);
         }

@@ -8,15 +8,21 @@ import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Registration;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** One request on the wire, from before it is sent until its answer is whole. */
 final class Exchange {
+    private static final long UNKNOWN_LENGTH = -1;
+    private static final int DRAIN_MILLIS = 100;
+    private static final int MAX_DRAIN = 64 << 10;
+
     private final Call call;
     private final AttemptContext attempt;
     private final ProviderProfile profile;
@@ -24,6 +30,7 @@ final class Exchange {
     private final Transport transport;
     private @Nullable Registration registration;
     private @Nullable Response response;
+    private boolean released;
 
     Exchange(
             Call call,
@@ -65,14 +72,20 @@ final class Exchange {
             throw TransportFailures.beforeAnswer(e, this);
         } finally {
             if (response == null) {
-                end();
+                release();
             }
         }
     }
 
     /** Declares what the HTTP client throws undeclared when a thread is interrupted while it waits to connect. */
     private Response execute() throws IOException, InterruptedException {
-        return call.execute();
+        Response answer = call.execute();
+        if (answer.body().contentLength() < UNKNOWN_LENGTH) {
+            // Reading such a body, and closing it too, would throw what nobody expects.
+            call.cancel();
+            throw new ProtocolException("negative Content-Length");
+        }
+        return answer;
     }
 
     AttemptContext attempt() {
@@ -87,6 +100,15 @@ final class Exchange {
     /** Returns what differs in the request from what was asked. */
     List<Adaptation> adaptations() {
         return adaptations;
+    }
+
+    Limits limits() {
+        return transport.limits();
+    }
+
+    /** Returns what the tool calls of the answer may take. */
+    CallBudget callBudget() {
+        return new CallBudget(limits().maxResponseBytes());
     }
 
     /** Returns the host and port that are called, for messages. */
@@ -131,13 +153,50 @@ final class Exchange {
     /** Ends an exchange whose answer will not be read to its end: its connection serves no other. */
     void abort() {
         call.cancel();
-        end();
+        release();
     }
 
-    /** Ends the exchange; the connection goes back to the pool if the answer was read, or can be read soon. */
+    /**
+     * Ends the exchange; the connection goes back to the pool if the answer was read, or can be read soon. Harmless when
+     * repeated.
+     */
     void end() {
+        if (released || response == null) {
+            return;
+        }
+        if (!call.isCanceled() && !isReadToEnd(response.body().source())) {
+            call.cancel();
+        }
+        release();
+    }
+
+    /** Reads what may follow the end of an answer, which is little and comes soon if the server is sane. */
+    private static boolean isReadToEnd(BufferedSource rest) {
+        try {
+            rest.timeout().deadline(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+            for (long read = 0; read < MAX_DRAIN; ) {
+                if (rest.exhausted()) {
+                    return true;
+                }
+                long size = rest.getBuffer().size();
+                rest.skip(size);
+                read += size;
+            }
+        } catch (IOException e) {
+            // It does not end soon.
+        }
+        return false;
+    }
+
+    private void release() {
+        released = true;
         if (response != null) {
+            // A thread that is interrupted could not tell the server, over HTTP/2, that nobody listens any more.
+            boolean interrupted = Thread.interrupted();
             response.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         if (registration != null) {
             registration.close();

@@ -7,21 +7,14 @@ import dev.headgate.error.ModelException;
 import dev.headgate.error.ProtocolException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.Response;
-import okio.Buffer;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** Makes failures of what a server answered in place of an answer. */
 final class HttpErrors {
-    private static final int MAX_BODY = 64 * 1024;
-    private static final int MAX_WAIT_SECONDS = 5;
-
     /** What may stand in a message: codes are words, and what is no word may repeat a prompt. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:/-]{1,64}");
 
@@ -32,19 +25,13 @@ final class HttpErrors {
         if (response.isRedirect()) {
             return redirect(response, exchange);
         }
-        byte[] body = readBody(response);
+        byte[] body = beginOf(response);
         ErrorDetails.Builder details = exchange.details();
         if (response.code() >= 400 && response.code() < 500 && response.code() != HTTP_CLIENT_TIMEOUT) {
             details.billed(false);
         }
-        ErrorBody error = ErrorBodyReader.read(body, 0, body.length).orCode(amazonType(response));
+        ErrorBody error = ErrorBodyReader.read(body, 0, body.length);
         return classify(response.code(), error, exchange, details);
-    }
-
-    /** Returns the error's name from the header in which AWS tells it, without what may stand behind it. */
-    private static @Nullable String amazonType(Response response) {
-        String type = response.header("x-amzn-errortype");
-        return type == null ? null : type.split("[:,]", 2)[0].strip();
     }
 
     /** Returns the failure that a response means whose status promised an answer. */
@@ -54,10 +41,9 @@ final class HttpErrors {
     }
 
     /** Returns the failure of a response that is neither an answer nor an error, such as a page of HTML. */
-    static ModelException unexpected(Response response, Exchange exchange) {
-        byte[] body = readBody(response);
-        MediaType given = response.body().contentType();
-        String type = given == null ? "none" : given.type() + "/" + given.subtype();
+    static ModelException unexpected(AnswerContent answer, Exchange exchange) {
+        byte[] body = answer.begin();
+        String type = answer.typeName();
         return new ProtocolException(
                 "The server sent no answer but content of type "
                         + (CODE.matcher(type).matches() ? type : "unknown")
@@ -72,13 +58,20 @@ final class HttpErrors {
     }
 
     private static ModelException classify(
-            int status, ErrorBody body, Exchange exchange, ErrorDetails.Builder details) {
+            int status, ErrorBody told, Exchange exchange, ErrorDetails.Builder details) {
         Headers headers = exchange.response().headers();
+        ErrorBody body = told.orType(awsType(headers));
         Duration retryAfter =
                 RetryAfter.of(headers, body, exchange.attempt().call().time().now());
         details.retryAfter(retryAfter).providerCode(code(body)).providerMessage(body.message());
         return new ErrorClassifier(status, body, exchange.response(), retryAfter, exchange.profile())
                 .classify(details.build());
+    }
+
+    /** Returns the name before the address that some of AWS's servers add to it. */
+    private static @Nullable String awsType(Headers headers) {
+        String type = headers.get("x-amzn-ErrorType");
+        return type == null ? null : type.split("[:,]", 2)[0].strip();
     }
 
     private static @Nullable String code(ErrorBody body) {
@@ -98,18 +91,12 @@ final class HttpErrors {
     }
 
     /** Reads an error's body, as far as it comes soon: the status alone tells the most. */
-    private static byte[] readBody(Response response) {
-        Buffer body = new Buffer();
+    private static byte[] beginOf(Response response) {
         try {
-            BufferedSource source = AnswerContent.of(response);
-            source.timeout().timeout(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
-            while (body.size() < MAX_BODY && source.read(body, MAX_BODY - body.size()) >= 0) {
-                // Reads on.
-            }
-        } catch (IOException e) {
-            // What came until then has to do.
+            return AnswerContent.of(response).begin();
+        } catch (IOException unreadable) {
+            return new byte[0];
         }
-        return body.readByteArray();
     }
 
     /** Leaves out what may be a secret: a user, a password, a query. */

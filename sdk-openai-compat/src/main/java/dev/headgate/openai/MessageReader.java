@@ -146,7 +146,7 @@ final class MessageReader {
                     }
                 }
             } else if (opaqueCallFields.contains(name)) {
-                opaque = opaque == null ? new OpaqueFields() : opaque;
+                opaque = opaque == null ? new OpaqueFields(Integer.MAX_VALUE) : opaque;
                 opaque.add(name, JsonValues.value(json));
             } else {
                 json.skipChildren();
@@ -162,10 +162,8 @@ final class MessageReader {
 
     /** Returns the arguments as text, also where a server sends them as JSON. */
     private static @Nullable String arguments(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            String text = json.getValueAsString(null);
-            json.skipChildren();
-            return text;
+        if (!json.currentToken().isStructStart()) {
+            return json.getValueAsString(null);
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator copy = Json.factory().createGenerator(text)) {

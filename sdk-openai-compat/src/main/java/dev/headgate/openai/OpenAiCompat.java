@@ -235,7 +235,8 @@ public final class OpenAiCompat {
         }
 
         /**
-         * Sets how long a stream may be silent, 60 seconds by default. A plain call may be silent until its deadline.
+         * Sets how long a stream may be silent, 60 seconds by default; one line of it may take no longer either. A plain
+         * call may be silent until its deadline.
          *
          * @param timeout more than nothing
          * @return this builder
@@ -246,7 +247,7 @@ public final class OpenAiCompat {
         }
 
         /**
-         * Sets how large an answer, or one event of a stream, may be, 32 MiB by default.
+         * Sets how large an answer, one event of a stream, or the content of a whole stream may be, 32 MiB by default.
          *
          * @param bytes at least 1024
          * @return this builder
@@ -304,8 +305,8 @@ public final class OpenAiCompat {
                     providerName == null ? used.providerName : providerName,
                     new Account(id, Optional.ofNullable(region)),
                     new CodecChoice(used, new CodecChoice.Account(id, wire, wires)),
-                    new Endpoint(check.url(), headers, auth(placement), maxResponseBytes),
-                    new Transport(shared, own, connectTimeout, idleTimeout));
+                    new Endpoint(check.url(), headers, auth(placement)),
+                    new Transport(shared, own, new Limits(connectTimeout, idleTimeout, maxResponseBytes)));
         }
 
         private ProviderProfile profile(SettingsCheck check) {

@@ -8,11 +8,6 @@ import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.EmbeddingLimits;
 import dev.headgate.spi.EmbeddingProvider;
 import dev.headgate.spi.Reply;
-import java.io.IOException;
-import java.util.Locale;
-import java.util.function.Predicate;
-import okhttp3.MediaType;
-import okhttp3.Response;
 
 /** Speaks to one account: chats in the form that suits the model, and embeddings. */
 final class OpenAiProvider implements EmbeddingProvider {
@@ -48,15 +43,8 @@ final class OpenAiProvider implements EmbeddingProvider {
         transport.checkOpen(attempt);
         WireCodec codec = codecs.of(attempt.deployment().model());
         EncodedRequest encoded = codec.encode(request, attempt);
-        return ask(
-                codec.operation(),
-                encoded,
-                codec.profile(),
-                attempt,
-                (response, exchange) -> attempt.call().streaming()
-                        ? stream(response, exchange, codec)
-                        : whole(response, exchange, codec),
-                reply -> !reply.isWhole());
+        Exchange exchange = send(codec.operation(), encoded, codec.profile(), attempt);
+        return AnswerReader.reply(exchange, codec);
     }
 
     @Override
@@ -68,80 +56,19 @@ final class OpenAiProvider implements EmbeddingProvider {
     public EmbeddingResponse embed(EmbeddingRequest request, AttemptContext attempt) {
         transport.checkOpen(attempt);
         ProviderProfile profile = codecs.profile(attempt.deployment().model());
-        return ask(
-                Operation.EMBEDDINGS,
-                EmbeddingEncoder.encode(request, profile, attempt),
-                profile,
-                attempt,
-                (response, exchange) -> EmbeddingReader.read(limited(response), request, exchange),
-                whole -> false);
+        EncodedRequest encoded = EmbeddingEncoder.encode(request, profile, attempt);
+        Exchange exchange = send(Operation.EMBEDDINGS, encoded, profile, attempt);
+        return AnswerReader.whole(
+                exchange, content -> EmbeddingReader.read(content.limited(exchange.limits()), request, exchange));
     }
 
-    /** Reads what was answered. */
-    private interface Reading<T> {
-        T read(Response response, Exchange exchange) throws IOException;
-    }
-
-    /**
-     * Sends a request and reads its answer.
-     *
-     * @param goesOn tells whether more of the answer is to come, so that the exchange stays open
-     */
-    private <T> T ask(
-            Operation operation,
-            EncodedRequest encoded,
-            ProviderProfile profile,
-            AttemptContext attempt,
-            Reading<T> reading,
-            Predicate<T> goesOn) {
+    /** Sends a request and waits for the head of its answer. */
+    private Exchange send(
+            Operation operation, EncodedRequest encoded, ProviderProfile profile, AttemptContext attempt) {
         Exchange exchange = transport.exchange(
                 endpoint.request(operation, encoded.body(), attempt), profile, encoded.adaptations(), attempt);
-        Response response = exchange.send();
-        T answer = null;
-        try {
-            if (!response.isSuccessful()) {
-                throw HttpErrors.of(response, exchange);
-            }
-            if (subtype(response).contains("html")) {
-                throw HttpErrors.unexpected(response, exchange);
-            }
-            answer = reading.read(response, exchange);
-            return answer;
-        } catch (IOException e) {
-            throw TransportFailures.inAnswer(e, exchange);
-        } finally {
-            if (answer == null) {
-                exchange.abort();
-            } else if (!goesOn.test(answer)) {
-                exchange.end();
-            }
-        }
-    }
-
-    private LimitedInput limited(Response response) throws AnswerException {
-        return new LimitedInput(AnswerContent.of(response).inputStream(), endpoint.maxResponseBytes());
-    }
-
-    private Reply whole(Response response, Exchange exchange, WireCodec codec) throws IOException {
-        return Reply.of(codec.decode(limited(response), exchange));
-    }
-
-    /** Takes a plain answer for a stream too: some servers do not stream, but all that was asked is there. */
-    private Reply stream(Response response, Exchange exchange, WireCodec codec) throws IOException {
-        String subtype = subtype(response);
-        if (subtype.equals("json") || subtype.endsWith("+json")) {
-            return whole(response, exchange, codec);
-        }
-        if (!subtype.equals("event-stream")) {
-            throw HttpErrors.unexpected(response, exchange);
-        }
-        ChunkStream chunks = new ChunkStream(AnswerContent.of(response), endpoint.maxResponseBytes(), exchange);
-        return Reply.of(new EventStream(exchange, chunks, codec.events(exchange)));
-    }
-
-    private static String subtype(Response response) {
-        MediaType type = response.body().contentType();
-        return type == null ? "event-stream" : type.subtype().toLowerCase(Locale.ROOT);
+        exchange.send();
+        return exchange;
     }
 
     @Override

@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A tool call that is being put together. */
 final class OpenToolCall {
+    private static final String NULL = "null";
+
     private final int place;
     private final int index;
     private final IntFunction<String> missingIds;
+    private final CallBudget budget;
     private @Nullable String id;
     private @Nullable String shownId;
     private @Nullable String name;
     private final StringBuilder arguments = new StringBuilder();
     private Extras extras = Extras.none();
+    private int blanks;
+    private int told;
     private boolean started;
     private boolean completed;
 
@@ -27,8 +32,11 @@ final class OpenToolCall {
      * @param place its place among the calls of the answer
      * @param index the wire's number of it
      * @param missingIds makes an id for the call at a place: its result has to name it, whether or not the server did
+     * @param budget what all calls of the answer may take
      */
-    OpenToolCall(int place, int index, IntFunction<String> missingIds) {
+    OpenToolCall(int place, int index, IntFunction<String> missingIds, CallBudget budget) throws AnswerException {
+        budget.takeCall();
+        this.budget = budget;
         this.place = place;
         this.index = index;
         this.missingIds = missingIds;
@@ -63,20 +71,27 @@ final class OpenToolCall {
             }
             return;
         }
+        budget.take(part.arguments());
         arguments.append(part.arguments());
-        if (started) {
-            fragment(part.arguments(), out);
-        } else if (name != null) {
+        if (name == null) {
+            return;
+        }
+        if (!started) {
             started = true;
             out.add(new ChatEvent.ToolCallStarted(place, shownId(), name));
-            fragment(arguments.toString(), out);
+        }
+        if (told < arguments.length() && !saysNothing()) {
+            out.add(new ChatEvent.ToolCallDelta(place, arguments.substring(told)));
+            told = arguments.length();
         }
     }
 
-    private void fragment(String fragment, Collection<ChatEvent> out) {
-        if (!fragment.isEmpty()) {
-            out.add(new ChatEvent.ToolCallDelta(place, fragment));
+    /** Tells whether nothing has come, or so far only what stands for it: blanks, or the word null or its begin. */
+    private boolean saysNothing() {
+        while (blanks < arguments.length() && Character.isWhitespace(arguments.charAt(blanks))) {
+            blanks++;
         }
+        return arguments.length() - blanks <= NULL.length() && NULL.startsWith(arguments.substring(blanks));
     }
 
     void complete(Collection<ChatEvent> out) throws AnswerException {
@@ -97,7 +112,7 @@ final class OpenToolCall {
         if (name == null) {
             throw AnswerException.malformed("The answer has a tool call without a name.");
         }
-        String object = arguments.isBlank() || arguments.equals("null") ? "{}" : arguments;
+        String object = arguments.isBlank() || arguments.stripLeading().equals(NULL) ? "{}" : arguments;
         if (!Json.isObject(object)) {
             throw AnswerException.malformed("The answer has a tool call whose arguments are no JSON object ("
                     + arguments.length() + " characters).");

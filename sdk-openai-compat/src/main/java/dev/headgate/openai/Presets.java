@@ -151,7 +151,6 @@ final class Presets {
                 .namedToolChoice(false)
                 .schemaMode(SchemaMode.NATIVE_STRICT)
                 .media(MediaInput.IMAGE_BYTES)
-                .errorStatus(500, ErrorKind.INVALID_REQUEST)
                 .rateLimits(RateLimitDialect.NONE)
                 .embeddings(SMALL)
                 .build();
@@ -223,7 +222,6 @@ final class Presets {
                 .schemaMode(SchemaMode.NATIVE_STRICT)
                 .reasoning(ReasoningRequest.EFFORT)
                 .reasoningFields("reasoning", "reasoning_content")
-                .usageLocations("usage", "x_groq.usage")
                 .rateLimits(RateLimitDialect.GROQ)
                 .noEmbeddings()
                 .build();
@@ -294,7 +292,6 @@ final class Presets {
                 .reasoning(ReasoningRequest.EFFORT)
                 .messageExtras("extra_content")
                 .toolCallExtras("extra_content")
-                .toolIndexes(ToolIndexTrust.IGNORED)
                 .rateLimits(RateLimitDialect.NONE)
                 .build();
     }

@@ -72,7 +72,7 @@ public final class ProviderProfileBuilder {
     Collection<String> messageExtras = List.of();
     Collection<String> toolCallExtras = List.of();
     StreamUsage streamUsage = StreamUsage.ON_REQUEST;
-    Collection<String> usageLocations = List.of("usage");
+    Collection<String> usageLocations = List.of("usage", "x_groq.usage");
     ToolIndexTrust toolIndexes = ToolIndexTrust.TRUSTED;
     Map<Integer, ErrorKind> errorStatuses = new TreeMap<>();
     RateLimitDialect rateLimits = RateLimitDialect.OPENAI;

@@ -14,17 +14,19 @@ import okhttp3.Request;
 final class Transport implements AutoCloseable {
     private final OpenAiConnections connections;
     private final boolean ownsConnections;
+    private final Limits limits;
     private final OkHttpClient plain;
     private final OkHttpClient streaming;
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Transport(OpenAiConnections connections, boolean ownsConnections, Duration connectTimeout, Duration idleTimeout) {
+    Transport(OpenAiConnections connections, boolean ownsConnections, Limits limits) {
         this.connections = connections;
         this.ownsConnections = ownsConnections;
+        this.limits = limits;
         // A plain answer may take as long as the call has left, without a byte until it is there.
-        this.plain = connections.client(connectTimeout, Duration.ZERO);
-        this.streaming = connections.client(connectTimeout, idleTimeout);
+        this.plain = connections.client(limits.connectTimeout(), Duration.ZERO);
+        this.streaming = connections.client(limits.connectTimeout(), limits.idleTimeout());
     }
 
     /** Refuses work for an account that was closed. */
@@ -43,6 +45,10 @@ final class Transport implements AutoCloseable {
             exchange.cancel();
         }
         return exchange;
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     void ended(Exchange exchange) {

@@ -14,6 +14,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ final class TransportFailures {
             return answer.isCut()
                     ? incomplete(answer.reason(), exchange, null)
                     : new ProtocolException(answer.reason(), exchange.details().build());
+        }
+        if (e instanceof ZipException) {
+            return new ProtocolException(
+                    "The answer cannot be unpacked; have the server send it plain.",
+                    exchange.details().build());
         }
         if (e instanceof InterruptedIOException) {
             return timeout("The answer of " + exchange.host() + " fell silent", e, exchange);

@@ -8,6 +8,7 @@ import dev.headgate.chat.Embedding;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.chat.Usage;
+import dev.headgate.error.IncompleteStreamException;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ProtocolException;
 import dev.headgate.error.ThrottledException;
@@ -97,6 +98,13 @@ class EmbeddingsTest {
         assertThat(openAi.embed(texts("a").build(), Calls.plain()).embeddings()).hasSize(1);
     }
 
+    @Test
+    void anAnswerThatIsCutIsNotTakenForVectors() {
+        wire.json(200, "{\"data\":");
+        assertThat(catchThrowable(() -> openAi.embed(texts("a").build(), Calls.plain())))
+                .isInstanceOf(IncompleteStreamException.class);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -113,7 +121,7 @@ class EmbeddingsTest {
                 "{\"data\":[{\"embedding\":\"%%%\"}]} | is no base64",
                 "{\"data\":[{\"embedding\":[1,2]},{\"embedding\":[1]}]} | of 1 dimensions in place of 2",
                 "[] | is no JSON object",
-                "{\"data\": | is no JSON"
+                "{\"data\":!} | is no JSON"
             })
     void whatIsNotOneVectorForEachTextIsRefused(String body, String reason) {
         wire.json(200, body);

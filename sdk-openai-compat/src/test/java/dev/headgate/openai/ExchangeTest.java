@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class ExchangeTest {
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), 10_000);
     private static final ProviderProfile PROFILE = ProviderProfile.conservative();
 
     @Test
@@ -24,7 +25,7 @@ class ExchangeTest {
         Cancellation after = new Cancellation();
         try (WireServer wire = new WireServer();
                 OpenAiConnections connections = OpenAiConnections.create();
-                Transport transport = new Transport(connections, false, Duration.ofSeconds(5), Duration.ofSeconds(5))) {
+                Transport transport = new Transport(connections, false, LIMITS)) {
             for (Cancellation cancellation : new Cancellation[] {before, after}) {
                 wire.json(200, "{}");
                 Call call = counting(
@@ -57,7 +58,7 @@ class ExchangeTest {
     void onlyAStreamThatIsNotWholeIsCutOff() throws Exception {
         try (WireServer wire = new WireServer();
                 OpenAiConnections connections = OpenAiConnections.create();
-                Transport transport = new Transport(connections, false, Duration.ofSeconds(5), Duration.ofSeconds(5))) {
+                Transport transport = new Transport(connections, false, LIMITS)) {
             for (int eventsRead : new int[] {2, 3, 4}) {
                 AtomicInteger cancels = new AtomicInteger();
                 wire.stream(StreamTest.text("a"), "[DONE]");
@@ -69,7 +70,7 @@ class ExchangeTest {
                                         .build()),
                         cancels);
                 Exchange exchange = new Exchange(call, Calls.streaming(), PROFILE, List.of(), transport);
-                ChunkStream chunks = new ChunkStream(exchange.send().body().source(), 10_000, exchange);
+                ChunkStream chunks = new ChunkStream(exchange.send().body().source(), exchange);
                 EventStream stream = new EventStream(
                         exchange,
                         chunks,

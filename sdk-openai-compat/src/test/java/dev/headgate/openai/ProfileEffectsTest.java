@@ -211,12 +211,12 @@ class ProfileEffectsTest {
                 "usageLocations",
                 new Effect(
                         "",
-                        "[\"x_groq.usage\"]",
+                        "[\"meter.usage\"]",
                         p -> onWire(
                                 p,
-                                "{\"x_groq\":{\"id\":1,\"usage\":{\"prompt_tokens\":3}}," + ANSWER.substring(1),
+                                "{\"meter\":{\"id\":1,\"usage\":{\"prompt_tokens\":3}}," + ANSWER.substring(1),
                                 (provider, wire) -> "" + plain(provider).hasUsage())));
-        all.put("toolIndexes", new Effect("", "\"ignored\"", ProfileEffectsTest::callsOnOneIndex));
+        all.put("toolIndexes", new Effect("", "\"ignored\"", ProfileEffectsTest::callsThatAlternate));
         all.put("errorStatuses", new Effect("", "{\"503\":\"invalid_request\"}", p -> {
             try (WireServer wire = new WireServer();
                     ModelProvider provider = wire.account().profile(p).build()) {
@@ -310,6 +310,11 @@ class ProfileEffectsTest {
         }
     }
 
+    private static String piece(int index, String function) {
+        return "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":" + index + ",\"function\":{" + function
+                + "}}]}}]}";
+    }
+
     private static String failure(ModelProvider provider) {
         try {
             plain(provider);
@@ -331,12 +336,16 @@ class ProfileEffectsTest {
         }
     }
 
-    private static String callsOnOneIndex(ProviderProfile profile) throws IOException {
-        String head =
-                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":{\"name\":\"f\",\"arguments\":";
+    /** Two calls whose pieces alternate: only their indices tell them apart. */
+    private static String callsThatAlternate(ProviderProfile profile) throws IOException {
         try (WireServer wire = new WireServer();
                 ModelProvider provider = wire.account().profile(profile).build()) {
-            wire.stream(head + "\"{}\"}}]}}]}", head + "\"{\\\"a\\\":1}\"}}]}}]}", "[DONE]");
+            wire.stream(
+                    piece(0, "\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\""),
+                    piece(1, "\"name\":\"g\",\"arguments\":\"{\\\"b\\\":\""),
+                    piece(0, "\"arguments\":\"1}\""),
+                    piece(1, "\"arguments\":\"2}\""),
+                    "[DONE]");
             List<ChatEvent> events = new ArrayList<>();
             try (Reply reply = provider.send(Calls.hello(), Calls.streaming());
                     EventSource source = reply.events()) {

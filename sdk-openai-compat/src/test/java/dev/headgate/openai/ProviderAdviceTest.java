@@ -17,6 +17,7 @@ import dev.headgate.spi.ModelProvider;
 import dev.headgate.spi.Reply;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import okio.Buffer;
@@ -172,15 +173,20 @@ class ProviderAdviceTest {
         assertThat(e.details().providerCode()).contains(name.split(":", -1)[0]);
     }
 
+    private static MockResponse failed(String words) {
+        return WireServer.json(500)
+                .body("{\"error\":{\"code\":500,\"message\":\"" + words + "\",\"type\":\"server_error\"}}")
+                .build();
+    }
+
     /** Trying again what llama.cpp could not read would only cost time. */
     @Test
     void statusesMeanWhatTheServerMeansByThem() {
-        MockResponse failure = WireServer.json(500)
-                .body(
-                        "{\"error\":{\"code\":500,\"message\":\"image input is not supported\",\"type\":\"server_error\"}}")
-                .build();
-        assertThat(fail(Server.LLAMA_CPP.profile(), failure)).isInstanceOf(InvalidRequestException.class);
-        assertThat(fail(Server.OPENAI.profile(), failure)).isInstanceOf(OverloadedException.class);
+        for (Server server : List.of(Server.LLAMA_CPP, Server.OPENAI)) {
+            assertThat(fail(server.profile(), failed("image input is not supported")))
+                    .isInstanceOf(InvalidRequestException.class);
+            assertThat(fail(server.profile(), failed("something went wrong"))).isInstanceOf(OverloadedException.class);
+        }
         MockResponse moderated = WireServer.json(403)
                 .body("{\"error\":{\"code\":403,\"message\":\"flagged\",\"metadata\":{\"reasons\":[\"x\"]}}}")
                 .build();

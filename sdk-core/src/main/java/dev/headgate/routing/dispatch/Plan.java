@@ -4,8 +4,8 @@ import dev.headgate.chat.DeploymentRef;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelException;
 import dev.headgate.error.ModelTimeoutException;
-import dev.headgate.error.NoCapacityException;
 import dev.headgate.error.OverloadedException;
+import dev.headgate.routing.Deployment;
 import dev.headgate.routing.Hedging;
 import dev.headgate.routing.Priority;
 import dev.headgate.routing.RouteExplanation;
@@ -13,6 +13,7 @@ import dev.headgate.routing.Timeouts;
 import dev.headgate.routing.Verdict;
 import dev.headgate.spi.CallContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -184,6 +185,15 @@ public final class Plan {
     }
 
     /**
+     * Returns the route that serves the call.
+     *
+     * @return its name
+     */
+    public String route() {
+        return table.route.name();
+    }
+
+    /**
      * Returns how long one attempt may be silent.
      *
      * @return the route's time-outs
@@ -208,14 +218,20 @@ public final class Plan {
                 line(), options.priority(), team, weight, (double) outlook.input(first) + outlook.output(first));
     }
 
-    private static ModelTimeoutException timeout(@Nullable ModelException failure) {
+    private ModelTimeoutException timeout(@Nullable ModelException failure) {
         return new ModelTimeoutException(
-                "The deadline of the call passed before it was answered; raise the deadline or ask for less.",
+                "The deadline of the call passed before route " + call.route()
+                        + " had answered; raise the deadline or ask for less.",
                 ErrorDetails.none(),
                 failure);
     }
 
-    private NoCapacityException noCapacity(long now, @Nullable ModelException cause) {
+    /** Says that there is no room; or that there never will be, because the policy lets the call go nowhere. */
+    private ModelException noCapacity(long now, @Nullable ModelException cause) {
+        List<Deployment> forbidden = outlook.onlyForbidden(now);
+        if (!forbidden.isEmpty()) {
+            return outlook.admission.refusal(forbidden);
+        }
         return Explainer.noCapacity(outlook, call.route(), now, cause);
     }
 }

@@ -7,8 +7,12 @@ import dev.headgate.testkit.SeenRequest;
 /** Chat Completions. */
 final class ChatCompletionsForm implements OpenAiForm {
     @Override
-    public SeenRequest read(JsonNode body) throws Refused {
+    public void check(JsonNode body) throws Refused {
         OpenAiRules.check(body);
+    }
+
+    @Override
+    public SeenRequest read(JsonNode body) throws Refused {
         return OpenAiReader.read(body);
     }
 

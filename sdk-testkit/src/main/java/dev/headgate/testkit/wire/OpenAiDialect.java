@@ -13,6 +13,13 @@ final class OpenAiDialect implements Dialect {
     private static final Map<String, OpenAiForm> FORMS =
             Map.of("/v1/chat/completions", new ChatCompletionsForm(), "/v1/responses", new ResponsesForm());
 
+    private final boolean strict;
+
+    /** Takes whether what OpenAI refuses is refused. */
+    OpenAiDialect(boolean strict) {
+        this.strict = strict;
+    }
+
     @Override
     public String key(WireRequest request) throws Refused {
         String bearer = request.header("Authorization").orElse("");
@@ -48,6 +55,9 @@ final class OpenAiDialect implements Dialect {
             body = WireJson.tree(request.body());
         } catch (IllegalArgumentException e) {
             throw new Refused(400, "invalid_json", "We could not parse the JSON body of your request.");
+        }
+        if (strict) {
+            form.check(body);
         }
         return form.read(body);
     }

@@ -6,7 +6,10 @@ import dev.headgate.testkit.SeenRequest;
 
 /** One of the forms in which OpenAI takes chats. Holds no state of a request. */
 interface OpenAiForm {
-    /** Checks the request as the service does, and reads it. */
+    /** Checks the request as the service does. */
+    void check(JsonNode body) throws Refused;
+
+    /** Reads the request. */
     SeenRequest read(JsonNode body) throws Refused;
 
     /** Returns the body of a plain answer. */

@@ -10,8 +10,12 @@ import java.util.List;
 /** Responses, as far as they need no state on the server. */
 final class ResponsesForm implements OpenAiForm {
     @Override
-    public SeenRequest read(JsonNode body) throws Refused {
+    public void check(JsonNode body) throws Refused {
         ResponsesRules.check(body);
+    }
+
+    @Override
+    public SeenRequest read(JsonNode body) throws Refused {
         return ResponsesReader.read(body);
     }
 
