@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /** Finds the ends of lines in bytes, looking at eight at a time: most bytes of a stream are within a line. */
 final class LineEnds {
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long LINE_FEEDS = ONES * '\n';
