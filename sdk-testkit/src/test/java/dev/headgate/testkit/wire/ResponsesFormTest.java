@@ -29,15 +29,19 @@ import org.junit.jupiter.api.Timeout;
 /** The same scripts as on Chat Completions, played as Responses. */
 @Timeout(20)
 class ResponsesFormTest {
-    private static final String HI = "{\"model\":\"m\",\"input\":\"Hi\",\"store\":false,"
-            + "\"include\":[\"reasoning.encrypted_content\"]}";
+    private static final String HI =
+            "{\"model\":\"m\",\"input\":\"Hi\",\"store\":false," + "\"include\":[\"reasoning.encrypted_content\"]}";
     private static final String HI_STREAM = HI.replace("{\"model\"", "{\"stream\":true,\"model\"");
     private static final Answer ANSWER = Answer.builder()
             .reasoning("Let me ", "think.")
             .signature("c2ln")
             .text("Hel", "lo")
             .toolCall("weather", "{\"city\":\"Oslo\"}")
-            .usage(Usage.builder().inputTokens(10).cacheReadTokens(4).outputTokens(5).build())
+            .usage(Usage.builder()
+                    .inputTokens(10)
+                    .cacheReadTokens(4)
+                    .outputTokens(5)
+                    .build())
             .build();
 
     private final Http http = new Http();
@@ -112,6 +116,7 @@ class ResponsesFormTest {
                         "output_item.added",
                         "function_call_arguments.delta",
                         "function_call_arguments.delta",
+                        "function_call_arguments.delta",
                         "function_call_arguments.done",
                         "output_item.done",
                         "completed");
@@ -129,8 +134,14 @@ class ResponsesFormTest {
         server.account(
                 "key",
                 Script.of(
-                        Answer.builder().text("a").finish(FinishReason.MAX_OUTPUT_TOKENS).build(),
-                        Answer.builder().text("a").finish(FinishReason.OTHER, "tea").build()));
+                        Answer.builder()
+                                .text("a")
+                                .finish(FinishReason.MAX_OUTPUT_TOKENS)
+                                .build(),
+                        Answer.builder()
+                                .text("a")
+                                .finish(FinishReason.OTHER, "tea")
+                                .build()));
         JsonNode cut = Http.json(post(HI));
         assertThat(cut.at("/status").asText()).isEqualTo("incomplete");
         assertThat(cut.at("/incomplete_details/reason").asText()).isEqualTo("max_output_tokens");
@@ -191,7 +202,9 @@ class ResponsesFormTest {
         assertThat(seen.messages().get(4)).isEqualTo(Message.user("d"));
         assertThat(seen.toolResults()).isEmpty();
         assertThat(seen.toolChoice().tool()).contains("t");
-        assertThat(seen.tools().get(0).strict()).as("what is not told is strict").isTrue();
+        assertThat(seen.tools().get(0).strict())
+                .as("what is not told is strict")
+                .isTrue();
         assertThat(seen.parameters().maxOutputTokens()).hasValue(9);
     }
 
