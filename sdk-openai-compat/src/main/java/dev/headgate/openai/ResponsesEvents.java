@@ -248,6 +248,9 @@ final class ResponsesEvents implements EventDecoder {
         Extras extras = response.serviceTier.isEmpty()
                 ? Extras.none()
                 : Extras.of(OpenAiExtras.SERVICE_TIER, response.serviceTier);
+        if (!response.moderation.isEmpty()) {
+            extras = extras.with(OpenAiExtras.MODERATION, response.moderation);
+        }
         UsageReader usage = response.usage;
         if (usage != null) {
             ready.add(new ChatEvent.UsageReported(usage.usage(cache)));

@@ -8,15 +8,24 @@ import java.util.Locale;
  * @param heapEach bytes of live heap for each stream
  * @param threads platform threads of the whole process
  * @param residentKilobytes memory of the whole process, heap and all else
+ * @param jdk the version of its JDK
  */
-public record Footprint(long heapEach, int threads, long residentKilobytes) {
+public record Footprint(long heapEach, int threads, long residentKilobytes, String jdk) {
     static Footprint parse(String line) {
         String[] parts = line.strip().split(" ", -1);
-        return new Footprint(Long.parseLong(parts[0]), Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
+        return new Footprint(Long.parseLong(parts[0]), Integer.parseInt(parts[1]), Long.parseLong(parts[2]), parts[3]);
     }
 
     String line() {
-        return heapEach + " " + threads + " " + residentKilobytes;
+        return heapEach + " " + threads + " " + residentKilobytes + " " + jdk;
+    }
+
+    double heapEachKilobytes() {
+        return heapEach / 1024.0;
+    }
+
+    double residentMegabytes() {
+        return residentKilobytes / 1024.0;
     }
 
     /** Tells the figures for people. */
@@ -24,9 +33,10 @@ public record Footprint(long heapEach, int threads, long residentKilobytes) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%.1f KiB live heap per stream, %d platform threads, %.0f MB resident",
-                heapEach / 1024.0,
+                "JDK %s: %.1f KiB live heap per stream, %d platform threads, %.0f MiB resident",
+                jdk,
+                heapEachKilobytes(),
                 threads,
-                residentKilobytes / 1024.0);
+                residentMegabytes());
     }
 }

@@ -52,8 +52,11 @@ final class SlowReader {
         }
         reading.await();
         long heap = liveBytes() - before;
-        Footprint footprint =
-                new Footprint(heap / count, ManagementFactory.getThreadMXBean().getThreadCount(), residentKilobytes());
+        Footprint footprint = new Footprint(
+                heap / count,
+                ManagementFactory.getThreadMXBean().getThreadCount(),
+                residentKilobytes(),
+                Runtime.version().toString());
         measured.countDown();
         closed.await();
         return footprint;
