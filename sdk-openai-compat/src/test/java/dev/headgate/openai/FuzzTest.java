@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class FuzzTest {
     /** As many as take some twenty seconds on two slow processors. */
-    private static final int SOME = 600_000;
+    private static final int SOME = 500_000;
 
     private static final int MANY = Integer.getInteger("headgate.fuzz.count", 10_000_000);
     private static final int OVER_SOCKETS = 400;

@@ -106,6 +106,7 @@ class ProviderAdviceTest {
                 "Please retry in 34.07s. | 34070",
                 "try again in 20ms | 20",
                 "Please try again in 250 milliseconds | 250",
+                "try again in 999999999999h |",
                 "Try again later |"
             })
     void wordsTellWhenToComeBack(String words, @Nullable Long millis) {

@@ -20,6 +20,9 @@ public final class Soak {
 
     static final int SLOW_HEAP_MEGABYTES = 256;
 
+    /** Else the JVM takes as much at once as a share of the machine's memory. */
+    static final int FIRST_HEAP_MEGABYTES = 16;
+
     /** About 300 bytes on the wire for each. */
     static final int LONG_TEXTS = 350_000;
 
@@ -91,6 +94,7 @@ public final class Soak {
     private static String run(Path jdk, Class<?> program, int heapMegabytes, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 jdk.resolve("bin").resolve("java").toString(),
+                "-Xms" + FIRST_HEAP_MEGABYTES + "m",
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dslf4j.internal.verbosity=ERROR",

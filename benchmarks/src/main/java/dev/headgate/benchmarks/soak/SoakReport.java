@@ -31,7 +31,8 @@ final class SoakReport {
                 """
 
                 Measured on %s with `benchmarks/soak`: %,d streams at once, each with a text of 12 characters five times a
-                second, are read by one client with %d MB of heap, on a thread each: a virtual one where the JDK has such.
+                second, are read by one client on a thread each, a virtual one where the JDK has such, with a heap that
+                begins with %d MB and may grow to %d.
                 The goals are at most 64 KiB of live heap for a stream of the OpenAI-compatible wire (100 for one of
                 Bedrock), and on virtual threads 80 platform threads and 160 MB resident in all.
 
@@ -44,6 +45,7 @@ final class SoakReport {
                 """,
                 date,
                 Soak.STREAMS,
+                Soak.FIRST_HEAP_MEGABYTES,
                 Soak.SLOW_HEAP_MEGABYTES,
                 String.join("\n", rows),
                 longTexts,
