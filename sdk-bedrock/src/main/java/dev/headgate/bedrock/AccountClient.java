@@ -26,11 +26,6 @@ final class AccountClient implements AutoCloseable {
         }
     }
 
-    /** Refuses what can be no model, or none of this region. */
-    void checkModel(AttemptContext attempt) {
-        ModelCheck.check(settings.region(), attempt);
-    }
-
     /** Sends a request and waits for the head of its answer. */
     OngoingCall send(Operation operation, AttemptContext attempt) {
         long remaining = attempt.call().remainingNanos();

@@ -3,7 +3,6 @@ package dev.headgate.bedrock;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.headgate.chat.Citation;
 import dev.headgate.chat.Usage;
-import dev.headgate.internal.Json;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +59,7 @@ final class EventPayload {
     /** Reads the payload of a frame. */
     void read(EventFrame frame) throws IOException {
         clear();
-        try (JsonParser parser =
-                Json.factory().createParser(frame.bytes(), frame.payloadOffset(), frame.payloadLength())) {
-            parser.nextToken();
-            JsonMembers.each(parser, event);
-        }
+        PayloadParsers.read(frame.bytes(), frame.payloadOffset(), frame.payloadLength(), event);
     }
 
     private void clear() {

@@ -59,8 +59,9 @@ final class MessageMapper {
     }
 
     private Map<Integer, PartOptions> options(Message message, String path) {
-        if (message.role() != Role.USER) {
-            return Map.of(); // an answer's extras go with it, and ask for nothing
+        // An answer's extras go with it, and ask for nothing.
+        if (message.role() != Role.USER || message.extras().isEmpty()) {
+            return Map.of();
         }
         for (String key : new TreeSet<>(message.extras().asMap().keySet())) {
             problems.check(
@@ -69,11 +70,14 @@ final class MessageMapper {
                     "is none that a message may have",
                     "give " + BedrockExtras.CONTENT);
         }
-        return PartOptions.parse(
-                message.extras().get(BedrockExtras.CONTENT).orElse(null),
-                message.content().size(),
-                path + "." + RequestExtras.path(BedrockExtras.CONTENT),
-                problems);
+        return message.extras()
+                .get(BedrockExtras.CONTENT)
+                .map(json -> PartOptions.parse(
+                        json,
+                        message.content().size(),
+                        path + "." + RequestExtras.path(BedrockExtras.CONTENT),
+                        problems))
+                .orElse(Map.of());
     }
 
     private void add(ConversationRole role, Content part, PartOptions options, String path) {

@@ -24,11 +24,8 @@ final class PartOptions {
     private PartOptions() {}
 
     /** Returns the options by index; what is wrong with them becomes a problem. */
-    static Map<Integer, PartOptions> parse(@Nullable String json, int parts, String path, Problems problems) {
+    static Map<Integer, PartOptions> parse(String json, int parts, String path, Problems problems) {
         Map<Integer, PartOptions> options = new HashMap<>();
-        if (json == null) {
-            return options;
-        }
         boolean fits = ExtraValues.read(json, JsonToken.START_OBJECT, parser -> {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 int index = index(parser.currentName(), parts);

@@ -21,7 +21,7 @@ class ModelCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     arn:aws:bedrock:eu-central-1:1:application-inference-profile/a | is no ARN of a model
-                    arn:aws:bedrock:eu-west-1:111122223333:provisioned-model/a | one of region eu-west-1, and the account calls eu-central-1
+                    arn:aws:bedrock:eu-west-1:111122223333:provisioned-model/a | model is an ARN of region eu-west-1, and the account calls eu-central-1
                     fr.anthropic.claude-sonnet-4-5-20250929-v1:0 | unknown prefix fr.
                     """)
     void modelThatCannotBeCalledIsNotSent(String model, String mistake) {
