@@ -126,6 +126,18 @@ class ClosingTest {
     }
 
     @Test
+    void noThreadIsLeft() throws Exception {
+        CompletableFuture<Thread> worker = new CompletableFuture<>();
+        Headgate gate = gate((request, attempt) -> {
+            worker.complete(Thread.currentThread());
+            return silent().answer(request, attempt);
+        });
+        endsWhenTheClientIsClosed(gate);
+        worker.join().join(10_000);
+        assertThat(worker.join().isAlive()).isFalse();
+    }
+
+    @Test
     void aStreamEndsAtItsNextEvent() {
         ListedEvents events = new ListedEvents(STARTED, new TextDelta("a"), new TextDelta("b"), FINISHED);
         Headgate gate = gate((request, attempt) -> {

@@ -189,6 +189,22 @@ class OddInputTest {
     }
 
     @Test
+    void namesThatTheModelInventsAreNotSaid() {
+        for (String answer : List.of(
+                "{\"name\":\"x\",\"DE44500105175407324931\":1}",
+                "{\"name\":{\"DE44500105175407324931\":1}}",
+                "{\"name\":\"x\",\"name\":\"DE44500105175407324931\"}",
+                "{\"name\":DE44500105175407324931}")) {
+            assertThatThrownBy(() -> gate(answer).chat("r").user("x").as(Line.class))
+                    .isInstanceOf(ProtocolException.class)
+                    .hasMessageContaining("line")
+                    .hasNoCause()
+                    .message()
+                    .doesNotContain("DE44500105175407324931");
+        }
+    }
+
+    @Test
     void deepAnswersAreNoRecords() {
         String deep = "{\"names\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
         assertThatThrownBy(() -> gate(deep).chat("r").user("x").as(Names.class)).isInstanceOf(ProtocolException.class);

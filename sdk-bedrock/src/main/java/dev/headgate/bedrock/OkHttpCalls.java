@@ -2,11 +2,14 @@ package dev.headgate.bedrock;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import okhttp3.Call;
 import okhttp3.Response;
 
 /** Makes calls of OkHttp. */
 final class OkHttpCalls {
+    private static final long UNKNOWN_LENGTH = -1;
+
     private OkHttpCalls() {}
 
     /**
@@ -16,7 +19,7 @@ final class OkHttpCalls {
      */
     static Response execute(Call call) throws IOException {
         try {
-            return call.execute();
+            return checked(call.execute(), call);
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception undeclared) {
@@ -24,5 +27,14 @@ final class OkHttpCalls {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the thread was interrupted");
         }
+    }
+
+    private static Response checked(Response response, Call call) throws IOException {
+        if (response.body().contentLength() < UNKNOWN_LENGTH) {
+            // Reading such a body, and closing it too, would throw what nobody expects.
+            call.cancel();
+            throw new ProtocolException("negative Content-Length");
+        }
+        return response;
     }
 }

@@ -1,5 +1,6 @@
 package dev.headgate.chat;
 
+import dev.headgate.internal.Usd;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -243,7 +244,7 @@ public final class Cost {
     /** Tells the amount as far as it is known. */
     @Override
     public String toString() {
-        return "Cost[" + (basis() == Basis.UNKNOWN ? "at least " : "") + BigDecimal.valueOf(knownNanoUsd(), NANO)
-                + " USD, " + basis() + (estimated ? ", estimated]" : "]");
+        return "Cost[" + (basis() == Basis.UNKNOWN ? "at least " : "") + Usd.text(knownNanoUsd()) + ", " + basis()
+                + (estimated ? ", estimated]" : "]");
     }
 }

@@ -266,6 +266,20 @@ public final class Engine implements AutoCloseable {
     }
 
     private Reply send(CallSpec spec, ChatRequest request, CallState state) {
+        try {
+            return interceptAndSend(spec, request, state);
+        } catch (ModelException e) {
+            // A stage that refuses a later round does not know what the rounds before have cost.
+            boolean tells =
+                    state.attempts().isEmpty() || !e.details().attempts().isEmpty();
+            throw tells
+                    ? e
+                    : e.withDetails(
+                            e.details().toBuilder().attempts(state.attempts()).build());
+        }
+    }
+
+    private Reply interceptAndSend(CallSpec spec, ChatRequest request, CallState state) {
         return InterceptorChain.run(config.aroundCall(), request, state.context(), null, next -> {
             CallOptions options = spec.options().with(PolicySession.admission(state.context(), next));
             boolean mayMove = options.pin().isEmpty() && BudgetMove.isPossible(next, state);

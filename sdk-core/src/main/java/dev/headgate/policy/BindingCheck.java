@@ -38,8 +38,8 @@ final class BindingCheck {
             globs(model.regions(), reach.regions(), model.path() + "regions");
         }
         for (Destination destination : policy.destinations()) {
-            globs(new Globs(List.of(destination.model())), reach.models(), destination.path() + "model");
-            globs(new Globs(List.of(destination.account())), reach.accounts(), destination.path() + "account");
+            glob(destination.model(), reach.models(), destination.path() + "model");
+            glob(destination.account(), reach.accounts(), destination.path() + "account");
         }
         for (Approval approval : policy.approvals()) {
             globs(approval.models(), reach.models(), approval.path() + "models");
@@ -52,17 +52,16 @@ final class BindingCheck {
     }
 
     private void globs(Globs named, Optional<List<Glob>> allowed, String path) {
-        if (allowed.isEmpty()) {
-            return;
+        for (int i = 0; i < named.all().size(); i++) {
+            glob(named.all().get(i), allowed, path + "[" + i + "]");
         }
-        List<Glob> all = named.all();
-        for (int i = 0; i < all.size(); i++) {
-            Glob one = all.get(i);
-            problems.check(
-                    allowed.get().stream().anyMatch(one::overlaps),
-                    path + "[" + i + "]",
-                    "is " + one + ", which meets nothing that is allowed to all: " + allowed.get(),
-                    "correct it, or leave it out");
-        }
+    }
+
+    void glob(Glob named, Optional<List<Glob>> allowed, String path) {
+        allowed.ifPresent(all -> problems.check(
+                all.stream().anyMatch(named::overlaps),
+                path,
+                "is " + named + ", which meets nothing that is allowed to all: " + all,
+                "correct it, or leave it out"));
     }
 }

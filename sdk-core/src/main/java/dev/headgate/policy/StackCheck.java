@@ -47,11 +47,11 @@ final class StackCheck {
         BindingCheck binding = new BindingCheck(reach, problems);
         binding.globs(policy.appliesTo(), reach.apps(), "appliesTo");
         policy.apps()
-                .ifPresent(apps -> apps.forEach(app -> binding.globs(
-                        Optional.of(new Globs(List.of(Glob.of(app.id())))), reach.apps(), app.path() + "id")));
+                .ifPresent(
+                        apps -> apps.forEach(app -> binding.glob(Glob.of(app.id()), reach.apps(), app.path() + "id")));
         policy.models()
-                .ifPresent(models -> models.forEach(model -> binding.globs(
-                        Optional.of(new Globs(List.of(model.name()))), reach.models(), model.path() + "name")));
+                .ifPresent(models ->
+                        models.forEach(model -> binding.glob(model.name(), reach.models(), model.path() + "name")));
         policy.parts().forEach(binding::bounds);
         binding.rest(policy);
         reach.dataClasses()

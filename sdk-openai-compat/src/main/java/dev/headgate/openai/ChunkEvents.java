@@ -22,7 +22,7 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
     private final CompletionReader reader;
     private final ToolIndexTrust indexes;
     private final Set<Citation> citations = new HashSet<>(0);
-    private final OpaqueFields opaque = new OpaqueFields();
+    private final OpaqueFields opaque;
     private Extras extras = Extras.none();
     private @Nullable String id;
     private @Nullable String model;
@@ -36,8 +36,8 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
         this.reader = reader;
         this.indexes = indexes;
         this.exchange = exchange;
-        this.calls =
-                new ToolCallAssembly(exchange::toolCallId, exchange.limits().maxResponseBytes());
+        this.opaque = new OpaqueFields(exchange.limits().maxResponseBytes());
+        this.calls = new ToolCallAssembly(exchange::toolCallId, exchange.callBudget());
     }
 
     @Override
@@ -105,13 +105,23 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
     }
 
     @Override
+    public boolean hasId() {
+        return id != null;
+    }
+
+    @Override
     public void id(String value) {
-        id = id == null ? value : id;
+        id = value;
+    }
+
+    @Override
+    public boolean hasModel() {
+        return model != null;
     }
 
     @Override
     public void model(String value) {
-        model = model == null ? value : model;
+        model = value;
     }
 
     @Override
@@ -164,7 +174,12 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
     }
 
     @Override
-    public void opaque(String field, @Nullable Object piece) {
+    public @Nullable String extra(String key) {
+        return extras.asMap().get(key);
+    }
+
+    @Override
+    public void opaque(String field, @Nullable Object piece) throws AnswerException {
         opaque.add(field, piece);
     }
 

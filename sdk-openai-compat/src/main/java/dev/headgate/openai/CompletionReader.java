@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a completion or a chunk, which differ only in the name of one field, without building a tree. Immutable.
@@ -43,12 +44,16 @@ final class CompletionReader {
             JsonToken value = json.nextToken();
             switch (name) {
                 case "id" -> {
-                    if (hasText(value, json)) {
+                    if (sink.hasId()) {
+                        json.skipChildren();
+                    } else if (hasText(value, json)) {
                         sink.id(json.getText());
                     }
                 }
                 case "model" -> {
-                    if (hasText(value, json)) {
+                    if (sink.hasModel()) {
+                        json.skipChildren();
+                    } else if (hasText(value, json)) {
                         sink.model(json.getText());
                     }
                 }
@@ -57,7 +62,7 @@ final class CompletionReader {
                     answered = choices(json, sink);
                 }
                 case "service_tier" -> {
-                    if (hasText(value, json)) {
+                    if (hasText(value, json) && !isText(json, sink.extra(OpenAiExtras.SERVICE_TIER))) {
                         sink.extra(OpenAiExtras.SERVICE_TIER, json.getText());
                     }
                 }
@@ -78,8 +83,8 @@ final class CompletionReader {
     }
 
     private void maybeUsage(String name, JsonParser json, CompletionSink sink) throws IOException {
-        Set<String> inner = usageFields.get(name);
-        if (inner == null || json.currentToken() != JsonToken.START_OBJECT) {
+        Set<String> inner = json.currentToken() == JsonToken.START_OBJECT ? usageFields.get(name) : null;
+        if (inner == null) {
             json.skipChildren();
         } else if (inner.isEmpty()) {
             usage(json, sink);
@@ -146,6 +151,22 @@ final class CompletionReader {
         if (finishReason != null) {
             sink.finishReason(finishReason);
         }
+    }
+
+    /** Tells whether a text is a known one; chunks repeat much, and a comparison makes no garbage. */
+    private static boolean isText(JsonParser json, @Nullable String known) throws IOException {
+        int length = json.getTextLength();
+        if (known == null || length != known.length()) {
+            return false;
+        }
+        char[] text = json.getTextCharacters();
+        int from = json.getTextOffset();
+        for (int i = 0; i < length; i++) {
+            if (text[from + i] != known.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean hasText(JsonToken value, JsonParser json) throws IOException {

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes what a completion, or one chunk of it, says. Texts are never empty. */
 interface CompletionSink {
+    boolean hasId();
+
     void id(String id);
+
+    boolean hasModel();
 
     void model(String model);
 
@@ -30,8 +34,12 @@ interface CompletionSink {
     /** Takes what only this provider tells of an answer, or demands back with it. */
     void extra(String key, String value);
 
+    /** Returns what was taken under a key last. */
+    @Nullable
+    String extra(String key);
+
     /** Takes a piece of a field that is sent back unread. */
-    void opaque(String field, @Nullable Object piece);
+    void opaque(String field, @Nullable Object piece) throws AnswerException;
 
     void finishReason(String reason);
 

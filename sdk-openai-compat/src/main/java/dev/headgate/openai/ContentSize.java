@@ -1,6 +1,7 @@
 package dev.headgate.openai;
 
 import dev.headgate.chat.ChatEvent;
+import dev.headgate.chat.Citation;
 
 /** Adds up what a stream says, so that one without end does not fill the memory of whoever collects it. */
 final class ContentSize {
@@ -29,9 +30,17 @@ final class ContentSize {
             return delta.fragment().length();
         } else if (event instanceof ChatEvent.ReasoningDelta delta) {
             return delta.text().length();
+        } else if (event instanceof ChatEvent.CitationAdded added) {
+            return EVENT + sizeOf(added.citation());
         } else if (event instanceof ChatEvent.LogprobsAdded added) {
             return (long) EVENT * added.tokens().size();
         }
         return EVENT;
+    }
+
+    private static long sizeOf(Citation citation) {
+        return (long) citation.source().length()
+                + citation.title().orElse("").length()
+                + citation.quote().orElse("").length();
     }
 }

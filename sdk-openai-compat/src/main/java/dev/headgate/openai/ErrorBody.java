@@ -38,7 +38,9 @@ record ErrorBody(
 
     /** Returns this error with the type that a header names, where the body names none. */
     ErrorBody orType(@Nullable String header) {
-        return isSpecific() || header == null ? this : new ErrorBody(null, header, message, status, hints);
+        return code != null || type != null || header == null
+                ? this
+                : new ErrorBody(null, header, message, status, hints);
     }
 
     /** Tells whether the code or the type is one of these. */
@@ -49,11 +51,6 @@ record ErrorBody(
             }
         }
         return false;
-    }
-
-    /** Tells whether it names what is wrong: a status alone may also come from a proxy, or be about the path. */
-    boolean isSpecific() {
-        return code != null || type != null;
     }
 
     /** Leaves the words out: they may repeat the prompt. */

@@ -86,20 +86,51 @@ final class ErrorClassifier {
         if (body.is("slow_down")) {
             return throttled(ThrottledException.Scope.RAMP, details);
         }
-        if (body.is("rate_limit_exceeded", "rate_limit_error", "RESOURCE_EXHAUSTED", "insufficient_quota")) {
+        if (body.is(
+                "rate_limit_exceeded",
+                "rate_limit_error",
+                "RESOURCE_EXHAUSTED",
+                "insufficient_quota",
+                "ThrottlingException")) {
             return throttled(ThrottleScope.of(body, response.headers()), details);
         }
         if (body.is(
-                "model_not_found", "invalid_model", "DeploymentNotFound", "model_not_available", "not_found_error")) {
+                "model_not_found",
+                "invalid_model",
+                "DeploymentNotFound",
+                "model_not_available",
+                "not_found_error",
+                "ResourceNotFoundException")) {
             return notFound(details);
         }
-        if (body.is("invalid_api_key", "authentication_error", "UNAUTHENTICATED", "API_KEY_INVALID")) {
+        if (body.is(
+                "invalid_api_key",
+                "authentication_error",
+                "UNAUTHENTICATED",
+                "API_KEY_INVALID",
+                "UnrecognizedClientException",
+                "ExpiredTokenException",
+                "InvalidSignatureException",
+                "IncompleteSignatureException",
+                "MissingAuthenticationTokenException")) {
             return authentication(details);
         }
-        if (body.is("permission_error", "permission_denied", "PERMISSION_DENIED", "insufficient_permissions")) {
+        if (body.is(
+                "permission_error",
+                "permission_denied",
+                "PERMISSION_DENIED",
+                "insufficient_permissions",
+                "AccessDeniedException")) {
             return permission(details);
         }
-        if (body.is("server_is_overloaded", "overloaded_error", "engine_overloaded", "UNAVAILABLE")) {
+        if (body.is(
+                "server_is_overloaded",
+                "overloaded_error",
+                "engine_overloaded",
+                "UNAVAILABLE",
+                "ModelNotReadyException",
+                "ServiceUnavailableException",
+                "InternalServerException")) {
             return overloaded(details);
         }
         return null;
@@ -162,7 +193,7 @@ final class ErrorClassifier {
     /** Tells whether the error speaks of the model rather than of the path. */
     private boolean namesModel() {
         String words = body.message() == null ? "" : body.message().toLowerCase(Locale.ROOT);
-        return body.is("model_not_found", "DeploymentNotFound", "model_not_available", "not_found_error")
+        return body.is("model_not_found", "DeploymentNotFound", "model_not_available")
                 || "model".equals(body.hints().param())
                 || words.contains("model")
                 || words.contains("deployment");

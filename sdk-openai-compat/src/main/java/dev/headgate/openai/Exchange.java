@@ -8,6 +8,7 @@ import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Registration;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request on the wire, from before it is sent until its answer is whole. */
 final class Exchange {
+    private static final long UNKNOWN_LENGTH = -1;
     private static final int DRAIN_MILLIS = 100;
     private static final int MAX_DRAIN = 64 << 10;
 
@@ -77,7 +79,13 @@ final class Exchange {
 
     /** Declares what the HTTP client throws undeclared when a thread is interrupted while it waits to connect. */
     private Response execute() throws IOException, InterruptedException {
-        return call.execute();
+        Response answer = call.execute();
+        if (answer.body().contentLength() < UNKNOWN_LENGTH) {
+            // Reading such a body, and closing it too, would throw what nobody expects.
+            call.cancel();
+            throw new ProtocolException("negative Content-Length");
+        }
+        return answer;
     }
 
     AttemptContext attempt() {
@@ -96,6 +104,11 @@ final class Exchange {
 
     Limits limits() {
         return transport.limits();
+    }
+
+    /** Returns what the tool calls of the answer may take. */
+    CallBudget callBudget() {
+        return new CallBudget(limits().maxResponseBytes());
     }
 
     /** Returns the host and port that are called, for messages. */
@@ -178,7 +191,12 @@ final class Exchange {
     private void release() {
         released = true;
         if (response != null) {
+            // A thread that is interrupted could not tell the server, over HTTP/2, that nobody listens any more.
+            boolean interrupted = Thread.interrupted();
             response.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         if (registration != null) {
             registration.close();

@@ -30,7 +30,8 @@ final class HttpErrors {
         if (response.code() >= 400 && response.code() < 500 && response.code() != HTTP_CLIENT_TIMEOUT) {
             details.billed(false);
         }
-        return classify(response.code(), ErrorBodyReader.read(body, 0, body.length), exchange, details);
+        ErrorBody error = ErrorBodyReader.read(body, 0, body.length);
+        return classify(response.code(), error, exchange, details);
     }
 
     /** Returns the failure that a response means whose status promised an answer. */
@@ -70,7 +71,7 @@ final class HttpErrors {
     /** Returns the name before the address that some of AWS's servers add to it. */
     private static @Nullable String awsType(Headers headers) {
         String type = headers.get("x-amzn-ErrorType");
-        return type == null ? null : type.split(":", 2)[0];
+        return type == null ? null : type.split("[:,]", 2)[0].strip();
     }
 
     private static @Nullable String code(ErrorBody body) {

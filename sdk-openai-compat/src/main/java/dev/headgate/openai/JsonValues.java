@@ -70,4 +70,17 @@ final class JsonValues {
             default -> null;
         };
     }
+
+    /** Returns about how many characters a value has. */
+    static long size(@Nullable Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return object.entrySet().stream()
+                            .mapToLong(member -> size(member.getKey()) + size(member.getValue()))
+                            .sum()
+                    + 2;
+        } else if (value instanceof List<?> list) {
+            return list.stream().mapToLong(JsonValues::size).sum() + 2;
+        }
+        return String.valueOf(value).length() + 2L;
+    }
 }

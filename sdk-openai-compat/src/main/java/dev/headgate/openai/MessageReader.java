@@ -146,7 +146,7 @@ final class MessageReader {
                     }
                 }
             } else if (opaqueCallFields.contains(name)) {
-                opaque = opaque == null ? new OpaqueFields() : opaque;
+                opaque = opaque == null ? new OpaqueFields(Integer.MAX_VALUE) : opaque;
                 opaque.add(name, JsonValues.value(json));
             } else {
                 json.skipChildren();

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,57 +13,58 @@ import org.jspecify.annotations.Nullable;
  * element that carries the index of one before goes on with it.
  */
 final class OpaqueFields {
-    /** What comes in pieces within an element; all else comes once. */
-    private static final Set<String> TEXTS = Set.of("text", "summary", "data");
+    private final Map<String, Object> single = new LinkedHashMap<>(2);
+    private final Map<String, List<Object>> lists = new LinkedHashMap<>(2);
+    private final int most;
+    private long size;
 
-    private final Map<String, Object> fields = new LinkedHashMap<>(2);
+    /** Takes how many characters may be kept. */
+    OpaqueFields(int most) {
+        this.most = most;
+    }
 
-    void add(String field, @Nullable Object piece) {
+    void add(String field, @Nullable Object piece) throws AnswerException {
         if (piece == null) {
             return;
         }
-        if (piece instanceof List<?> more && fields.get(field) instanceof List<?> before) {
-            List<Object> all = new ArrayList<>(before);
+        size += JsonValues.size(piece);
+        if (size > most) {
+            throw AnswerException.malformed("The answer has more than " + most
+                    + " characters that go back unread; raise maxResponseBytes if that is right.");
+        }
+        if (piece instanceof List<?> more) {
+            single.remove(field);
+            List<Object> all = lists.computeIfAbsent(field, none -> new ArrayList<>());
             more.forEach(element -> append(all, element));
-            fields.put(field, all);
         } else {
-            fields.put(field, piece);
+            lists.remove(field);
+            single.put(field, piece);
         }
     }
 
     /** Returns extras with these fields among them. */
     Extras into(Extras extras) {
         Extras all = extras;
-        for (Map.Entry<String, Object> field : fields.entrySet()) {
+        for (Map.Entry<String, Object> field : single.entrySet()) {
             all = all.with(RequestExtras.PREFIX + field.getKey(), Json.write(field.getValue()));
+        }
+        for (Map.Entry<String, List<Object>> field : lists.entrySet()) {
+            List<Object> elements = field.getValue().stream()
+                    .map(element -> element instanceof OpaqueElement open ? open.members() : element)
+                    .toList();
+            all = all.with(RequestExtras.PREFIX + field.getKey(), Json.write(elements));
         }
         return all;
     }
 
     private static void append(List<Object> all, @Nullable Object element) {
-        if (element instanceof Map<?, ?> piece
-                && !all.isEmpty()
-                && all.get(all.size() - 1) instanceof Map<?, ?> open
-                && piece.get("index") != null
-                && Objects.equals(piece.get("index"), open.get("index"))
-                && Objects.equals(piece.get("type"), open.get("type"))) {
-            all.set(all.size() - 1, merged(open, piece));
+        if (element instanceof Map<?, ?> piece) {
+            boolean goesOn = !all.isEmpty() && all.get(all.size() - 1) instanceof OpaqueElement last && last.add(piece);
+            if (!goesOn) {
+                all.add(new OpaqueElement(piece));
+            }
         } else if (element != null) {
             all.add(element);
         }
-    }
-
-    private static Map<String, Object> merged(Map<?, ?> open, Map<?, ?> piece) {
-        Map<String, Object> merged = new LinkedHashMap<>();
-        open.forEach((name, value) -> merged.put(name.toString(), value));
-        piece.forEach((name, value) -> {
-            boolean text = TEXTS.contains(name.toString()) && value instanceof String;
-            if (text && merged.get(name.toString()) instanceof String before) {
-                merged.put(name.toString(), before + value);
-            } else if (value != null) {
-                merged.put(name.toString(), value);
-            }
-        });
-        return merged;
     }
 }

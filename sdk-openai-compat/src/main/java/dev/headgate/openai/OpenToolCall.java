@@ -15,6 +15,7 @@ final class OpenToolCall {
     private final int place;
     private final int index;
     private final IntFunction<String> missingIds;
+    private final CallBudget budget;
     private @Nullable String id;
     private @Nullable String shownId;
     private @Nullable String name;
@@ -31,8 +32,11 @@ final class OpenToolCall {
      * @param place its place among the calls of the answer
      * @param index the wire's number of it
      * @param missingIds makes an id for the call at a place: its result has to name it, whether or not the server did
+     * @param budget what all calls of the answer may take
      */
-    OpenToolCall(int place, int index, IntFunction<String> missingIds) {
+    OpenToolCall(int place, int index, IntFunction<String> missingIds, CallBudget budget) throws AnswerException {
+        budget.takeCall();
+        this.budget = budget;
         this.place = place;
         this.index = index;
         this.missingIds = missingIds;
@@ -67,6 +71,7 @@ final class OpenToolCall {
             }
             return;
         }
+        budget.take(part.arguments());
         arguments.append(part.arguments());
         if (name == null) {
             return;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,7 @@ record ProfileValue(String path, @Nullable Object value, Problems problems) {
     }
 
     <E extends Enum<E>> Optional<List<E>> words(Class<E> type) {
-        return texts().map(texts ->
-                texts.stream().flatMap(text -> constant(type, text).stream()).toList());
+        return each(element -> element.word(type));
     }
 
     Optional<String[]> names() {
@@ -39,12 +39,16 @@ record ProfileValue(String path, @Nullable Object value, Problems problems) {
     }
 
     Optional<List<String>> texts() {
+        return each(ProfileValue::text);
+    }
+
+    private <T> Optional<List<T>> each(Function<ProfileValue, Optional<T>> reading) {
         return list().map(list -> {
-            List<String> texts = new ArrayList<>();
+            List<T> values = new ArrayList<>();
             for (int i = 0; i < list.size(); i++) {
-                at("[" + i + "]", list.get(i)).text().ifPresent(texts::add);
+                reading.apply(at("[" + i + "]", list.get(i))).ifPresent(values::add);
             }
-            return texts;
+            return values;
         });
     }
 

@@ -27,7 +27,7 @@ final class ResponseCollector implements CompletionSink {
     private List<ToolCallPart> calls = List.of();
     private final List<TokenLogprob> logprobs = new ArrayList<>(0);
     private final Set<Citation> citations = new LinkedHashSet<>(0);
-    private final OpaqueFields opaque = new OpaqueFields();
+    private final OpaqueFields opaque = new OpaqueFields(Integer.MAX_VALUE);
     private Extras extras = Extras.none();
     private String finishReason = "";
     private boolean answered;
@@ -40,8 +40,18 @@ final class ResponseCollector implements CompletionSink {
     }
 
     @Override
+    public boolean hasId() {
+        return id != null;
+    }
+
+    @Override
     public void id(String value) {
         id = value;
+    }
+
+    @Override
+    public boolean hasModel() {
+        return model != null;
     }
 
     @Override
@@ -89,7 +99,12 @@ final class ResponseCollector implements CompletionSink {
     }
 
     @Override
-    public void opaque(String field, @Nullable Object piece) {
+    public @Nullable String extra(String key) {
+        return extras.asMap().get(key);
+    }
+
+    @Override
+    public void opaque(String field, @Nullable Object piece) throws AnswerException {
         opaque.add(field, piece);
     }
 

@@ -20,10 +20,12 @@ final class ResponsesCalls {
 
     private final IntFunction<String> missingIds;
     private final Collection<ChatEvent> out;
+    private final CallBudget budget;
     private final Map<Integer, Open> calls = new LinkedHashMap<>(2);
 
-    ResponsesCalls(IntFunction<String> missingIds, Collection<ChatEvent> out) {
+    ResponsesCalls(IntFunction<String> missingIds, CallBudget budget, Collection<ChatEvent> out) {
         this.missingIds = missingIds;
+        this.budget = budget;
         this.out = out;
     }
 
@@ -74,7 +76,12 @@ final class ResponsesCalls {
         }
     }
 
-    private Open at(int place) {
-        return calls.computeIfAbsent(place, none -> new Open(new OpenToolCall(calls.size(), place, missingIds)));
+    private Open at(int place) throws AnswerException {
+        Open open = calls.get(place);
+        if (open == null) {
+            open = new Open(new OpenToolCall(calls.size(), place, missingIds, budget));
+            calls.put(place, open);
+        }
+        return open;
     }
 }

@@ -21,6 +21,9 @@ final class ResponsesEvents implements EventDecoder {
     /** Stands between the parts of a summary of thoughts. */
     static final String PARAGRAPH = "\n\n";
 
+    /** Far more than any answer has. */
+    private static final int MOST_ITEMS = 4096;
+
     private final ArrayDeque<ChatEvent> ready = new ArrayDeque<>(4);
     private final CacheDialect cache;
     private final String account;
@@ -40,7 +43,7 @@ final class ResponsesEvents implements EventDecoder {
         this.cache = cache;
         this.account = account;
         this.exchange = exchange;
-        this.calls = new ResponsesCalls(exchange::toolCallId, ready);
+        this.calls = new ResponsesCalls(exchange::toolCallId, exchange.callBudget(), ready);
     }
 
     @Override
@@ -94,7 +97,7 @@ final class ResponsesEvents implements EventDecoder {
             case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" ->
                 reasoning(event.output, event.delta);
             case "response.function_call_arguments.delta" -> {
-                delivered.add(event.output);
+                deliver(event.output);
                 calls.fragment(event.output, event.delta);
             }
             case "response.function_call_arguments.done" -> calls.arguments(event.output, event.arguments);
@@ -125,14 +128,20 @@ final class ResponsesEvents implements EventDecoder {
     private void added(ResponsesEvent event) throws AnswerException {
         OutputItem item = event.item;
         if (item != null && item.type.equals("function_call")) {
-            delivered.add(event.output);
+            deliver(event.output);
             calls.begin(event.output, item);
         }
     }
 
-    private void text(int place, String text, List<TokenLogprob> logprobs) {
+    private void deliver(int place) throws AnswerException {
+        if (delivered.add(place) && delivered.size() > MOST_ITEMS) {
+            throw AnswerException.malformed("The answer has more than " + MOST_ITEMS + " items.");
+        }
+    }
+
+    private void text(int place, String text, List<TokenLogprob> logprobs) throws AnswerException {
         if (!text.isEmpty()) {
-            delivered.add(place);
+            deliver(place);
             ready.add(new ChatEvent.TextDelta(text));
         }
         if (!logprobs.isEmpty()) {
@@ -140,14 +149,14 @@ final class ResponsesEvents implements EventDecoder {
         }
     }
 
-    private void refusal(int place, String words) {
+    private void refusal(int place, String words) throws AnswerException {
         refused = true;
         text(place, words, List.of());
     }
 
-    private void reasoning(int place, String text) {
+    private void reasoning(int place, String text) throws AnswerException {
         if (!text.isEmpty()) {
-            delivered.add(place);
+            deliver(place);
             ready.add(new ChatEvent.ReasoningDelta(text, Extras.none()));
         }
     }
@@ -172,13 +181,13 @@ final class ResponsesEvents implements EventDecoder {
                 item.citations.forEach(this::cite);
             }
             case "function_call" -> {
-                delivered.add(place);
+                deliver(place);
                 calls.end(place, item);
             }
             case "reasoning" -> {
                 String thoughts = first ? item.thoughts : "";
                 if (item.encrypted != null) {
-                    delivered.add(place);
+                    deliver(place);
                     Extras extras = new EncryptedReasoning(item.id, item.encrypted, account).extras();
                     ready.add(new ChatEvent.ReasoningDelta(thoughts, extras));
                 } else {

@@ -98,25 +98,22 @@ final class SseReader {
 
     /** Returns where the line ends that starts at lineStart, or NONE if the stream ends first. */
     private int endOfLine() throws IOException {
-        while (true) {
-            while (scanned < limit) {
-                byte b = buffer[scanned++];
-                if (b == '\n') {
-                    if (!afterCarriageReturn) {
-                        return scanned - 1;
-                    }
-                    // The second half of a line end whose first half ended the line before.
-                    lineStart = scanned;
-                } else if (b == '\r') {
-                    afterCarriageReturn = true;
-                    return scanned - 1;
-                }
+        do {
+            if (afterCarriageReturn && scanned < limit) {
                 afterCarriageReturn = false;
+                if (buffer[scanned] == '\n') {
+                    // The second half of a line end whose first half ended the line before.
+                    scanned++;
+                    lineStart = scanned;
+                }
             }
-            if (!fill()) {
-                return NONE;
+            scanned = LineEnds.first(buffer, scanned, limit);
+            if (scanned < limit) {
+                afterCarriageReturn = buffer[scanned] == '\r';
+                return scanned++;
             }
-        }
+        } while (fill());
+        return NONE;
     }
 
     private boolean fill() throws IOException {

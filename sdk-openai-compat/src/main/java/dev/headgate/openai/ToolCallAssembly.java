@@ -17,24 +17,14 @@ import org.jspecify.annotations.Nullable;
  * places number them.
  */
 final class ToolCallAssembly {
-    /** OpenAI takes 128 tools in a request; who calls them this often in one answer has lost its way. */
-    private static final int MOST_CALLS = 1024;
-
     private final List<OpenToolCall> calls = new ArrayList<>(2);
     private final IntFunction<String> missingIds;
-    private final int mostCharacters;
+    private final CallBudget budget;
     private int completed;
-    private long characters;
 
-    /**
-     * Begins without calls.
-     *
-     * @param missingIds makes ids for calls without one
-     * @param mostCharacters how long the arguments of all calls may be together
-     */
-    ToolCallAssembly(IntFunction<String> missingIds, int mostCharacters) {
+    ToolCallAssembly(IntFunction<String> missingIds, CallBudget budget) {
         this.missingIds = missingIds;
-        this.mostCharacters = mostCharacters;
+        this.budget = budget;
     }
 
     boolean isEmpty() {
@@ -58,18 +48,10 @@ final class ToolCallAssembly {
     }
 
     private void add(ToolCallPart part, Collection<ChatEvent> out) throws AnswerException {
-        characters += part.arguments().length();
-        if (characters > mostCharacters) {
-            throw AnswerException.malformed("The answer's tool calls have arguments of more than " + mostCharacters
-                    + " characters; raise maxResponseBytes if that is right.");
-        }
         OpenToolCall call = find(part);
         if (call == null) {
-            if (calls.size() == MOST_CALLS) {
-                throw AnswerException.malformed("The answer has more than " + MOST_CALLS + " tool calls.");
-            }
             completeInOrder(out);
-            call = new OpenToolCall(calls.size(), part.index(), missingIds);
+            call = new OpenToolCall(calls.size(), part.index(), missingIds, budget);
             calls.add(call);
         }
         call.add(part, out);

@@ -3,6 +3,7 @@ package dev.headgate.openai;
 import dev.headgate.testkit.RawAnswer;
 import dev.headgate.testkit.RawAnswer.End;
 import dev.headgate.testkit.quirk.Quirk;
+import dev.headgate.testkit.quirk.Quirk.Form;
 import dev.headgate.testkit.quirk.Quirks;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,21 +15,18 @@ import okhttp3.Headers;
 /** An answer that is made of a quirk's by random changes. Its seed brings it back. */
 final class FuzzCase {
     private static final int LARGE = 4 << 10;
-    private static final List<RawAnswer> ANSWERS = Quirks.all().stream()
-            .map(Quirk::answer)
-            .filter(answer -> answer.body().length < LARGE && answer.headers().size() < 10)
+    private static final List<Quirk> QUIRKS = Quirks.all().stream()
+            .filter(quirk -> quirk.answer().body().length < LARGE
+                    && quirk.answer().headers().size() < 10)
             .toList();
     private static final List<byte[]> BODIES =
-            ANSWERS.stream().map(RawAnswer::body).toList();
+            QUIRKS.stream().map(quirk -> quirk.answer().body()).toList();
     private static final List<Headers> HEADERS =
-            ANSWERS.stream().map(FuzzCase::headers).toList();
-    private static final List<String> NAMES = Quirks.all().stream()
-            .filter(quirk -> ANSWERS.contains(quirk.answer()))
-            .map(Quirk::name)
-            .toList();
+            QUIRKS.stream().map(quirk -> headers(quirk.answer())).toList();
     private static final End[] ENDS = {End.WHOLE, End.WHOLE, End.WHOLE, End.CUT, End.RESET, End.STALL};
 
     private final long seed;
+    private final Form form;
     private final int status;
     private final Headers headers;
     private final byte[] body;
@@ -43,11 +41,13 @@ final class FuzzCase {
     private FuzzCase(long seed, Consumer<String> log) {
         this.seed = seed;
         SplittableRandom random = new SplittableRandom(seed);
-        int base = random.nextInt(ANSWERS.size());
-        log.accept(NAMES.get(base));
+        int base = random.nextInt(QUIRKS.size());
+        Quirk quirk = QUIRKS.get(base);
+        log.accept(quirk.name());
+        form = quirk.form();
         status = random.nextInt(20) == 0
                 ? random.nextInt(200, 600)
-                : ANSWERS.get(base).status();
+                : quirk.answer().status();
         headers = HEADERS.get(random.nextInt(20) == 0 ? random.nextInt(HEADERS.size()) : base);
         end = ENDS[random.nextInt(ENDS.length)];
         size = random.nextInt(3) == 0 ? 1 << random.nextInt(8) : Integer.MAX_VALUE;
@@ -65,6 +65,10 @@ final class FuzzCase {
         Headers.Builder headers = new Headers.Builder();
         answer.headers().forEach(header -> headers.add(header.name(), header.value()));
         return headers.build();
+    }
+
+    Form form() {
+        return form;
     }
 
     int status() {

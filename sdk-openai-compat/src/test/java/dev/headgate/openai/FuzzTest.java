@@ -2,9 +2,11 @@ package dev.headgate.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.ModelProvider;
 import dev.headgate.spi.Reply;
 import dev.headgate.testkit.Script;
+import dev.headgate.testkit.quirk.Quirk.Form;
 import dev.headgate.testkit.wire.OpenAiWireServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,23 +50,29 @@ class FuzzTest {
     @Test
     void brokenAnswersOverSockets() {
         try (OpenAiWireServer server = OpenAiWireServer.start();
-                ModelProvider provider = OpenAiCompat.account("a")
-                        .baseUrl(server.baseUrl())
-                        .apiKey("key")
-                        .maxResponseBytes(MAX_RESPONSE)
-                        .build()) {
+                ModelProvider chat = provider(server, Wire.CHAT_COMPLETIONS);
+                ModelProvider responses = provider(server, Wire.RESPONSES)) {
             for (int i = 0; i < OVER_SOCKETS; i++) {
                 FuzzCase broken = new FuzzCase(seed(i));
                 server.account("key", Script.of(broken.answer()));
+                ModelProvider provider = broken.form() == Form.RESPONSES ? responses : chat;
+                AttemptContext attempt = broken.isStreaming() ? Calls.streaming() : Calls.plain();
                 check(
                         broken,
                         () -> FuzzCheck.check(
-                                () -> provider.send(
-                                        Calls.hello(), broken.isStreaming() ? Calls.streaming() : Calls.plain()),
-                                broken.length(),
-                                MAX_RESPONSE));
+                                () -> provider.send(Calls.hello(), attempt), broken.length(), MAX_RESPONSE));
             }
         }
+    }
+
+    private static ModelProvider provider(OpenAiWireServer server, Wire wire) {
+        return OpenAiCompat.account("a")
+                .baseUrl(server.baseUrl())
+                .apiKey("key")
+                .server(Server.OPENAI)
+                .wire(wire)
+                .maxResponseBytes(MAX_RESPONSE)
+                .build();
     }
 
     private static void run(int count) throws InterruptedException {
@@ -96,8 +104,7 @@ class FuzzTest {
     private static final class Worker extends Thread {
         private final int first;
         private final int count;
-        private final MemoryWire wire =
-                new MemoryWire(new ChatCompletionsCodec(ProviderProfile.conservative()), MAX_RESPONSE);
+        private final MemoryWire wire = new MemoryWire(MAX_RESPONSE);
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
         private volatile long current;
 
@@ -122,7 +129,7 @@ class FuzzTest {
         }
 
         private Reply send(FuzzCase broken) {
-            return wire.send(broken.status(), broken.headers(), broken.source(), broken.isStreaming());
+            return wire.send(broken.form(), broken.status(), broken.headers(), broken.source(), broken.isStreaming());
         }
 
         /** Waits as long as there is progress. */

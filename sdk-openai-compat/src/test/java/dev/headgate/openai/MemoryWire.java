@@ -3,6 +3,7 @@ package dev.headgate.openai;
 import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.Reply;
 import dev.headgate.testkit.TestClock;
+import dev.headgate.testkit.quirk.Quirk.Form;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.Headers;
@@ -27,19 +28,20 @@ final class MemoryWire implements AutoCloseable {
             .build();
     private final OpenAiConnections connections = OpenAiConnections.create();
     private final Transport transport;
-    private final WireCodec codec;
+    private final WireCodec chat = new ChatCompletionsCodec(ProviderProfile.conservative());
+    private final WireCodec responses = new ResponsesCodec(ProviderProfile.conservative(), "account");
     private int status = 200;
     private Headers headers = Headers.of();
     private MemorySource bytes = new MemorySource(List.of());
 
-    MemoryWire(WireCodec codec, int maxResponseBytes) {
-        this.codec = codec;
+    MemoryWire(int maxResponseBytes) {
         Limits limits = new Limits(Duration.ofSeconds(10), Duration.ofMinutes(1), maxResponseBytes);
         transport = new Transport(connections, false, limits);
     }
 
     /** Reads an answer. */
-    Reply send(int newStatus, Headers newHeaders, MemorySource newBytes, boolean streaming) {
+    Reply send(Form form, int newStatus, Headers newHeaders, MemorySource newBytes, boolean streaming) {
+        WireCodec codec = form == Form.RESPONSES ? responses : chat;
         status = newStatus;
         headers = newHeaders;
         bytes = newBytes;

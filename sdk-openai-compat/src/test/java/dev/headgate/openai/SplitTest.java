@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SplitTest {
     private static final int LARGE = 8 << 10;
 
-    private final MemoryWire wire = new MemoryWire(new ChatCompletionsCodec(ProviderProfile.conservative()), 32 << 20);
+    private final MemoryWire wire = new MemoryWire(32 << 20);
 
     @AfterEach
     void close() {
@@ -44,9 +44,9 @@ class SplitTest {
     @MethodSource("quirks")
     void everySplitInTwoIsSeenTheSame(Quirk quirk) {
         byte[] body = quirk.answer().body();
-        List<Object> whole = seen(quirk.answer(), List.of(body));
+        List<Object> whole = seen(quirk, List.of(body));
         for (int i = 1; i < body.length; i++) {
-            assertThat(seen(quirk.answer(), MemorySource.cut(body, i)))
+            assertThat(seen(quirk, MemorySource.cut(body, i)))
                     .as("split at %d", i)
                     .isEqualTo(whole);
         }
@@ -57,17 +57,17 @@ class SplitTest {
     void singleBytesAreSeenTheSame(Quirk quirk) {
         byte[] body = quirk.answer().body();
         int[] everywhere = IntStream.range(1, body.length).toArray();
-        assertThat(seen(quirk.answer(), MemorySource.cut(body, everywhere)))
-                .isEqualTo(seen(quirk.answer(), List.of(body)));
+        assertThat(seen(quirk, MemorySource.cut(body, everywhere))).isEqualTo(seen(quirk, List.of(body)));
     }
 
     /** Returns the events, and what a failure says. */
-    private List<Object> seen(RawAnswer answer, List<byte[]> pieces) {
+    private List<Object> seen(Quirk quirk, List<byte[]> pieces) {
+        RawAnswer answer = quirk.answer();
         Headers.Builder headers = new Headers.Builder();
         answer.headers().forEach(header -> headers.add(header.name(), header.value()));
         List<Object> seen = new ArrayList<>();
         MemorySource source = new MemorySource(pieces, answer.end());
-        try (Reply reply = wire.send(answer.status(), headers.build(), source, true);
+        try (Reply reply = wire.send(quirk.form(), answer.status(), headers.build(), source, true);
                 EventSource events = reply.events()) {
             for (ChatEvent event = events.next(); event != null; event = events.next()) {
                 seen.add(event);

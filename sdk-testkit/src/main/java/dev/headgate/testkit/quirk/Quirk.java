@@ -32,14 +32,31 @@ public final class Quirk {
         CALL
     }
 
+    /** The forms in which chats go over the wire. */
+    public enum Form {
+        /** Chat Completions. */
+        CHAT_COMPLETIONS,
+        /** Responses. */
+        RESPONSES
+    }
+
     private final String name;
     private final String summary;
     private final List<URI> sources;
+    private final Form form;
     private final Set<Mode> modes;
     private final RawAnswer answer;
     private final Outcome outcome;
 
-    Quirk(String name, String summary, List<URI> sources, Set<Mode> modes, RawAnswer answer, Outcome outcome) {
+    Quirk(
+            String name,
+            String summary,
+            List<URI> sources,
+            Form form,
+            Set<Mode> modes,
+            RawAnswer answer,
+            Outcome outcome) {
+        this.form = form;
         this.name = name;
         this.summary = summary;
         this.sources = List.copyOf(sources);
@@ -73,6 +90,15 @@ public final class Quirk {
      */
     public List<URI> sources() {
         return sources;
+    }
+
+    /**
+     * Tells in which form the client has to ask.
+     *
+     * @return the form
+     */
+    public Form form() {
+        return form;
     }
 
     /**
@@ -131,10 +157,14 @@ public final class Quirk {
         } catch (ModelException e) {
             failure = e;
         }
-        if (mode == Mode.STREAM) {
-            outcome.check(events, failure);
-        } else {
-            outcome.check(response, failure);
+        try {
+            if (mode == Mode.STREAM) {
+                outcome.check(events, failure);
+            } else {
+                outcome.check(response, failure);
+            }
+        } catch (AssertionError e) {
+            throw new AssertionError("Quirk " + name + ", " + mode + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.headgate.testkit.quirk;
 
 import dev.headgate.testkit.RawAnswer;
+import dev.headgate.testkit.quirk.Quirk.Form;
 import dev.headgate.testkit.quirk.Quirk.Mode;
 import java.net.URI;
 import java.util.EnumSet;
@@ -15,6 +16,7 @@ final class QuirkBuilder {
     private final String name;
     private final String summary;
     private final List<URI> sources;
+    private Form form = Form.CHAT_COMPLETIONS;
 
     private QuirkBuilder(String name, String summary, List<URI> sources) {
         this.name = name;
@@ -36,6 +38,12 @@ final class QuirkBuilder {
         return URI.create(source.contains("://") ? source : GITHUB + source.replace("#", "/issues/"));
     }
 
+    /** The client asks in the form of Responses. */
+    QuirkBuilder responses() {
+        form = Form.RESPONSES;
+        return this;
+    }
+
     /** The server streams these writes to a call for a stream. */
     Answered streams(String... writes) {
         return sends(RawAnswer.stream().write(writes), Mode.STREAM);
@@ -51,7 +59,7 @@ final class QuirkBuilder {
                 answer.header("x-request-id", OutcomeBuilder.REQUEST_ID).build();
         Set<Mode> asked = EnumSet.noneOf(Mode.class);
         asked.addAll(List.of(modes));
-        return outcome -> new Quirk(name, summary, sources, asked, whole, outcome);
+        return outcome -> new Quirk(name, summary, sources, form, asked, whole, outcome);
     }
 
     /** A quirk of which only the outcome is missing. */

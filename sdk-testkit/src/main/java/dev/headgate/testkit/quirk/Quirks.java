@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lists all quirks of the OpenAI-compatible wire. */
+/** Lists all quirks of the OpenAI-compatible wire, in both its forms. */
 public final class Quirks {
     private static final List<Quirk> ALL = Stream.of(
                     FramingQuirks.all(),
@@ -19,6 +19,7 @@ public final class Quirks {
                     WholeAnswerQuirks.all(),
                     ErrorBodyQuirks.all(),
                     ForeignErrorQuirks.all(),
+                    ResponsesQuirks.all(),
                     HostileQuirks.all())
             .flatMap(List::stream)
             .toList();
