@@ -56,7 +56,9 @@ class ClassPathTest {
     private static List<Path> entries() {
         try {
             String path = Files.readString(Path.of("target", "runtime-class-path.txt"));
-            return Stream.of(path.strip().split(File.pathSeparator)).map(Path::of).toList();
+            return Stream.of(path.strip().split(File.pathSeparator))
+                    .map(Path::of)
+                    .toList();
         } catch (IOException e) {
             throw new AssertionError("run the build up to the tests: it writes the class path", e);
         }

@@ -42,7 +42,7 @@ final class AccountClient implements AutoCloseable {
         }
         BedrockExchange exchange =
                 new BedrockExchange(operation, remaining, settings.idleTimeout().toNanos(), ongoing.time());
-        OngoingCall call = new OngoingCall(exchange, attempt, ongoing);
+        OngoingCall call = new OngoingCall(exchange, attempt, ongoing, settings.hints());
         if (closed) {
             call.cancel();
         }

@@ -21,6 +21,7 @@ record AccountSettings(
         Transport transport,
         int maxResponseBytes,
         RequestDefaults defaults,
+        MessageHints hints,
         @Nullable BedrockRuntimeClient lent) {
 
     String region() {

@@ -83,7 +83,7 @@ final class AnswerEvents {
             throw AnswerException.cut("The answer ended without messageStop; ask again");
         }
         if (usage != null) {
-            ready.add(new ChatEvent.UsageReported(usage));
+            ready.add(new ChatEvent.UsageReported(payload.extras.completed(usage)));
         }
         ready.add(new ChatEvent.Finished(StopReasons.of(raw), raw, payload.extras.extras()));
     }

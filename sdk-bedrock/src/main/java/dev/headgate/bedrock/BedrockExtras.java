@@ -30,7 +30,10 @@ public final class BedrockExtras {
     /** Of a request: a JSON object, handed to the model as it is. */
     public static final String REQUEST_FIELDS = "bedrock/additionalModelRequestFields";
 
-    /** Of a request: a JSON array of at most ten JSON pointers into the model's own answer. */
+    /**
+     * Of a request: a JSON array of at most ten JSON pointers into the model's own answer. Where the model tells how many
+     * tokens it thought, as {@code ["/usage/output_tokens_details"]} asks some to, the usage says so too.
+     */
     public static final String RESPONSE_FIELD_PATHS = "bedrock/additionalModelResponseFieldPaths";
 
     /** Of a request to a prompt's ARN: a JSON object of texts. */

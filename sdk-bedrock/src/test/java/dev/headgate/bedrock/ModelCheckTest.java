@@ -59,8 +59,9 @@ class ModelCheckTest {
                             .build())
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("has 3 mistakes")
-                    .hasMessageContaining("deployments.prod-a/fr.anthropic.claude-sonnet-4-5-20250929-v1:0: model has the"
-                            + " unknown prefix fr.")
+                    .hasMessageContaining(
+                            "deployments.prod-a/fr.anthropic.claude-sonnet-4-5-20250929-v1:0: model has the"
+                                    + " unknown prefix fr.")
                     .hasMessageContaining("deployments.abroad: model is an ARN of region eu-west-1")
                     .hasMessageContaining("deadline is PT0S");
         }

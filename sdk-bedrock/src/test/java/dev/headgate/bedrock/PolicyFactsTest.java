@@ -51,7 +51,8 @@ class PolicyFactsTest {
             assertThat(guarded.guardrail(guardedBy("{\"guardrailIdentifier\":\"gr2\",\"guardrailVersion\":\"DRAFT\","
                             + "\"streamProcessingMode\":\"async\"}")))
                     .contains(new Guardrail("gr2", "DRAFT", false));
-            assertThat(guarded.guardrail(guardedBy("{\"guardrailIdentifier\":\"gr2\"}"))).isEmpty();
+            assertThat(guarded.guardrail(guardedBy("{\"guardrailIdentifier\":\"gr2\"}")))
+                    .isEmpty();
             assertThat(guarded.guardrail(guardedBy("no JSON"))).isEmpty();
         }
         assertThat(provider.guardrail(Asked.HELLO)).isEmpty();
