@@ -2,6 +2,7 @@ package dev.headgate.bedrock;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.headgate.chat.ChatEvent;
+import dev.headgate.chat.Extras;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the content blocks of a plain answer. Blocks of an unknown kind are passed over. */
 final class BlockReader {
     private final Consumer<ChatEvent> out;
+    private final CitedTexts cited = new CitedTexts();
     private final ToolCalls calls = new ToolCalls();
     private @Nullable String toolId;
     private @Nullable String toolName;
@@ -19,7 +21,10 @@ final class BlockReader {
     private @Nullable String redacted;
 
     BlockReader(Consumer<ChatEvent> out) {
-        this.out = out;
+        this.out = event -> {
+            cited.accept(event);
+            out.accept(event);
+        };
     }
 
     /** Reads the block at which the parser stands. */
@@ -30,6 +35,11 @@ final class BlockReader {
     /** Checks, once the stop reason is known, that all tool calls were whole. */
     void checkCalls(String stopReason) throws AnswerException {
         calls.check(stopReason);
+    }
+
+    /** Returns the answer's extras with what its texts cite. */
+    Extras citing(Extras extras) {
+        return cited.addTo(extras);
     }
 
     private void member(String name, JsonParser parser) throws IOException {
@@ -107,10 +117,14 @@ final class BlockReader {
     private void citations(String name, JsonParser parser) throws IOException {
         switch (name) {
             case "content" -> JsonMembers.eachItem(parser, this::read);
-            case "citations" ->
-                JsonMembers.eachItem(
-                        parser, item -> out.accept(new ChatEvent.CitationAdded(CitationReader.read(item))));
+            case "citations" -> JsonMembers.eachItem(parser, this::citation);
             default -> {}
         }
+    }
+
+    private void citation(JsonParser parser) throws IOException {
+        String json = JsonText.copy(parser);
+        cited.cite(json);
+        out.accept(new ChatEvent.CitationAdded(CitationReader.read(json)));
     }
 }

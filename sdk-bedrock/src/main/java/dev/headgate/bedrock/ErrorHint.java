@@ -33,6 +33,7 @@ public enum ErrorHint {
     /** An invalid request: a filter of Bedrock refused what it says. */
     CONTENT_FILTERED("content filtering policy", "blocked by guardrail");
 
+    @SuppressWarnings("ImmutableEnumChecker") // it is one of List.of
     private final List<String> words;
 
     ErrorHint(String... words) {

@@ -1,7 +1,6 @@
 package dev.headgate.bedrock;
 
 import com.fasterxml.jackson.core.JsonParser;
-import dev.headgate.chat.Citation;
 import dev.headgate.chat.Usage;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,9 @@ final class EventPayload {
 
     String redacted = "";
 
+    /** In JSON, as it came. */
     @Nullable
-    Citation citation;
+    String citation;
 
     @Nullable
     AnswerImage image;
@@ -112,7 +112,7 @@ final class EventPayload {
             case "text" -> text = JsonMembers.textOrEmpty(parser);
             case "toolUse" -> JsonMembers.each(parser, toolUse);
             case "reasoningContent" -> JsonMembers.each(parser, reasoning);
-            case "citation" -> citation = CitationReader.read(parser);
+            case "citation" -> citation = JsonText.copy(parser);
             case "image" -> image(parser);
             default -> {}
         }
