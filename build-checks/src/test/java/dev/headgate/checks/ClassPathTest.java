@@ -45,7 +45,20 @@ class ClassPathTest {
                         || name.startsWith("httpclient")
                         || name.startsWith("eventstream")
                         || name.startsWith("annotations-")
-                        || name.startsWith("okhttp-5"));
+                        || name.startsWith("okhttp-5")
+                        // Bedrock's control plane and Service Quotas stand behind interfaces.
+                        || name.startsWith("bedrock-")
+                        || name.startsWith("servicequotas"));
+    }
+
+    /** Newer versions of some of these jars are not published with all that they need. */
+    @Test
+    void awsJarsAreOfOneVersion() {
+        assertThat(entries.stream()
+                        .filter(entry -> entry.toString().contains("/software/amazon/awssdk/"))
+                        .map(entry -> entry.getParent().getFileName().toString())
+                        .distinct())
+                .hasSize(1);
     }
 
     private boolean isOurs(Path entry) {

@@ -21,6 +21,7 @@ final class AnswerEvents {
     private final ArrayDeque<ChatEvent> ready = new ArrayDeque<>(4);
     private final EventPayload payload = new EventPayload();
     private final ToolCalls calls = new ToolCalls();
+    private final ServerTools serverTools = new ServerTools();
     private final CitedTexts cited = new CitedTexts();
     private final Map<Integer, StreamBlock> blocks = new TreeMap<>();
     private boolean started;
@@ -63,6 +64,7 @@ final class AnswerEvents {
             }
             case "contentBlockStop" -> {
                 read(frame);
+                serverTools.end(payload.block);
                 close(blocks.remove(payload.block));
             }
             case "messageStop" -> {
@@ -86,7 +88,7 @@ final class AnswerEvents {
         if (usage != null) {
             add(new ChatEvent.UsageReported(payload.extras.completed(usage)));
         }
-        add(new ChatEvent.Finished(StopReasons.of(raw), raw, cited.addTo(payload.extras.extras())));
+        add(new ChatEvent.Finished(StopReasons.of(raw), raw, serverTools.addTo(cited.addTo(payload.extras.extras()))));
     }
 
     private void add(ChatEvent event) {
@@ -110,15 +112,19 @@ final class AnswerEvents {
         }
     }
 
-    private void open() throws AnswerException {
+    private void open() throws IOException {
         if (payload.image != null) {
             block().addImage(payload.image, limit);
+        }
+        if (payload.resultStart != null) {
+            serverTools.result(payload.block, payload.resultStart);
         }
         if (!payload.startsTool) {
             return;
         }
         if (ToolCalls.isServers(payload.toolType)) {
             blocks.put(payload.block, StreamBlock.withoutCall());
+            serverTools.call(payload.block, payload.toolId, payload.toolName, payload.toolType);
             return;
         }
         ToolCalls.Open call = calls.open(payload.toolId, payload.toolName);
@@ -145,6 +151,9 @@ final class AnswerEvents {
         if (payload.image != null) {
             block().addImage(payload.image, limit);
         }
+        if (payload.resultPieces != null) {
+            serverTools.add(payload.block, payload.resultPieces, limit);
+        }
         if (payload.citation != null) {
             cited.cite(payload.citation);
             add(new ChatEvent.CitationAdded(CitationReader.read(payload.citation)));
@@ -160,6 +169,8 @@ final class AnswerEvents {
         if (call != null) {
             block.addArguments(fragment, limit);
             add(new ChatEvent.ToolCallDelta(call.index(), fragment));
+        } else {
+            serverTools.add(payload.block, fragment, limit);
         }
     }
 

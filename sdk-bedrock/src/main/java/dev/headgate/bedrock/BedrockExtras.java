@@ -81,6 +81,12 @@ public final class BedrockExtras {
     /** Of an answer: what the guardrail found and which model a router chose, as JSON; it quotes what was found. */
     public static final String TRACE = "bedrock/trace";
 
+    /**
+     * Of an answer: what tools did that Bedrock itself runs, as a JSON array of their {@code toolUse} and
+     * {@code toolResult} blocks. They are not sent back.
+     */
+    public static final String SERVER_TOOLS = "bedrock/serverTools";
+
     /** Of an answer: how long Bedrock took, in milliseconds. */
     public static final String LATENCY_MILLIS = "bedrock/latencyMs";
 

@@ -1,6 +1,7 @@
 package dev.headgate.bedrock;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.Extras;
 import java.io.IOException;
@@ -12,6 +13,7 @@ final class BlockReader {
     private final Consumer<ChatEvent> out;
     private final CitedTexts cited = new CitedTexts();
     private final ToolCalls calls = new ToolCalls();
+    private final ServerTools serverTools = new ServerTools();
     private @Nullable String toolId;
     private @Nullable String toolName;
     private @Nullable String toolType;
@@ -37,9 +39,9 @@ final class BlockReader {
         calls.check(stopReason);
     }
 
-    /** Returns the answer's extras with what its texts cite. */
-    Extras citing(Extras extras) {
-        return cited.addTo(extras);
+    /** Returns the answer's extras with what its texts cite and what the service's own tools did. */
+    Extras addTo(Extras extras) {
+        return serverTools.addTo(cited.addTo(extras));
     }
 
     private void member(String name, JsonParser parser) throws IOException {
@@ -48,6 +50,11 @@ final class BlockReader {
             case "toolUse" -> {
                 JsonMembers.each(parser, this::toolUse);
                 tool();
+            }
+            case "toolResult" -> {
+                if (parser.currentToken() == JsonToken.START_OBJECT) {
+                    serverTools.returned(JsonText.copy(parser));
+                }
             }
             case "reasoningContent" -> {
                 JsonMembers.each(parser, this::reasoning);
@@ -79,8 +86,10 @@ final class BlockReader {
         }
     }
 
-    private void tool() throws AnswerException {
-        if (!ToolCalls.isServers(toolType)) {
+    private void tool() throws IOException {
+        if (ToolCalls.isServers(toolType)) {
+            serverTools.called(toolId, toolName, toolType, toolInput);
+        } else {
             ToolCalls.Open call = calls.open(toolId, toolName);
             calls.complete(call, toolInput == null ? "" : toolInput, out);
         }

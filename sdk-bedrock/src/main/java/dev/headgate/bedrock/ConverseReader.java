@@ -92,7 +92,7 @@ final class ConverseReader {
         if (usage != null) {
             assembler.add(new ChatEvent.UsageReported(extras.completed(usage)));
         }
-        assembler.add(new ChatEvent.Finished(StopReasons.of(raw), raw, blocks.citing(extras.extras())));
+        assembler.add(new ChatEvent.Finished(StopReasons.of(raw), raw, blocks.addTo(extras.extras())));
         return assembler.response();
     }
 }

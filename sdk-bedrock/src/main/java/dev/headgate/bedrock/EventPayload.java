@@ -1,6 +1,7 @@
 package dev.headgate.bedrock;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.headgate.chat.Usage;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,14 @@ final class EventPayload {
     String toolType;
 
     boolean startsTool;
+
+    /** Of a tool that the service runs itself, in JSON: how its result begins. */
+    @Nullable
+    String resultStart;
+
+    /** Of a tool that the service runs itself: a JSON array of contents. */
+    @Nullable
+    String resultPieces;
 
     String thoughts = "";
 
@@ -70,6 +79,8 @@ final class EventPayload {
         toolName = null;
         toolType = null;
         startsTool = false;
+        resultStart = null;
+        resultPieces = null;
         thoughts = "";
         signature = "";
         redacted = "";
@@ -96,9 +107,14 @@ final class EventPayload {
                 startsTool = true;
                 JsonMembers.each(parser, toolUse);
             }
+            case "toolResult" -> resultStart = ofType(JsonToken.START_OBJECT, parser);
             case "image" -> image(parser);
             default -> {}
         }
+    }
+
+    private static @Nullable String ofType(JsonToken start, JsonParser parser) throws IOException {
+        return parser.currentToken() == start ? JsonText.copy(parser) : null;
     }
 
     private void image(JsonParser parser) throws IOException {
@@ -111,6 +127,7 @@ final class EventPayload {
         switch (name) {
             case "text" -> text = JsonMembers.textOrEmpty(parser);
             case "toolUse" -> JsonMembers.each(parser, toolUse);
+            case "toolResult" -> resultPieces = ofType(JsonToken.START_ARRAY, parser);
             case "reasoningContent" -> JsonMembers.each(parser, reasoning);
             case "citation" -> citation = JsonText.copy(parser);
             case "image" -> image(parser);

@@ -108,6 +108,36 @@ class AnswerExtrasTest {
     }
 
     @Test
+    void whatBedrocksOwnToolsDid() {
+        String use = "{\"toolUse\":{\"toolUseId\":\"t1\",\"name\":\"web\",\"type\":\"server_tool_use\","
+                + "\"input\":{\"q\":1.50}}}";
+        String result = "{\"toolResult\":{\"toolUseId\":\"t1\",\"status\":\"success\","
+                + "\"content\":[{\"text\":\"a\"},{\"json\":{\"n\":1.50}}]}}";
+        bedrock.enqueueJson(
+                200, "{\"output\":{\"message\":{\"content\":[" + use + "," + result + ",{\"text\":\"so\"}]}}}");
+        ChatResponse plain = Asked.call(provider, Asked.HELLO);
+        assertThat(plain.message().content()).containsExactly(Content.text("so"));
+        assertThat(plain.message().extras())
+                .isEqualTo(Extras.of(BedrockExtras.SERVER_TOOLS, "[" + use + ", " + result + "]"));
+
+        ChatResponse streamed = stream(
+                AnswerFrames.START,
+                AnswerFrames.blockStart(
+                        0, "{\"toolUse\":{\"toolUseId\":\"t1\",\"name\":\"web\",\"type\":\"server_tool_use\"}}"),
+                AnswerFrames.delta(0, "{\"toolUse\":{\"input\":\"{\\\"q\\\":\"}}"),
+                AnswerFrames.delta(0, "{\"toolUse\":{\"input\":\"1.50}\"}}"),
+                AnswerFrames.blockStop(0),
+                AnswerFrames.blockStart(1, "{\"toolResult\":{\"toolUseId\":\"t1\",\"status\":\"success\"}}"),
+                AnswerFrames.delta(1, "{\"toolResult\":[{\"text\":\"a\"}]}"),
+                AnswerFrames.delta(1, "{\"toolResult\":[]}"),
+                AnswerFrames.delta(1, "{\"toolResult\":[{\"json\":{\"n\":1.50}}]}"),
+                AnswerFrames.blockStop(1),
+                AnswerFrames.delta(2, "{\"text\":\"so\"}"),
+                Frames.event("messageStop", "{\"stopReason\":\"end_turn\"}"));
+        assertThat(streamed.message()).isEqualTo(plain.message());
+    }
+
+    @Test
     void whatIsEmptyIsNotTold() {
         bedrock.enqueueJson(
                 200,

@@ -8,15 +8,21 @@ import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.Content;
 import dev.headgate.chat.Extras;
+import dev.headgate.chat.JsonSchema;
 import dev.headgate.chat.Media;
 import dev.headgate.chat.Message;
 import dev.headgate.chat.ResponseAssembler;
 import dev.headgate.chat.Role;
+import dev.headgate.chat.Tool;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolResult;
 import dev.headgate.chat.VideoContent;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.spi.ModelProvider;
+import dev.headgate.testkit.Answer;
+import dev.headgate.testkit.Script;
+import dev.headgate.testkit.wire.BedrockWireServer;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -78,6 +84,41 @@ class ConverseContentTest {
                         + "{\"document\":{\"format\":\"pdf\",\"name\":\"d\",\"source\":{\"bytes\":\"AQID\"}}},"
                         + "{\"text\":\"a caption\"}],\"status\":\"error\"}},"
                         + "{\"text\":\"And now?\"}]}]}");
+    }
+
+    /** The testkit's server takes all this, and shows it as it was said. */
+    @Test
+    void whatTheWireServerSees() {
+        Message results = Message.toolResults(new ToolResult("t1", "", false), new ToolResult("t2", "Found", false));
+        Message shown = new Message(
+                Role.USER,
+                List.of(Content.image("image/png", BYTES)),
+                Extras.of(BedrockExtras.CONTENT, "{\"0\":{\"resultOf\":\"t1\"}}"));
+        Message changed = new Message(
+                Role.USER,
+                List.of(Content.text("And now?")),
+                Extras.of(BedrockExtras.TOOL_CHANGES, "{\"remove\":[\"look\"]}"));
+        Script script = Script.of(Answer.text("Nothing"));
+        try (BedrockWireServer server = BedrockWireServer.start().account("AKIDTEST", script);
+                ModelProvider account = Asked.account(bedrock)
+                        .endpoint(URI.create(server.baseUrl()))
+                        .build()) {
+            Asked.call(
+                    account,
+                    Asked.HELLO.toBuilder()
+                            .messages(List.of(ASK, CALLED, results, shown, changed))
+                            .tool(Tool.of("look", "Looks", new JsonSchema("{\"type\":\"object\"}")))
+                            .tool(Tool.of("find", "Finds", new JsonSchema("{\"type\":\"object\"}")))
+                            .build());
+        }
+        assertThat(script.requests().get(0).messages())
+                .extracting(Message::content)
+                .containsExactly(
+                        ASK.content(),
+                        CALLED.content(),
+                        results.content(),
+                        shown.content(),
+                        changed.content());
     }
 
     @Test
