@@ -18,7 +18,6 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,43 +30,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 class TlsVersionTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    @TempDir
-    static Path directory;
-
-    private static KeyStore keys;
-
     @AutoClose
     private final FakeBedrock bedrock = new FakeBedrock();
-
-    @BeforeAll
-    static void makeACertificate() throws Exception {
-        Path store = directory.resolve("localhost.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "localhost",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .redirectErrorStream(true)
-                .start();
-        keytool.getInputStream().readAllBytes();
-        assertThat(keytool.waitFor()).isZero();
-        keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-    }
 
     /** A proxy that opens TLS often speaks HTTP/1.1 only; a client that insists on HTTP/2 would wait for it for ever. */
     @ParameterizedTest
@@ -77,7 +41,9 @@ class TlsVersionTest {
         "HTTP_2, true, HTTP/2",
         "HTTP_2, false, HTTP/1.1"
     })
-    void versionThatBothSidesSpeak(HttpVersion wanted, boolean serverSpeaksBoth, String spoken) throws Exception {
+    void versionThatBothSidesSpeak(HttpVersion wanted, boolean serverSpeaksBoth, String spoken, @TempDir Path directory)
+            throws Exception {
+        KeyStore keys = certificate(directory);
         SSLContext tls = SSLContext.getInstance("TLS");
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(keys);
@@ -113,5 +79,35 @@ class TlsVersionTest {
                 BedrockExchange exchange = FakeBedrock.asking("hello")) {
             sender.send(exchange);
         }
+    }
+
+    private static KeyStore certificate(Path directory) throws Exception {
+        Path store = directory.resolve("localhost.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "localhost",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
+                .redirectErrorStream(true)
+                .start();
+        keytool.getInputStream().readAllBytes();
+        assertThat(keytool.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
+        }
+        return keys;
     }
 }
