@@ -15,6 +15,10 @@ module dev.headgate.core {
     exports dev.headgate.pii;
     exports dev.headgate.routing;
     exports dev.headgate.spi;
+    exports dev.headgate.routing.dispatch to
+            dev.headgate.testkit;
+    exports dev.headgate.routing.ledger to
+            dev.headgate.testkit;
     exports dev.headgate.internal to
             dev.headgate.openai,
             dev.headgate.bedrock,

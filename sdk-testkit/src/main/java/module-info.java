@@ -9,6 +9,8 @@ module dev.headgate.testkit {
     requires okio;
 
     exports dev.headgate.testkit;
+    exports dev.headgate.testkit.quota;
+    exports dev.headgate.testkit.simulation;
     exports dev.headgate.testkit.tck;
     exports dev.headgate.testkit.wire;
 }
