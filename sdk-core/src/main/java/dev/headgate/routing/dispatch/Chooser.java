@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses a deployment and reserves on it, tier by tier: filters, feasibility, score, lot, compare-and-set.
  *
- * <p>The score is the weight, times the share of the tightest limit that would be left, times how well the deployment
- * does. It is a chance, not an order: many JVMs that see the same do not all run to the same place. Of large tiers four
- * are drawn and the lot is among them, which is as good (Mitzenmacher: The Power of Two Choices, 2001) and costs the same
- * for any number; only if none of them has room are all looked at. Allocates nothing.
+ * <p>The score is the lane's worth (its weight and its size), times the share of the tightest limit that would be left,
+ * times how well the deployment does. It is a chance, not an order: many JVMs that see the same do not all run to the same
+ * place. Of large tiers four are drawn by their worth and the lot is among them, which is as good (Mitzenmacher: The Power
+ * of Two Choices, 2001) and costs the same for any number; only if none of them has room are all looked at. Allocates
+ * nothing.
  */
 final class Chooser {
     private static final int SCANNED = 8;
@@ -33,14 +34,14 @@ final class Chooser {
                 && reserve(outlook, canary, now, false)) {
             return canary;
         }
-        for (RouteTable.Row row : outlook.table.rows) {
+        for (Row row : outlook.table.rows) {
             Lane lane = choose(outlook, row, now, false);
             if (lane != null) {
                 return lane;
             }
         }
         // The last one is tried, however ill it is: refusing without asking would make an outage longer.
-        for (RouteTable.Row row : outlook.table.rows) {
+        for (Row row : outlook.table.rows) {
             Lane lane = choose(outlook, row, now, true);
             if (lane != null) {
                 return lane;
@@ -49,7 +50,7 @@ final class Chooser {
         return null;
     }
 
-    private static @Nullable Lane choose(Outlook outlook, RouteTable.Row row, long now, boolean last) {
+    private static @Nullable Lane choose(Outlook outlook, Row row, long now, boolean last) {
         if (row.lanes.length > SCANNED && outlook.cacheKey() == 0 && !last) {
             for (int i = 0; i < TRIES; i++) {
                 int drawn = draw(outlook, row, now, last, true);
@@ -74,7 +75,7 @@ final class Chooser {
     }
 
     /** Draws one of those that have room, by their scores, in one pass (weighted reservoir sampling). */
-    private static int draw(Outlook outlook, RouteTable.Row row, long now, boolean last, boolean some) {
+    private static int draw(Outlook outlook, Row row, long now, boolean last, boolean some) {
         int size = row.lanes.length;
         int warm = outlook.cacheKey() == 0 ? -1 : warm(outlook, row, now, last);
         long lot = outlook.lot;
@@ -82,10 +83,10 @@ final class Chooser {
         int chosen = -1;
         for (int i = 0; i < (some ? DRAWN : size); i++) {
             lot = Chance.after(lot);
-            int index = some ? (int) (((lot >>> 32) * size) >>> 32) : i;
-            double score = score(outlook, row, index, now, last);
+            int index = some ? row.drawn(lot) : i;
+            double score = fitness(outlook, row.lanes[index], now, last);
             if (score > 0) {
-                score *= index == warm ? WARM : 1;
+                score *= (some ? 1 : row.worths[index]) * (index == warm ? WARM : 1);
                 total += score;
                 if (Chance.lowUnit(lot) * total < score) {
                     chosen = index;
@@ -96,14 +97,17 @@ final class Chooser {
         return chosen;
     }
 
-    /** Returns the score of a lane; 0 if it cannot take the call now. */
-    static double score(Outlook outlook, RouteTable.Row row, int index, long now, boolean last) {
-        Lane lane = row.lanes[index];
+    /** Returns the score of a lane, next to the others of its row; 0 if it cannot take the call now. */
+    static double score(Outlook outlook, Row row, int index, long now) {
+        return row.worths[index] * fitness(outlook, row.lanes[index], now, false);
+    }
+
+    private static double fitness(Outlook outlook, Lane lane, long now, boolean last) {
         if (!mayTake(outlook, lane, now, last)) {
             return 0;
         }
         double headroom = lane.quota.headroom(outlook.input(lane), outlook.output(lane), now);
-        return headroom < 0 ? 0 : row.weights[index] * (headroom + LEAST_HEADROOM) * lane.standing.merit(now);
+        return headroom < 0 ? 0 : (headroom + LEAST_HEADROOM) * lane.standing.merit(now);
     }
 
     private static boolean mayTake(Outlook outlook, Lane lane, long now, boolean last) {
@@ -116,7 +120,7 @@ final class Chooser {
      * moving only what it must when lanes come and go (Thaler, Ravishankar: rendezvous hashing, 1998). If that one is
      * nearly full or out, the next highest.
      */
-    static int warm(Outlook outlook, RouteTable.Row row, long now, boolean last) {
+    static int warm(Outlook outlook, Row row, long now, boolean last) {
         int best = -1;
         long highest = 0;
         for (int i = 0; i < row.lanes.length; i++) {

@@ -15,17 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One route as one routing model has it. Immutable; what does not meet the route's requirements is not in it. */
 final class RouteTable {
-    /** Lanes that are equally good. */
-    static final class Row {
-        final Lane[] lanes;
-        final double[] weights;
-
-        Row(Lane[] lanes, double[] weights) {
-            this.lanes = lanes;
-            this.weights = weights;
-        }
-    }
-
     /** What is never a candidate, and why. */
     record Unfit(Deployment deployment, int tier, Verdict why) {}
 
@@ -73,9 +62,7 @@ final class RouteTable {
         }
         return fit.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Row(
-                        fit.toArray(Lane[]::new),
-                        weights.stream().mapToDouble(Integer::doubleValue).toArray()));
+                : Optional.of(new Row(fit, weights));
     }
 
     /** Returns each lane once, the preferred ones first. */

@@ -18,6 +18,9 @@ import java.lang.invoke.VarHandle;
 abstract class Limit {
     static final long FADES_NANOS = 100_000_000_000L;
 
+    /** What is refused so soon was mostly sent before the last guess took effect: it tells nothing new. */
+    private static final long GUESS_HOLDS_NANOS = 2_000_000_000L;
+
     private static final double MOST_FOREIGN = 0.9;
     private static final double FIRST_FOREIGN = 0.1;
     private static final VarHandle HELD;
@@ -44,10 +47,14 @@ abstract class Limit {
 
     private volatile boolean foreign; // most limits never see any: one load tells
     private volatile long fadedAt;
+    private volatile long guessAgainAt;
     private volatile double measuredShare;
     private volatile long measuredUntil;
 
-    Limit(String pool, Dimension dimension) {
+    Limit(String pool, Dimension dimension, long now) {
+        this.guessAgainAt = now;
+        this.measuredUntil = now;
+        this.fadedAt = now;
         this.pool = pool;
         this.dimension = dimension;
         this.counts = switch (dimension) {
@@ -104,6 +111,11 @@ abstract class Limit {
         return Math.min(MOST_FOREIGN, Math.max(0, Math.max(fading, measured)));
     }
 
+    /** Returns the nanoseconds until nobody else is reckoned with any more, if nothing new is told. */
+    final long foreignGoneIn(long now) {
+        return foreign ? Math.max(0, Math.max(fadedAt - now, measuredUntil - now)) : 0;
+    }
+
     /** Sets how much somebody else uses, fading from now on. */
     final void guessForeign(double share, long now) {
         if (share > foreignShare(now)) {
@@ -124,7 +136,10 @@ abstract class Limit {
 
     /** A limit of the day is only made smaller: whether the whole day is lost, its provider tells by refusing again. */
     final void refused(long now) {
-        guessForeign(Math.max(FIRST_FOREIGN, 2 * foreignShare(now)), now);
+        if (guessAgainAt - now <= 0) {
+            guessAgainAt = now + GUESS_HOLDS_NANOS;
+            guessForeign(Math.max(FIRST_FOREIGN, 2 * foreignShare(now)), now);
+        }
         if (dimension != Dimension.TOKENS_PER_DAY && dimension != Dimension.REQUESTS_PER_DAY) {
             setFree(0, now);
         }

@@ -44,7 +44,7 @@ final class Window extends Limit {
      * @param wallOffset what makes a reading of the monotonic clock nanoseconds of UTC
      */
     Window(String pool, QuotaLimit limit, long wallOffset, long now) {
-        super(pool, limit.dimension());
+        super(pool, limit.dimension(), now);
         this.period = limit.dimension().window().map(Duration::toNanos).orElse(0L);
         this.wallOffset = wallOffset;
         this.limit = limit.amount();
