@@ -107,7 +107,7 @@ final class Chooser {
             return 0;
         }
         double headroom = lane.quota.headroom(outlook.input(lane), outlook.output(lane), now);
-        return headroom < 0 ? 0 : (headroom + LEAST_HEADROOM) * lane.standing.merit(now);
+        return headroom < 0 ? 0 : Math.pow((headroom + LEAST_HEADROOM), dev.headgate.routing.ledger.Tune.kappa) * lane.standing.merit(now);
     }
 
     private static boolean mayTake(Outlook outlook, Lane lane, long now, boolean last) {
@@ -117,20 +117,21 @@ final class Chooser {
 
     /**
      * Returns where the call's prompt cache is kept: the highest of the hashes of lane and key, the same in every JVM, and
-     * moving only what it must when lanes come and go (Thaler, Ravishankar: rendezvous hashing, 1998). If that one is
-     * nearly full or out, the next highest.
+     * moving only what it must when lanes come and go (Thaler, Ravishankar: rendezvous hashing, 1998); lanes win in
+     * proportion to their worth (Schindelhauer, Schomaker: Weighted Distributed Hash Tables, 2005). If that one is nearly
+     * full or out, the next highest.
      */
     static int warm(Outlook outlook, Row row, long now, boolean last) {
         int best = -1;
-        long highest = 0;
+        double soonest = 0;
         for (int i = 0; i < row.lanes.length; i++) {
             Lane lane = row.lanes[i];
-            long hash = Chance.mix(lane.hash ^ outlook.cacheKey());
-            if ((best < 0 || hash > highest)
+            double arrival = -Math.log(1 - Chance.unit(Chance.mix(lane.hash ^ outlook.cacheKey()))) / row.worths[i];
+            if ((best < 0 || arrival < soonest)
                     && mayTake(outlook, lane, now, last)
                     && lane.quota.headroom(outlook.input(lane), outlook.output(lane), now) >= WARM_HEADROOM) {
                 best = i;
-                highest = hash;
+                soonest = arrival;
             }
         }
         return best;

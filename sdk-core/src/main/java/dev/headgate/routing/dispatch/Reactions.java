@@ -53,7 +53,7 @@ final class Reactions {
             if (daily) {
                 lane.standing.account.park(asked > 0 ? asked : LONGEST, now);
             } else {
-                lane.standing.cool(wait, now);
+                lane.standing.cool(Math.max(wait, asked >= 0 ? 0 : (long) (dev.headgate.routing.ledger.Tune.cool * 1e9 * (0.5 + Chance.unit(chance.next())))), now);
             }
         } else if (failure instanceof QuotaExhaustedException) {
             lane.standing.account.park(Math.max(asked, OUT_OF_CREDIT), now);

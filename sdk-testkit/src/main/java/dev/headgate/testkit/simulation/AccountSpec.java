@@ -13,6 +13,7 @@ import java.util.Map;
  * @param name names it
  * @param limits how much there is
  * @param window how its provider counts minutes
+ * @param told how the platform team believes that it does
  * @param usedToday tokens of the day that are gone when the run begins
  * @param tellsRetryAfter whether refusals say when to come back
  * @param foreign what somebody else uses
@@ -21,6 +22,7 @@ record AccountSpec(
         String name,
         Map<Dimension, Long> limits,
         QuotaWindow window,
+        QuotaWindow told,
         long usedToday,
         boolean tellsRetryAfter,
         List<ForeignUse> foreign) {
@@ -32,7 +34,7 @@ record AccountSpec(
      */
     record ForeignUse(Span span, long tokensPerMinute) {}
 
-    /** Returns the limits as a platform team would write them down. */
+    /** Returns the limits as the platform team has written them down. */
     Quota quota() {
         Quota.Builder quota = Quota.builder();
         limits.forEach((dimension, amount) -> quota.limit(dimension, amount, refill(dimension)));
@@ -40,14 +42,13 @@ record AccountSpec(
     }
 
     private Refill refill(Dimension dimension) {
-        boolean daily = dimension == Dimension.TOKENS_PER_DAY || dimension == Dimension.REQUESTS_PER_DAY;
-        return daily || window == QuotaWindow.FIXED_MINUTE ? Refill.FIXED_WINDOW : Refill.TOKEN_BUCKET;
-    }
-
-    double foreignPerMinute(long at) {
-        return foreign.stream()
-                .filter(use -> use.span().contains(at))
-                .mapToDouble(ForeignUse::tokensPerMinute)
-                .sum();
+        if (dimension == Dimension.TOKENS_PER_DAY || dimension == Dimension.REQUESTS_PER_DAY) {
+            return Refill.FIXED_WINDOW;
+        }
+        return switch (told) {
+            case TOKEN_BUCKET -> Refill.TOKEN_BUCKET;
+            case FIXED_MINUTE -> Refill.FIXED_WINDOW;
+            case SLIDING_MINUTE -> Refill.SLIDING_WINDOW;
+        };
     }
 }

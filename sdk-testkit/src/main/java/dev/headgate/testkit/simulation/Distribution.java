@@ -13,7 +13,7 @@ record Distribution(int median, int p99) {
     private static final double Z99 = 2.326;
 
     int draw(RandomGenerator random) {
-        double sigma = Math.log((double) p99 / median) / Z99;
-        return (int) Math.max(1, Math.round(median * Math.exp(sigma * random.nextGaussian())));
+        double sigma = StrictMath.log((double) p99 / median) / Z99;
+        return (int) Math.max(1, Math.round(median * StrictMath.exp(sigma * Draw.normal(random))));
     }
 }

@@ -49,7 +49,8 @@ final class HeadgateFleet {
         for (int i = 0; i < world.scenario().fleet().jvms(); i++) {
             SplittableRandom random = world.random().split();
             JvmTime time = world.jvmTime(random);
-            FleetLedger ledger = new FleetLedger(store, new MemoryLedger(time, random.split()));
+            // The store tells its time with each answer: the mirror's windows begin when the store's do.
+            FleetLedger ledger = new FleetLedger(store, new MemoryLedger(time.withoutSkew(), random.split()));
             Router router = router(model, ledger, time, random);
             clients.add(new HeadgateClient(world, time, router, ledger::takeSpentNanos));
         }

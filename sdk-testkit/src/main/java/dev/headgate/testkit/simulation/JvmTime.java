@@ -18,6 +18,10 @@ final class JvmTime implements TimeSource {
         this.skew = skew;
     }
 
+    JvmTime withoutSkew() {
+        return new JvmTime(clock, origin, Duration.ZERO);
+    }
+
     @Override
     public long nanoTime() {
         return clock.nanoTime() + origin;

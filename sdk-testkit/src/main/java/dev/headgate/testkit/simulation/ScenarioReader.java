@@ -108,10 +108,12 @@ final class ScenarioReader {
         if (LIMITS.keySet().stream().noneMatch(fields::has)) {
             fields.wrong("tokensPerMinute", "is missing", "give it, or another limit");
         }
+        QuotaWindow window = fields.choice("window", WINDOWS, QuotaWindow.TOKEN_BUCKET);
         return new AccountSpec(
                 name,
                 limits,
-                fields.choice("window", WINDOWS, QuotaWindow.TOKEN_BUCKET),
+                window,
+                fields.choice("toldWindow", WINDOWS, window),
                 fields.whole("usedToday", 0, QuotaLimit.MAX_AMOUNT, 0),
                 fields.flag("tellsRetryAfter"),
                 fields.list(

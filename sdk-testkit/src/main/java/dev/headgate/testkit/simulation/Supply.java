@@ -72,8 +72,8 @@ final class Supply {
             case TOKEN_BUCKET -> amount * (overdraft + minutes);
             case SLIDING_MINUTE -> amount * (overdraft - 1 + Math.ceil(minutes));
             case FIXED_MINUTE -> {
-                long touched = (until - 1) / Times.MINUTE - from / Times.MINUTE;
-                yield amount * (overdraft + touched);
+                long touched = 1 + (until - 1) / Times.MINUTE - from / Times.MINUTE;
+                yield amount * overdraft * touched; // what is owed is forgiven when the next minute begins
             }
         };
     }

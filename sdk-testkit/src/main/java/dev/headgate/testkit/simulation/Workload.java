@@ -64,21 +64,21 @@ final class Workload {
     private void arrivals(TrafficSpec traffic, int team, List<SimulatedCall> calls) {
         RandomGenerator mine = random.split();
         double most = traffic.mostRequestsPerMinute() / Times.MINUTE;
-        double at = mine.nextExponential() / most;
+        double at = Draw.exponential(mine) / most;
         while (at < scenario.durationNanos()) {
             double rate = traffic.requestsPerMinute((long) at) / Times.MINUTE;
             if (mine.nextDouble() * most < rate) {
                 calls.add(call((long) at, traffic, team, mine));
             }
-            at += mine.nextExponential() / most;
+            at += Draw.exponential(mine) / most;
         }
     }
 
     private SimulatedCall call(long at, TrafficSpec traffic, int team, RandomGenerator mine) {
         ModelSpec model = scenario.model();
         int input = traffic.prefixTokens() + traffic.input().draw(mine);
-        double noise = 1 + TOKENIZER_NOISE * Math.max(-3, Math.min(3, mine.nextGaussian()));
-        double slow = Math.min(SLOWEST_START, Math.exp(0.4 * mine.nextGaussian()));
+        double noise = 1 + TOKENIZER_NOISE * Math.max(-3, Math.min(3, Draw.normal(mine)));
+        double slow = Math.min(SLOWEST_START, StrictMath.exp(0.4 * Draw.normal(mine)));
         return new SimulatedCall(
                 0,
                 at,
@@ -108,7 +108,7 @@ final class Workload {
         double[] shares = new double[fleet.jvms()];
         double sum = 0;
         for (int i = 0; i < shares.length; i++) {
-            shares[i] = Math.pow(i + 1, -fleet.unevenness());
+            shares[i] = StrictMath.pow(i + 1, -fleet.unevenness());
             sum += shares[i];
         }
         for (int i = 0; i < shares.length; i++) {
