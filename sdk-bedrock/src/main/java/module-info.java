@@ -22,4 +22,7 @@ module dev.headgate.bedrock {
     requires software.amazon.awssdk.utils;
 
     exports dev.headgate.bedrock;
+
+    provides dev.headgate.spi.ProviderFactory with
+            dev.headgate.bedrock.BedrockProviderFactory;
 }

@@ -5,16 +5,20 @@ module dev.headgate.core {
     requires com.fasterxml.classmate;
     requires com.fasterxml.jackson.databind;
     requires com.github.victools.jsonschema.generator;
-    requires io.opentelemetry.api;
+    requires transitive io.opentelemetry.api;
+    requires io.opentelemetry.context;
     requires org.slf4j;
 
     exports dev.headgate;
     exports dev.headgate.audit;
     exports dev.headgate.chat;
+    exports dev.headgate.cost;
     exports dev.headgate.error;
     exports dev.headgate.pii;
+    exports dev.headgate.policy;
     exports dev.headgate.routing;
     exports dev.headgate.spi;
+    exports dev.headgate.telemetry;
     exports dev.headgate.routing.dispatch to
             dev.headgate.testkit;
     exports dev.headgate.routing.ledger to
@@ -23,4 +27,6 @@ module dev.headgate.core {
             dev.headgate.openai,
             dev.headgate.bedrock,
             dev.headgate.testkit;
+
+    uses dev.headgate.spi.ProviderFactory;
 }

@@ -7,4 +7,7 @@ module dev.headgate.openai {
     requires okio;
 
     exports dev.headgate.openai;
+
+    provides dev.headgate.spi.ProviderFactory with
+            dev.headgate.openai.OpenAiProviderFactory;
 }

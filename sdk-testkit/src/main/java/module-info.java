@@ -9,6 +9,7 @@ module dev.headgate.testkit {
     requires okio;
 
     exports dev.headgate.testkit;
+    exports dev.headgate.testkit.quirk;
     exports dev.headgate.testkit.quota;
     exports dev.headgate.testkit.simulation;
     exports dev.headgate.testkit.tck;

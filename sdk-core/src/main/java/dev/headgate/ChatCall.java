@@ -18,15 +18,19 @@ import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolChoice;
 import dev.headgate.chat.ToolResult;
 import dev.headgate.engine.CallSpec;
+import dev.headgate.engine.CallTerms;
 import dev.headgate.engine.Engine;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ProtocolException;
 import dev.headgate.internal.InvalidValueException;
 import dev.headgate.internal.Problems;
+import dev.headgate.policy.PolicyExplanation;
 import dev.headgate.routing.Priority;
 import dev.headgate.routing.RouteExplanation;
 import dev.headgate.routing.dispatch.CallOptions;
+import dev.headgate.spi.ApprovalGrant;
+import dev.headgate.spi.PolicyEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +53,10 @@ import org.jspecify.annotations.Nullable;
 public final class ChatCall {
     private static final int DEFAULT_MAX_TOOL_ROUNDS = 8;
 
+    // Stand where a refused message would, so that its absence is not told as a second mistake. Never sent.
+    private static final Message ABSENT_USER = Message.user("-");
+    private static final Message ABSENT_ASSISTANT = Message.assistant("-");
+
     private final Engine engine;
     private final ChatRequest.Builder request;
     private final ChatParameters.Builder parameters;
@@ -59,6 +67,8 @@ public final class ChatCall {
     private int maxToolRounds = DEFAULT_MAX_TOOL_ROUNDS;
     private Duration deadline;
     private @Nullable String pin;
+    private @Nullable PolicyEngine narrowing;
+    private @Nullable ApprovalGrant approval;
     private Priority priority = Priority.INTERACTIVE;
 
     ChatCall(Engine engine, Duration deadline, ChatRequest.Builder request) {
@@ -87,7 +97,7 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall user(String text) {
-        return say("user", () -> Message.user(text));
+        return say("user", () -> Message.user(text), ABSENT_USER);
     }
 
     /**
@@ -97,7 +107,7 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall user(Content... content) {
-        return say("user", () -> Message.user(content));
+        return say("user", () -> Message.user(content), ABSENT_USER);
     }
 
     /**
@@ -107,7 +117,7 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall assistant(String text) {
-        return say("assistant", () -> Message.assistant(text));
+        return say("assistant", () -> Message.assistant(text), ABSENT_ASSISTANT);
     }
 
     /**
@@ -179,6 +189,10 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall tools(Tool... tools) {
+        if (tools == null) {
+            problems.add("tools", "are null", "leave them out");
+            return this;
+        }
         for (Tool tool : tools) {
             request.tool(tool);
         }
@@ -192,6 +206,10 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall tools(ToolFunction... tools) {
+        if (tools == null) {
+            problems.add("tools", "are null", "leave them out");
+            return this;
+        }
         Map<String, Function<ToolCall, ToolResult>> more = new HashMap<>(functions);
         for (ToolFunction tool : tools) {
             if (tool == null) {
@@ -206,7 +224,8 @@ public final class ChatCall {
     }
 
     /**
-     * Tells whether the model may, must or must not call tools.
+     * Tells whether the model may, must or must not call tools. What must be called, must be in the first round only:
+     * once the engine has run tools, the model decides, so that it can come to an answer.
      *
      * @param choice the choice
      * @return this call
@@ -290,6 +309,7 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall reasoningEffort(ReasoningEffort effort) {
+        problems.check(effort != null, "reasoningEffort", "is null", "leave it out");
         parameters.reasoningEffort(effort);
         return this;
     }
@@ -379,6 +399,30 @@ public final class ChatCall {
     }
 
     /**
+     * Narrows what this call may do, within what the client's policies allow.
+     *
+     * @param narrowing what it may do, such as {@code Policy.of(…)}; the last one given counts
+     * @return this call
+     */
+    public ChatCall policy(PolicyEngine narrowing) {
+        problems.check(narrowing != null, "policy", "is null", "leave it out");
+        this.narrowing = narrowing;
+        return this;
+    }
+
+    /**
+     * Gives the approval of a call that was refused with {@link dev.headgate.error.ApprovalRequiredException}. The call has
+     * to be the same.
+     *
+     * @param token as {@code ApprovalGrant.token()} writes it
+     * @return this call
+     */
+    public ChatCall approval(String token) {
+        approval = Approval.read(token, problems);
+        return this;
+    }
+
+    /**
      * Says who goes first when calls wait for quota; interactive if not set.
      *
      * @param priority the class of the call
@@ -399,6 +443,17 @@ public final class ChatCall {
      */
     public RouteExplanation explain() {
         return engine.explain(spec());
+    }
+
+    /**
+     * Tells what the policies would say of the call now: of itself, and at each deployment. Nothing is sent or reserved, and
+     * no interceptor sees it.
+     *
+     * @return the explanation
+     * @throws dev.headgate.error.InvalidRequestException if the call is wrong
+     */
+    public PolicyExplanation explainPolicy() {
+        return engine.explainPolicy(spec());
     }
 
     /**
@@ -477,10 +532,12 @@ public final class ChatCall {
         }
     }
 
-    private ChatCall say(String field, Supplier<Message> message) {
+    private ChatCall say(String field, Supplier<Message> message, Message ifRefused) {
         said = true;
         flushResults();
-        collect(field, () -> request.message(message.get()));
+        if (!collect(field, () -> request.message(message.get()))) {
+            request.message(ifRefused);
+        }
         return this;
     }
 
@@ -492,11 +549,13 @@ public final class ChatCall {
         }
     }
 
-    private void collect(String field, Runnable step) {
+    private boolean collect(String field, Runnable step) {
         try {
             step.run();
+            return true;
         } catch (InvalidValueException e) {
             e.problems().forEach(problem -> problems.addNested(field, problem));
+            return false;
         }
     }
 
@@ -519,6 +578,7 @@ public final class ChatCall {
             throw new InvalidRequestException(all.message() + " Nothing was sent.", ErrorDetails.none());
         }
         CallOptions options = new CallOptions(Optional.ofNullable(pin), priority);
-        return new CallSpec(built, functions, maxToolRounds, deadline, options);
+        CallTerms terms = new CallTerms(Optional.ofNullable(narrowing), Optional.ofNullable(approval));
+        return new CallSpec(built, functions, maxToolRounds, deadline, options, terms);
     }
 }

@@ -2,13 +2,18 @@ package dev.headgate;
 
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.EmbeddingResponse;
+import dev.headgate.engine.CallTerms;
 import dev.headgate.engine.Engine;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.internal.InvalidValueException;
 import dev.headgate.internal.Problems;
+import dev.headgate.spi.ApprovalGrant;
+import dev.headgate.spi.PolicyEngine;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds one embedding call and sends it, in as many batches as the deployment needs.
@@ -20,6 +25,8 @@ public final class EmbeddingCall {
     private final EmbeddingRequest.Builder request;
     private final Problems problems = new Problems("EmbeddingCall");
     private Duration deadline;
+    private @Nullable PolicyEngine narrowing;
+    private @Nullable ApprovalGrant approval;
 
     EmbeddingCall(Engine engine, Duration deadline, EmbeddingRequest.Builder request) {
         this.engine = engine;
@@ -45,7 +52,11 @@ public final class EmbeddingCall {
      * @return this call
      */
     public EmbeddingCall input(Collection<String> texts) {
-        request.input(texts.toArray(String[]::new));
+        if (texts == null) {
+            problems.add("inputs", "are null", "leave them out");
+        } else {
+            request.input(texts.toArray(String[]::new));
+        }
         return this;
     }
 
@@ -89,6 +100,30 @@ public final class EmbeddingCall {
     }
 
     /**
+     * Narrows what this call may do, within what the client's policies allow.
+     *
+     * @param narrowing what it may do, such as {@code Policy.of(…)}; the last one given counts
+     * @return this call
+     */
+    public EmbeddingCall policy(PolicyEngine narrowing) {
+        problems.check(narrowing != null, "policy", "is null", "leave it out");
+        this.narrowing = narrowing;
+        return this;
+    }
+
+    /**
+     * Gives the approval of a call that was refused with {@link dev.headgate.error.ApprovalRequiredException}. The call has
+     * to be the same.
+     *
+     * @param token as {@code ApprovalGrant.token()} writes it
+     * @return this call
+     */
+    public EmbeddingCall approval(String token) {
+        approval = Approval.read(token, problems);
+        return this;
+    }
+
+    /**
      * Sets how long the call may take, all batches, attempts and waits together.
      *
      * @param deadline longer than zero
@@ -121,6 +156,7 @@ public final class EmbeddingCall {
         if (built == null || !all.list().isEmpty()) {
             throw new InvalidRequestException(all.message() + " Nothing was sent.", ErrorDetails.none());
         }
-        return engine.embed(built, deadline);
+        CallTerms terms = new CallTerms(Optional.ofNullable(narrowing), Optional.ofNullable(approval));
+        return engine.embed(built, deadline, terms);
     }
 }

@@ -2,9 +2,14 @@ package dev.headgate;
 
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.EmbeddingRequest;
+import dev.headgate.cost.meter.Meter;
 import dev.headgate.engine.Engine;
+import dev.headgate.policy.Policy;
 import dev.headgate.routing.RoutingModel;
+import dev.headgate.spi.BudgetStore;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Calls models through routes. One per application; safe for use by many threads; closed at the end.
@@ -19,11 +24,15 @@ import java.time.Duration;
  */
 public final class Headgate implements AutoCloseable {
     private final Engine engine;
+    private final Meter meter;
     private final Duration deadline;
+    private final Optional<Policy> policy;
 
-    Headgate(Engine engine, Duration deadline) {
+    Headgate(Engine engine, Meter meter, Duration deadline, Optional<Policy> policy) {
         this.engine = engine;
+        this.meter = meter;
         this.deadline = deadline;
+        this.policy = policy;
     }
 
     /**
@@ -52,7 +61,7 @@ public final class Headgate implements AutoCloseable {
      * @return the call, to be completed and sent
      */
     public ChatCall chat(ChatRequest request) {
-        return new ChatCall(engine, deadline, request.toBuilder());
+        return new ChatCall(engine, deadline, request == null ? ChatRequest.builder() : request.toBuilder());
     }
 
     /**
@@ -70,9 +79,21 @@ public final class Headgate implements AutoCloseable {
      * their ids; calls under way go on as they began.
      *
      * @param model where calls go from now on
+     * @throws IllegalArgumentException if there are budgets that unknown prices would make useless, naming each deployment
+     *     without a price; the model before stays in place
      */
     public void reload(RoutingModel model) {
+        BudgetCheck.checkPrices(meter, model);
         engine.reload(model);
+    }
+
+    /**
+     * Tells how the budgets stand, but for those of which each value of a tag has one.
+     *
+     * @return what is spent and held in the open window of each, by the budget's id
+     */
+    public Map<String, BudgetStore.Balance> budgets() {
+        return meter.balances();
     }
 
     /**
@@ -82,5 +103,6 @@ public final class Headgate implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        policy.ifPresent(Policy::close);
     }
 }

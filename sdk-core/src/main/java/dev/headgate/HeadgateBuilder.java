@@ -1,9 +1,19 @@
 package dev.headgate;
 
+import dev.headgate.audit.Audit;
+import dev.headgate.cost.Budget;
+import dev.headgate.cost.PriceBook;
+import dev.headgate.cost.UnknownPrice;
+import dev.headgate.cost.meter.BudgetGate;
+import dev.headgate.cost.meter.MemoryBudgets;
+import dev.headgate.cost.meter.Meter;
 import dev.headgate.engine.Engine;
 import dev.headgate.engine.EngineConfig;
+import dev.headgate.engine.PolicyStage;
 import dev.headgate.internal.Problems;
 import dev.headgate.internal.SystemRandom;
+import dev.headgate.pii.Redaction;
+import dev.headgate.policy.Policy;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.RetryBudget;
 import dev.headgate.routing.RetryPolicy;
@@ -11,15 +21,25 @@ import dev.headgate.routing.Route;
 import dev.headgate.routing.RoutingModel;
 import dev.headgate.routing.dispatch.Router;
 import dev.headgate.routing.ledger.MemoryLedger;
+import dev.headgate.spi.ApplicationIdentity;
+import dev.headgate.spi.ApprovalGate;
+import dev.headgate.spi.BudgetStore;
+import dev.headgate.spi.CostObserver;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.ModelSelector;
+import dev.headgate.spi.OutboundCheck;
+import dev.headgate.spi.PolicyEngine;
+import dev.headgate.spi.Pricing;
 import dev.headgate.spi.Quota;
 import dev.headgate.spi.QuotaLedger;
 import dev.headgate.spi.QuotaObserver;
 import dev.headgate.spi.QuotaUsageSource;
 import dev.headgate.spi.TimeSource;
+import dev.headgate.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +57,24 @@ public final class HeadgateBuilder {
     private final Problems problems = new Problems("Headgate");
     private final RoutingModel.Builder routing = RoutingModel.builder();
     private final Map<String, ModelSelector> selectors = new LinkedHashMap<>();
-    private final List<Interceptor> beforeGovernance = new ArrayList<>();
-    private final List<Interceptor> afterRedaction = new ArrayList<>();
+    private final Map<Stage, List<Interceptor>> stages = new EnumMap<>(Stage.class);
     private final List<Interceptor> aroundAttempt = new ArrayList<>();
+    private final GovernanceSetUp governance = new GovernanceSetUp();
     private QuotaObserver quotas = QuotaObserver.none();
     private Duration deadline = DEFAULT_DEADLINE;
     private TimeSource time = TimeSource.system();
     private RandomGenerator random = SystemRandom.INSTANCE;
     private @Nullable Supplier<String> ids;
     private @Nullable Executor executor;
+    private @Nullable Interceptor attempts;
     private @Nullable RoutingModel model;
     private @Nullable QuotaLedger ledger;
     private @Nullable QuotaUsageSource usage;
+    private final List<Budget> budgets = new ArrayList<>();
+    private final List<CostObserver> costObservers = new ArrayList<>();
+    private PriceBook prices = PriceBook.empty();
+    private @Nullable UnknownPrice unknownPrices;
+    private @Nullable BudgetStore budgetStore;
 
     HeadgateBuilder() {}
 
@@ -132,7 +158,7 @@ public final class HeadgateBuilder {
      * @return this builder
      */
     public HeadgateBuilder beforeGovernance(Interceptor interceptor) {
-        return add(beforeGovernance, "beforeGovernance", interceptor);
+        return add(stage(Stage.BEFORE_GOVERNANCE), "beforeGovernance", interceptor);
     }
 
     /**
@@ -143,7 +169,7 @@ public final class HeadgateBuilder {
      * @return this builder
      */
     public HeadgateBuilder afterRedaction(Interceptor interceptor) {
-        return add(afterRedaction, "afterRedaction", interceptor);
+        return add(stage(Stage.AFTER_REDACTION), "afterRedaction", interceptor);
     }
 
     /**
@@ -163,6 +189,191 @@ public final class HeadgateBuilder {
             point.add(interceptor);
         }
         return this;
+    }
+
+    /**
+     * Replaces personal data and secrets in all that leaves, embedded texts included, and restores them in the answers.
+     *
+     * @param redaction how; given at most once
+     * @return this builder
+     */
+    public HeadgateBuilder redaction(Redaction redaction) {
+        problems.check(governance.redaction == null, "redaction", "is given twice", "give it once");
+        problems.check(redaction != null, "redaction", "is null", "leave it out");
+        governance.redaction = redaction;
+        return this;
+    }
+
+    /**
+     * Puts the client under a policy. Each further one narrows what the others allow; so does one that a jar on the class path
+     * demands, which needs no line here.
+     *
+     * @param policy decides what calls may do; not closed by the client
+     * @return this builder
+     */
+    public HeadgateBuilder policy(PolicyEngine policy) {
+        if (policy == null) {
+            problems.add("policy", "is null", "leave it out");
+        } else {
+            governance.policies.add(policy);
+        }
+        return this;
+    }
+
+    /**
+     * Says whose client it is. A client under policy needs it; it goes into the providers' request metadata, the audit and
+     * telemetry.
+     *
+     * @param application the application
+     * @return this builder
+     */
+    public HeadgateBuilder application(ApplicationIdentity application) {
+        problems.check(application != null, "application", "is null", "leave it out");
+        problems.check(governance.application == null, "application", "is given twice", "give it once");
+        governance.application = application;
+        return this;
+    }
+
+    /**
+     * Lets calls be approved that the policy wants somebody to approve.
+     *
+     * @param gate finds approvals
+     * @param key keys the digests by which calls are approved, so that nobody can guess what they say: at least 32 bytes drawn
+     *     by lot, the same in all JVMs between which approvals travel
+     * @return this builder
+     */
+    public HeadgateBuilder approvals(ApprovalGate gate, byte[] key) {
+        governance.approvals(gate, key, problems);
+        return this;
+    }
+
+    /**
+     * Says what calls cost, for policies that bound it.
+     *
+     * @param pricing prices the use of deployments
+     * @return this builder
+     */
+    public HeadgateBuilder pricing(Pricing pricing) {
+        problems.check(pricing != null, "pricing", "is null", "leave it out");
+        governance.pricing = pricing;
+        return this;
+    }
+
+    /**
+     * Records each call, before anything is sent and when it has ended, and each refusal. It sees calls as redaction
+     * leaves them.
+     *
+     * @param audit where to, and how much; given at most once
+     * @return this builder
+     */
+    public HeadgateBuilder audit(Audit audit) {
+        if (audit != null && stage(Stage.DENIALS).isEmpty()) {
+            stage(Stage.DENIALS).add(audit.denials());
+            governance.audit = audit;
+        }
+        return only(Stage.AUDIT, "audit", audit);
+    }
+
+    /**
+     * Tells OpenTelemetry of each call and attempt, as redaction leaves them.
+     *
+     * @param telemetry what to tell; given at most once
+     * @return this builder
+     */
+    public HeadgateBuilder telemetry(Telemetry telemetry) {
+        if (telemetry != null && stage(Stage.TELEMETRY).isEmpty()) {
+            attempts = telemetry.attempts();
+        }
+        return only(Stage.TELEMETRY, "telemetry", telemetry);
+    }
+
+    /**
+     * Sets what tokens cost, so that responses, records and budgets know.
+     *
+     * @param book the prices; none are known if not set
+     * @return this builder
+     */
+    public HeadgateBuilder prices(PriceBook book) {
+        problems.check(book != null, "prices", "are null", "leave them out");
+        this.prices = book;
+        return this;
+    }
+
+    /**
+     * Sets what becomes of attempts whose price is not known; they are refused where there are budgets, else marked, if
+     * not set.
+     *
+     * @param rule what becomes of them
+     * @return this builder
+     */
+    public HeadgateBuilder unknownPrices(UnknownPrice rule) {
+        problems.check(rule != null, "unknownPrices", "are null", "leave them out");
+        this.unknownPrices = rule;
+        return this;
+    }
+
+    /**
+     * Adds budgets: each attempt, chat or embedding, is admitted by all that it counts against, and settled at what it
+     * cost.
+     *
+     * @param more the budgets, their ids not yet given
+     * @return this builder
+     */
+    public HeadgateBuilder budgets(Budget... more) {
+        return budgets(Arrays.asList(more));
+    }
+
+    /**
+     * Adds budgets, such as {@link Budget#read} returns them.
+     *
+     * @param more the budgets, their ids not yet given
+     * @return this builder
+     */
+    public HeadgateBuilder budgets(List<Budget> more) {
+        for (Budget budget : more) {
+            if (budget == null) {
+                problems.add("budgets", "have a null", "leave it out");
+            } else {
+                budgets.add(budget);
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Replaces what keeps the budgets; that of this JVM if not set, which begins anew with each start.
+     *
+     * @param store closed with the client
+     * @return this builder
+     */
+    public HeadgateBuilder budgetStore(BudgetStore store) {
+        problems.check(store != null, "budgetStore", "is null", "leave it out");
+        this.budgetStore = store;
+        return this;
+    }
+
+    /**
+     * Adds somebody who is told what attempts cost, and when budgets reach their thresholds.
+     *
+     * @param observer safe for use by many threads
+     * @return this builder
+     */
+    public HeadgateBuilder costObserver(CostObserver observer) {
+        if (observer == null) {
+            problems.add("costObserver", "is null", "leave it out");
+        } else {
+            costObservers.add(observer);
+        }
+        return this;
+    }
+
+    private HeadgateBuilder only(Stage stage, String name, @Nullable Interceptor interceptor) {
+        problems.check(stage(stage).isEmpty(), name, "is given twice", "give it once");
+        return add(stage(stage), name, interceptor);
+    }
+
+    private List<Interceptor> stage(Stage stage) {
+        return stages.computeIfAbsent(stage, none -> new ArrayList<>());
     }
 
     /**
@@ -308,6 +519,7 @@ public final class HeadgateBuilder {
         }
         Set<String> names =
                 model == null ? routing.routeNames() : model.routes().keySet();
+        new BudgetCheck(budgets, names).check(all);
         for (String route : selectors.keySet()) {
             all.check(
                     names.contains(route),
@@ -324,20 +536,59 @@ public final class HeadgateBuilder {
         all.check(time != null, "timeSource", "is null", "leave it out");
         all.check(random != null, "random", "is null", "leave it out");
         all.throwIfAny();
-        List<Interceptor> aroundCall = new ArrayList<>(beforeGovernance);
-        aroundCall.addAll(afterRedaction);
-        Supplier<String> callIds = ids == null ? new CallIds(random) : ids;
         RoutingModel calls = model == null ? routing.build() : model;
+        governance.addOfClassPath(time, all);
+        governance.check(calls, all);
+        if (!all.list().isEmpty()) {
+            governance.owned().ifPresent(Policy::close);
+        }
+        all.throwIfAny();
+        Supplier<String> callIds = ids == null ? new CallIds(random) : ids;
+        Meter meter = new Meter(
+                prices,
+                unknownPrices != null ? unknownPrices : budgets.isEmpty() ? UnknownPrice.FLAG : UnknownPrice.DENY,
+                budgets,
+                budgetStore == null ? new MemoryBudgets() : budgetStore,
+                List.copyOf(costObservers),
+                time);
+        BudgetCheck.checkPrices(meter, calls);
+        if (!budgets.isEmpty()) {
+            stage(Stage.BUDGET).add(new BudgetGate(meter));
+        }
         QuotaLedger decides = ledger == null ? new MemoryLedger(time, random) : ledger;
+        Router router = new Router(calls, decides, time, random, quotas);
+        List<OutboundCheck> outbound = new ArrayList<>();
+        Map<Stage, List<Interceptor>> around = new EnumMap<>(stages);
+        governance.strictRedaction().ifPresent(redaction -> {
+            around.put(Stage.REDACTION, List.of(redaction));
+            outbound.add(redaction);
+        });
+        around.put(Stage.POLICY, List.of(new PolicyStage(route -> known(router, route))));
         EngineConfig config = new EngineConfig(
-                new Router(calls, decides, time, random, quotas),
-                List.copyOf(aroundCall),
-                List.copyOf(aroundAttempt),
+                router,
+                Stage.inOrder(around),
+                aroundAttempt(),
+                meter,
                 Optional.ofNullable(usage),
                 Map.copyOf(selectors),
                 time,
                 callIds,
+                governance.build(outbound),
                 Optional.ofNullable(executor));
-        return new Headgate(new Engine(config), deadline);
+        return new Headgate(new Engine(config), meter, deadline, governance.owned());
+    }
+
+    /** Where a selector chooses, only it knows where a call may go. */
+    private List<Deployment> known(Router router, String route) {
+        return selectors.containsKey(route) ? List.of() : router.deployments(route);
+    }
+
+    /** Telemetry stands outermost, so that what other interceptors do belongs to the attempt. */
+    private List<Interceptor> aroundAttempt() {
+        List<Interceptor> all = new ArrayList<>(aroundAttempt);
+        if (attempts != null) {
+            all.add(0, attempts);
+        }
+        return List.copyOf(all);
     }
 }

@@ -62,8 +62,8 @@ class ClientSetUpTest {
                 .contains("deadline is PT0S; give more than zero")
                 .contains("maxToolRounds is 0; give 1 or more")
                 .contains("tags.team is null")
-                .contains("messages are empty; add at least one user message")
-                .contains("10 mistakes")
+                .doesNotContain("messages are empty")
+                .contains("9 mistakes")
                 .contains("Nothing was sent");
     }
 
@@ -141,8 +141,8 @@ class ClientSetUpTest {
                         .retryPolicy(null)
                         .deadline(Duration.ofSeconds(-1))
                         .beforeGovernance(null)))
-                .contains("deployments are empty")
-                .contains("name is blank")
+                .contains("route support: deployments are empty")
+                .contains("route : name is blank")
                 .contains("deployments[1] repeats the id a/model")
                 .contains("retryPolicy is null")
                 .contains("deadline is PT-1S")

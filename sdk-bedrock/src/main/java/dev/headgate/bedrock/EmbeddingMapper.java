@@ -53,7 +53,7 @@ final class EmbeddingMapper {
         if (!defaults.metadata().isEmpty()) {
             builder.requestMetadata(Json.write(defaults.metadata()));
         }
-        return Operation.of(builder.build());
+        return Operation.invokeModel(builder.build());
     }
 
     private static InvalidRequestException refused(Problems problems, AttemptContext attempt) {

@@ -39,7 +39,7 @@ final class RoutingReport {
             int begin = text.indexOf(BEGIN);
             int end = text.indexOf(END);
             if (begin < 0 || end < begin) {
-                throw new InputException(page + " lacks the marks between which the tables go; write \"" + BEGIN
+                throw new IllegalArgumentException(page + " lacks the marks between which the tables go; write \"" + BEGIN
                         + "\" and, some lines further down, \"" + END + "\".");
             }
             Files.createDirectories(plots);
@@ -47,8 +47,8 @@ final class RoutingReport {
             sweep();
             Files.writeString(page, text.substring(0, begin) + BEGIN + "\n" + tables + text.substring(end));
         } catch (IOException e) {
-            throw new InputException(page + " or its plots cannot be written (" + e.getClass().getSimpleName()
-                    + "); give a directory that can be.");
+            throw new IllegalArgumentException(page + " or its plots cannot be written (" + e.getClass().getSimpleName()
+                    + "); give a directory that can be.", e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +33,13 @@ import picocli.CommandLine.Spec;
             "The file's format is explained in docs/simulator.md."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-@SuppressWarnings("NullAway.Init") // picocli sets the options
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:simulated",
+            "1:the scenario is missing, unreadable or wrong, or the report cannot be written",
+            "2:wrong usage"
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class SimulateCommand implements Callable<Integer> {
     /** What is to be done: exactly one of these. */
     static final class What {
@@ -91,7 +97,7 @@ final class SimulateCommand implements Callable<Integer> {
         } else if (what.report != null) {
             new RoutingReport(what.report, spec.commandLine().getErr()).write();
         } else {
-            SimulationReport report = simulate(scenario());
+            SimulationReport report = Simulation.run(scenario(), chosen());
             if (json) {
                 out.println(report.toJson());
             } else {
@@ -99,15 +105,7 @@ final class SimulateCommand implements Callable<Integer> {
             }
         }
         out.flush();
-        return ExitCodes.OK;
-    }
-
-    private SimulationReport simulate(Scenario scenario) {
-        try {
-            return Simulation.run(scenario, chosen());
-        } catch (IllegalArgumentException e) {
-            throw new InputException(e.getMessage());
-        }
+        return CommandLine.ExitCode.OK;
     }
 
     private Scenario scenario() {
@@ -133,13 +131,13 @@ final class SimulateCommand implements Callable<Integer> {
         try {
             return Scenario.read(file);
         } catch (NoSuchFileException e) {
-            throw new InputException(given + " does not exist; give a file, or one of "
-                    + String.join(", ", Scenario.SHIPPED) + ".");
+            throw new IllegalArgumentException(
+                    given + " does not exist; give a file, or one of " + String.join(", ", Scenario.SHIPPED) + ".", e);
         } catch (IOException e) {
-            throw new InputException(given + " cannot be read (" + e.getClass().getSimpleName()
-                    + "); give a readable text file in UTF-8.");
-        } catch (IllegalArgumentException e) {
-            throw new InputException(e.getMessage());
+            throw new IllegalArgumentException(
+                    given + " cannot be read (" + e.getClass().getSimpleName()
+                            + "); give a readable text file in UTF-8.",
+                    e);
         }
     }
 

@@ -1,6 +1,6 @@
 /**
- * The command {@code headgate}: one class for each subcommand, named in {@link dev.headgate.cli.HeadgateCommand}, and what
- * they print.
+ * The command {@code headgate}: one class for each subcommand, which reads its arguments, calls the library and prints. What
+ * is decided or computed lives in the library.
  */
 @NullMarked
 package dev.headgate.cli;

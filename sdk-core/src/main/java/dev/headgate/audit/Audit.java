@@ -1,8 +1,10 @@
 package dev.headgate.audit;
 
+import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.internal.Problems;
 import dev.headgate.spi.AuditFacts;
 import dev.headgate.spi.AuditFields;
+import dev.headgate.spi.AuditMode;
 import dev.headgate.spi.AuditSink;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.Reply;
@@ -56,8 +58,8 @@ public final class Audit implements Interceptor {
 
     @Override
     public Reply intercept(Chain chain) {
-        AuditedCall call = new AuditedCall(recorder, chain);
-        call.intent();
+        AuditedCall call = new AuditedCall(recorder, chain.call());
+        call.intent(chain.request());
         Reply reply;
         try {
             reply = chain.proceed(chain.request());
@@ -73,6 +75,22 @@ public final class Audit implements Interceptor {
         return Reply.of(new AuditedEvents(reply.events(), call));
     }
 
+    @Override
+    public EmbeddingResponse interceptEmbedding(EmbeddingChain chain) {
+        AuditedCall call = new AuditedCall(recorder, chain.call());
+        call.intent(chain.request());
+        EmbeddingResponse response;
+        try {
+            response = chain.proceed(chain.request());
+        } catch (RuntimeException | Error e) {
+            recorder.sees(chain.call().id());
+            call.failed(e);
+            throw e;
+        }
+        call.answered(response);
+        return response;
+    }
+
     /**
      * Returns an interceptor that records what is refused before it comes to this audit, as kind {@code denied}. It
      * belongs first of all, before governance.
@@ -82,6 +100,15 @@ public final class Audit implements Interceptor {
     public Interceptor denials() {
         recorder.watchDenials();
         return new AuditedDenials(recorder);
+    }
+
+    /**
+     * Returns how calls are recorded, as policies ask for it.
+     *
+     * @return how much is kept, and whether failures stop calls
+     */
+    public AuditMode mode() {
+        return recorder.mode();
     }
 
     /** Builds an {@link Audit}. */
@@ -111,7 +138,7 @@ public final class Audit implements Interceptor {
         }
 
         /**
-         * Describes the application in every intent.
+         * Describes the application in every intent, unless the client knows its identity.
          *
          * @param fields such as id, version, owner and costCentre
          * @return this builder
@@ -155,9 +182,8 @@ public final class Audit implements Interceptor {
         }
 
         /**
-         * Adds somebody who knows more about calls: policy, prices, redaction. {@link AuditReport} adds up
-         * {@code redactions} (type to count) of intents, and {@code cost} ({@code nano}, {@code currency},
-         * {@code estimated}) of outcomes.
+         * Adds somebody who knows more about calls: policy, redaction. {@link AuditReport} adds up {@code redactions} (type
+         * to count) of intents. What calls cost is recorded without being added here.
          *
          * @param more asked for each record, in the order of adding
          * @return this builder

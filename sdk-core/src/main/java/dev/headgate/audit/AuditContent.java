@@ -1,6 +1,7 @@
 package dev.headgate.audit;
 
 import dev.headgate.spi.AuditFields;
+import dev.headgate.spi.AuditMode;
 import dev.headgate.spi.KeyWrapper;
 import java.util.function.UnaryOperator;
 import javax.crypto.SecretKey;
@@ -89,5 +90,8 @@ public abstract sealed class AuditContent permits NoContent, DigestedContent, Re
     }
 
     /** Returns what goes into the record. */
+    /** Returns how much is kept, as policies ask for it. */
+    abstract AuditMode.Content mode();
+
     abstract AuditFields seal(AuditFields content, String kind, String callId);
 }

@@ -1,25 +1,12 @@
 package dev.headgate.audit;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
+import dev.headgate.internal.Ed25519;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 
 /** Makes, reads and writes Ed25519 keys (RFC 8032). */
 public final class AuditKeys {
-    private static final String ED25519 = "Ed25519";
-    /** What stands before the 32 bytes of a public key in its X.509 form; RFC 8410, section 4. */
-    private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
-
-    private static final int RAW_LENGTH = 32;
-
     private AuditKeys() {}
 
     /**
@@ -28,11 +15,7 @@ public final class AuditKeys {
      * @return the pair
      */
     public static KeyPair generate() {
-        try {
-            return KeyPairGenerator.getInstance(ED25519).generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform from 15 on has Ed25519", e);
-        }
+        return Ed25519.generate();
     }
 
     /**
@@ -43,14 +26,7 @@ public final class AuditKeys {
      * @throws IllegalArgumentException if it is no Ed25519 public key; the message does not quote it
      */
     public static PublicKey publicKey(String text) {
-        byte[] bytes = decode(text);
-        try {
-            byte[] encoded = bytes.length == RAW_LENGTH ? concat(X509_PREFIX, bytes) : bytes;
-            return KeyFactory.getInstance(ED25519).generatePublic(new X509EncodedKeySpec(encoded));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(
-                    "not an Ed25519 public key; give Base64 of its 32 bytes or of its X.509 form, or PEM");
-        }
+        return Ed25519.publicKey(text);
     }
 
     /**
@@ -61,11 +37,7 @@ public final class AuditKeys {
      * @throws IllegalArgumentException if it is no Ed25519 private key; the message does not quote it
      */
     public static PrivateKey privateKey(String text) {
-        try {
-            return KeyFactory.getInstance(ED25519).generatePrivate(new PKCS8EncodedKeySpec(decode(text)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("not an Ed25519 private key; give its PKCS #8 form as Base64 or PEM");
-        }
+        return Ed25519.privateKey(text);
     }
 
     /**
@@ -75,37 +47,6 @@ public final class AuditKeys {
      * @return Base64 of its 32 bytes
      */
     public static String text(PublicKey key) {
-        return Base64.getEncoder().encodeToString(raw(key));
-    }
-
-    static byte[] raw(PublicKey key) {
-        byte[] encoded = key.getEncoded();
-        if (encoded == null
-                || encoded.length != X509_PREFIX.length + RAW_LENGTH
-                || !Arrays.equals(encoded, 0, X509_PREFIX.length, X509_PREFIX, 0, X509_PREFIX.length)) {
-            throw new IllegalArgumentException(
-                    "a " + key.getAlgorithm() + " key cannot sign checkpoints; use an Ed25519 key");
-        }
-        return Arrays.copyOfRange(encoded, X509_PREFIX.length, encoded.length);
-    }
-
-    private static byte[] decode(String text) {
-        StringBuilder base64 = new StringBuilder();
-        for (String line : text.strip().split("\\R", -1)) {
-            if (!line.startsWith("-----")) {
-                base64.append(line.strip());
-            }
-        }
-        try {
-            return Base64.getDecoder().decode(base64.toString());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("the key is not Base64");
-        }
-    }
-
-    static byte[] concat(byte[] head, byte[] tail) {
-        byte[] all = Arrays.copyOf(head, head.length + tail.length);
-        System.arraycopy(tail, 0, all, head.length, tail.length);
-        return all;
+        return Ed25519.text(key);
     }
 }

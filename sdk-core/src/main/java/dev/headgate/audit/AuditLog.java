@@ -167,6 +167,11 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         return order(open -> writer.handOver(key, open));
     }
 
+    @Override
+    public CompletableFuture<String> proof(long seq) {
+        return receipt(seq).thenApply(AuditReceipt::text);
+    }
+
     /**
      * Returns the receipt for a record, as soon as a checkpoint covers it.
      *

@@ -62,14 +62,23 @@ public final class AuditReceipt {
             for (int i = 3; i < lines.length; i++) {
                 path.add(hash(lines[i]));
             }
-            return new AuditReceipt(
+            AuditReceipt receipt = new AuditReceipt(
                     Base64.getDecoder().decode(lines[1].substring("extra ".length())),
                     Long.parseLong(lines[2].substring("index ".length())),
                     path,
                     Checkpoint.parse(text.substring(blank + 2)));
+            return canonical(receipt, text);
         } catch (IllegalArgumentException e) {
             throw wrong("is malformed: " + e.getMessage());
         }
+    }
+
+    /** Base64 and numbers can be written in several ways; two texts for one proof would let one be passed off as another. */
+    private static AuditReceipt canonical(AuditReceipt receipt, String text) {
+        if (!receipt.text().equals(text)) {
+            throw new IllegalArgumentException("Base64 or its index is not in canonical form");
+        }
+        return receipt;
     }
 
     private static byte[] hash(String line) {

@@ -1,14 +1,18 @@
 package dev.headgate.audit;
 
+import dev.headgate.chat.Receipt;
 import dev.headgate.error.CancelledException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelTimeoutException;
 import dev.headgate.error.PolicyViolationException;
+import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.AuditFacts;
 import dev.headgate.spi.AuditFields;
+import dev.headgate.spi.AuditMode;
 import dev.headgate.spi.AuditRecord;
 import dev.headgate.spi.AuditSink;
 import dev.headgate.spi.CallContext;
+import dev.headgate.spi.CallFacts;
 import dev.headgate.spi.Registration;
 import java.util.List;
 import java.util.Set;
@@ -47,8 +51,12 @@ final class AuditRecorder {
         this.facts = facts;
     }
 
-    AuditFields app() {
-        return app;
+    AuditFields app(CallContext call) {
+        return call.application().map(ApplicationIdentity::fields).orElse(app);
+    }
+
+    AuditMode mode() {
+        return new AuditMode(content.mode(), sink.failureStopsCalls());
     }
 
     AuditContent content() {
@@ -85,13 +93,14 @@ final class AuditRecorder {
     }
 
     void facts(CallContext call, AuditFacts.Moment moment, AuditFields.Builder fields) {
+        call.local(CallFacts.class).ifPresent(known -> known.describe(fields));
         for (AuditFacts each : facts) {
             each.describe(call, moment, fields);
         }
     }
 
-    /** Writes a record; throws if it cannot be written and that must stop the call. */
-    void write(String kind, CallContext call, AuditFields fields, boolean await) {
+    /** Writes a record and returns its receipt; throws if it cannot be written and that must stop the call. */
+    Receipt write(String kind, CallContext call, AuditFields fields, boolean await) {
         try {
             CompletableFuture<Long> kept = sink.append(AuditRecord.ofCall(kind, call.id(), fields));
             if (await) {
@@ -99,11 +108,13 @@ final class AuditRecorder {
             } else if (kept.isCompletedExceptionally()) {
                 kept.join();
             }
+            return () -> kept.thenCompose(sink::proof);
         } catch (RuntimeException e) {
             if (e instanceof CancelledException || e instanceof ModelTimeoutException) {
                 throw e;
             }
             refuse(kind, call, e);
+            return () -> CompletableFuture.failedFuture(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.headgate.audit;
 
+import dev.headgate.internal.Ed25519;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -39,7 +40,7 @@ public final class AuditVerifier {
     public static AuditVerifier trusting(PublicKey... keys) {
         for (PublicKey key : keys) {
             // Refuses other kinds of keys here, where the caller can be told.
-            AuditKeys.raw(key);
+            Ed25519.raw(key);
         }
         return new AuditVerifier(List.of(keys), List.of(), false);
     }

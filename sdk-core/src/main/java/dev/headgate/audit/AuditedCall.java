@@ -1,8 +1,13 @@
 package dev.headgate.audit;
 
 import dev.headgate.chat.Attempt;
+import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.ChatResponse;
+import dev.headgate.chat.Cost;
+import dev.headgate.chat.EmbeddingRequest;
+import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.chat.Message;
+import dev.headgate.chat.Receipt;
 import dev.headgate.error.ApprovalRequiredException;
 import dev.headgate.error.BudgetExceededException;
 import dev.headgate.error.CancelledException;
@@ -10,42 +15,51 @@ import dev.headgate.error.PolicyViolationException;
 import dev.headgate.spi.AuditFacts;
 import dev.headgate.spi.AuditFields;
 import dev.headgate.spi.CallContext;
-import dev.headgate.spi.Interceptor;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one call: one intent, then the attempts and one outcome, whoever reports it first. */
 final class AuditedCall {
     private final AuditRecorder recorder;
-    private final Interceptor.Chain chain;
     private final CallContext call;
     private final int attemptsBefore;
     private final long start;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile long firstContent = -1;
 
-    AuditedCall(AuditRecorder recorder, Interceptor.Chain chain) {
+    AuditedCall(AuditRecorder recorder, CallContext call) {
         this.recorder = recorder;
-        this.chain = chain;
-        this.call = chain.call();
+        this.call = call;
         this.attemptsBefore = call.attempts().size();
         this.start = call.time().nanoTime();
     }
 
-    /** Records what is about to be sent. */
-    void intent() {
+    /** Records the chat that is about to be sent. */
+    void intent(ChatRequest request) {
+        intent(() -> RequestFields.of(request), view -> view.of(request));
+    }
+
+    /** Records the texts that are about to be embedded. */
+    void intent(EmbeddingRequest request) {
+        intent(() -> RequestFields.of(request), view -> view.of(request));
+    }
+
+    private void intent(Supplier<AuditFields> request, Function<ContentView, AuditFields> content) {
         AuditFields fields;
         try {
             AuditFields.Builder builder = AuditFields.builder()
-                    .put("app", recorder.app())
-                    .put("request", RequestFields.of(chain.request()))
+                    .put("app", recorder.app(call))
+                    .put("request", request.get())
                     .put("route", call.route())
                     .put("sdk", SdkVersion.TEXT)
                     .put("streaming", call.streaming())
                     .put("tags", recorder.tags(call));
             AuditContent mode = recorder.content();
-            AuditFields said = mode.wantsText() ? mode.view().of(chain.request()) : AuditFields.none();
+            AuditFields said = mode.wantsText() ? content.apply(mode.view()) : AuditFields.none();
             builder.put("content", mode.seal(said, "intent", call.id()));
             recorder.facts(call, AuditFacts.Moment.INTENT, builder);
             fields = builder.build();
@@ -68,13 +82,18 @@ final class AuditedCall {
 
     /** Records an answer that is whole. */
     void answered(ChatResponse response) {
-        outcome("answered", response, null);
+        outcome("answered", fields -> OutcomeFields.add(response, fields), response.message(), null);
+    }
+
+    /** Records vectors. */
+    void answered(EmbeddingResponse response) {
+        outcome("answered", fields -> OutcomeFields.add(response, fields), null, null);
     }
 
     /** Records a failure. A record of it that cannot be written is added to the failure, which goes on in any case. */
     void failed(Throwable e) {
         try {
-            outcome(resultOf(e), null, e);
+            outcome(resultOf(e), fields -> {}, null, e);
         } catch (RuntimeException unrecorded) {
             e.addSuppressed(unrecorded);
         }
@@ -83,7 +102,11 @@ final class AuditedCall {
     /** Records a stream that was closed before its end. Nothing can be stopped any more, so nothing is thrown. */
     void closed(ChatResponse partial) {
         try {
-            outcome(call.cancellation().isRequested() ? "cancelled" : "closed", partial, null);
+            outcome(
+                    call.cancellation().isRequested() ? "cancelled" : "closed",
+                    fields -> OutcomeFields.add(partial, fields),
+                    partial.message(),
+                    null);
         } catch (RuntimeException e) {
             recorder.tell("outcome", call, e);
         }
@@ -98,11 +121,12 @@ final class AuditedCall {
         return e instanceof CancelledException ? "cancelled" : "failed";
     }
 
-    private void outcome(String result, @Nullable ChatResponse response, @Nullable Throwable e) {
+    private void outcome(
+            String result, Consumer<AuditFields.Builder> answer, @Nullable Message said, @Nullable Throwable e) {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
-        List<Attempt> attempts = call.attempts();
+        List<Attempt> attempts = List.copyOf(call.attempts());
         for (int i = attemptsBefore; i < attempts.size(); i++) {
             recorder.write("attempt", call, OutcomeFields.of(attempts.get(i)), false);
         }
@@ -119,26 +143,25 @@ final class AuditedCall {
                 builder.put(
                         "deployment",
                         OutcomeFields.of(attempts.get(attempts.size() - 1).deployment()));
+                OutcomeFields.add(Cost.of(attempts.subList(attemptsBefore, attempts.size())), builder);
             }
-            if (response != null) {
-                OutcomeFields.add(response, builder);
-            }
+            answer.accept(builder);
             if (e != null) {
                 builder.put("error", OutcomeFields.of(e));
             }
-            builder.put("content", said(response));
+            builder.put("content", said(said));
             recorder.facts(call, AuditFacts.Moment.OUTCOME, builder);
             fields = builder.build();
         } catch (RuntimeException wrong) {
             recorder.refuse("outcome", call, wrong);
             return;
         }
-        recorder.write("outcome", call, fields, recorder.waits(AuditFacts.Moment.OUTCOME));
+        Receipt receipt = recorder.write("outcome", call, fields, recorder.waits(AuditFacts.Moment.OUTCOME));
+        call.onResponse(response -> response.receipt(receipt));
     }
 
-    private AuditFields said(@Nullable ChatResponse response) {
+    private AuditFields said(@Nullable Message message) {
         AuditContent mode = recorder.content();
-        Message message = response == null ? null : response.message();
         AuditFields said = message == null || !mode.wantsText()
                 ? AuditFields.none()
                 : mode.view().of(message);

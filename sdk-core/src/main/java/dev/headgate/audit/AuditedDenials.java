@@ -1,10 +1,12 @@
 package dev.headgate.audit;
 
+import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.spi.AuditFacts;
 import dev.headgate.spi.AuditFields;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.Reply;
+import java.util.function.Supplier;
 
 /** Records refusals that the audit further in never came to see. */
 final class AuditedDenials implements Interceptor {
@@ -16,11 +18,19 @@ final class AuditedDenials implements Interceptor {
 
     @Override
     public Reply intercept(Chain chain) {
-        CallContext call = chain.call();
+        return watched(chain.call(), () -> chain.proceed(chain.request()));
+    }
+
+    @Override
+    public EmbeddingResponse interceptEmbedding(EmbeddingChain chain) {
+        return watched(chain.call(), () -> chain.proceed(chain.request()));
+    }
+
+    private <T> T watched(CallContext call, Supplier<T> further) {
         try {
-            Reply reply = chain.proceed(chain.request());
+            T answer = further.get();
             recorder.forget(call.id());
-            return reply;
+            return answer;
         } catch (RuntimeException e) {
             if (!recorder.forget(call.id()) && AuditedCall.resultOf(e).equals("denied")) {
                 denied(call, e);
@@ -32,7 +42,7 @@ final class AuditedDenials implements Interceptor {
     private void denied(CallContext call, RuntimeException e) {
         try {
             AuditFields.Builder fields = AuditFields.builder()
-                    .put("app", recorder.app())
+                    .put("app", recorder.app(call))
                     .put("error", OutcomeFields.of(e))
                     .put("route", call.route())
                     .put("tags", recorder.tags(call));

@@ -1,8 +1,9 @@
 package dev.headgate.audit;
 
+import dev.headgate.internal.NoteSignature;
+import dev.headgate.internal.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
-import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -29,8 +30,7 @@ import java.util.Base64;
  * @param previous the hash of the checkpoint before, zeros for the first
  * @param epoch the opening of the log that wrote it
  * @param time when it was signed
- * @param keyId names the key
- * @param signature the signature
+ * @param signature the signature in the log's name
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by note only
 record Checkpoint(
@@ -41,10 +41,7 @@ record Checkpoint(
         byte[] previous,
         long epoch,
         String time,
-        byte[] keyId,
-        byte[] signature) {
-    private static final int KEY_ID = 4;
-    private static final int SIGNATURE = 64;
+        NoteSignature signature) {
     private static final int FIELDS = 6;
 
     static Checkpoint sign(
@@ -68,11 +65,9 @@ record Checkpoint(
             throw wrong("has not " + FIELDS + " lines, an empty one and a signature");
         }
         String log = lines[0];
-        String intro = "\u2014 " + log + " ";
-        if (!lines[FIELDS + 1].startsWith(intro)) {
-            throw wrong("is not signed in the log's name first");
-        }
-        byte[] blob = base64("signature", lines[FIELDS + 1].substring(intro.length()), KEY_ID + SIGNATURE);
+        NoteSignature signature = NoteSignature.parse(lines[FIELDS + 1])
+                .filter(found -> found.name().equals(log))
+                .orElseThrow(() -> wrong("is not signed in the log's name first"));
         return new Checkpoint(
                 note,
                 log,
@@ -81,8 +76,7 @@ record Checkpoint(
                 base64("previous", after("previous ", lines[3]), Hashes.LENGTH),
                 number("epoch", after("epoch ", lines[4])),
                 after("time ", lines[5]),
-                Arrays.copyOf(blob, KEY_ID),
-                Arrays.copyOfRange(blob, KEY_ID, blob.length));
+                signature);
     }
 
     private static String after(String label, String line) {
@@ -123,17 +117,16 @@ record Checkpoint(
     }
 
     byte[] hash() {
-        return Hashes.plain(note.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(note.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Tells whether it says that a key has signed it. */
     boolean claims(PublicKey key) {
-        return Arrays.equals(keyId, SigningKey.id(log, key));
+        return signature.claims(key);
     }
 
     boolean isSignedBy(PublicKey key) {
-        byte[] text = note.substring(0, note.indexOf("\n\n") + 1).getBytes(StandardCharsets.UTF_8);
-        return claims(key) && SigningKey.verifies(key, text, signature);
+        return signature.isBy(key, note.substring(0, note.indexOf("\n\n") + 1));
     }
 
     @Override

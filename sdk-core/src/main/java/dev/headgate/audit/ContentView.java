@@ -4,6 +4,7 @@ import dev.headgate.chat.AudioContent;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.Content;
 import dev.headgate.chat.DocumentContent;
+import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.ImageContent;
 import dev.headgate.chat.Media;
 import dev.headgate.chat.Message;
@@ -11,6 +12,8 @@ import dev.headgate.chat.ReasoningContent;
 import dev.headgate.chat.TextContent;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolResult;
+import dev.headgate.chat.VideoContent;
+import dev.headgate.internal.Sha256;
 import dev.headgate.spi.AuditFields;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -47,6 +50,12 @@ final class ContentView {
                 .build();
     }
 
+    AuditFields of(EmbeddingRequest request) {
+        return AuditFields.builder()
+                .texts("inputs", request.inputs().stream().map(text).toList())
+                .build();
+    }
+
     AuditFields of(Message message) {
         List<AuditFields> parts = new ArrayList<>(message.content().size());
         for (Content part : message.content()) {
@@ -75,6 +84,8 @@ final class ContentView {
             describe(image.media(), fields);
         } else if (part instanceof AudioContent audio) {
             describe(audio.media(), fields);
+        } else if (part instanceof VideoContent video) {
+            describe(video.media(), fields);
         } else if (part instanceof DocumentContent document) {
             describe(document.media(), fields.put("document", text.apply(document.name())));
         }
@@ -85,7 +96,7 @@ final class ContentView {
         media.bytes().ifPresent(bytes -> {
             fields.put("bytes", bytes.remaining());
             if (secret) {
-                MessageDigest digest = Hashes.sha256();
+                MessageDigest digest = Sha256.digest();
                 digest.update(bytes);
                 fields.put("sha256", Hashes.hex(digest.digest()));
             }

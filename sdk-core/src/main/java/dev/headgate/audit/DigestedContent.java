@@ -2,6 +2,7 @@ package dev.headgate.audit;
 
 import dev.headgate.internal.Problems;
 import dev.headgate.spi.AuditFields;
+import dev.headgate.spi.AuditMode;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -26,6 +27,11 @@ final class DigestedContent extends AuditContent {
         problems.throwIfAny();
         this.keyId = keyId;
         this.key = key;
+    }
+
+    @Override
+    AuditMode.Content mode() {
+        return AuditMode.Content.DIGEST;
     }
 
     @Override

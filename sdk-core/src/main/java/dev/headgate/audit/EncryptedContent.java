@@ -3,6 +3,7 @@ package dev.headgate.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.internal.Json;
 import dev.headgate.spi.AuditFields;
+import dev.headgate.spi.AuditMode;
 import dev.headgate.spi.KeyWrapper;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -28,6 +29,11 @@ final class EncryptedContent extends AuditContent {
 
     EncryptedContent(KeyWrapper wrapper) {
         this.wrapper = Objects.requireNonNull(wrapper, "wrapper");
+    }
+
+    @Override
+    AuditMode.Content mode() {
+        return AuditMode.Content.ENCRYPTED;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.headgate.audit;
 
+import dev.headgate.internal.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -14,23 +14,11 @@ final class Hashes {
     static final int LENGTH = 32;
     private static final HexFormat HEX = HexFormat.of();
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final byte[] pair = new byte[1 + 2 * LENGTH];
 
     Hashes() {
         pair[0] = 1;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    static byte[] plain(byte[] data) {
-        return sha256().digest(data);
     }
 
     static String hex(byte[] hash) {

@@ -1,5 +1,6 @@
 package dev.headgate.audit;
 
+import dev.headgate.internal.KeyHandover;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +39,7 @@ final class KeyRing {
             if (trusted.containsKey(handover.oldKey())) {
                 trusted.put(handover.newKey(), AuditKeys.publicKey(handover.newKey()));
             }
-            until.put(handover.oldKey(), handover.seq());
+            until.put(handover.oldKey(), handover.number());
             until.remove(handover.newKey());
         }
         for (int i = handovers.size() - 1; i >= 0; i--) {

@@ -1,5 +1,6 @@
 package dev.headgate.audit;
 
+import dev.headgate.internal.KeyHandover;
 import dev.headgate.spi.AuditFields;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -160,7 +161,7 @@ final class LogAppender {
     Checkpoint handOver(SigningKey next) throws IOException {
         checkpoint();
         output().close();
-        KeyHandover handover = KeyHandover.sign(settings.log(), chain.seq(), key, next.publicKey());
+        KeyHandover handover = key.handOver(chain.seq(), next.publicKey());
         key = next;
         beginSegment(
                 RecordLine.KEY,

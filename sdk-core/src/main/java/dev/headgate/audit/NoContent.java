@@ -1,6 +1,7 @@
 package dev.headgate.audit;
 
 import dev.headgate.spi.AuditFields;
+import dev.headgate.spi.AuditMode;
 
 /** Keeps nothing. */
 final class NoContent extends AuditContent {
@@ -10,6 +11,11 @@ final class NoContent extends AuditContent {
     @Override
     boolean wantsText() {
         return false;
+    }
+
+    @Override
+    AuditMode.Content mode() {
+        return AuditMode.Content.NONE;
     }
 
     @Override

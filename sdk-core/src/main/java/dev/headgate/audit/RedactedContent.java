@@ -1,6 +1,7 @@
 package dev.headgate.audit;
 
 import dev.headgate.spi.AuditFields;
+import dev.headgate.spi.AuditMode;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -15,6 +16,11 @@ final class RedactedContent extends AuditContent {
     @Override
     ContentView view() {
         return ContentView.open(redactor);
+    }
+
+    @Override
+    AuditMode.Content mode() {
+        return AuditMode.Content.REDACTED;
     }
 
     @Override

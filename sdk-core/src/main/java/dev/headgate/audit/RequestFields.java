@@ -2,12 +2,20 @@ package dev.headgate.audit;
 
 import dev.headgate.chat.ChatParameters;
 import dev.headgate.chat.ChatRequest;
+import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.Tool;
 import dev.headgate.spi.AuditFields;
 
 /** What a request asks for, without what it says. */
 final class RequestFields {
     private RequestFields() {}
+
+    static AuditFields of(EmbeddingRequest request) {
+        AuditFields.Builder fields =
+                AuditFields.builder().put("inputs", request.inputs().size()).put("operation", "embeddings");
+        request.dimensions().ifPresent(size -> fields.put("dimensions", size));
+        return fields.build();
+    }
 
     static AuditFields of(ChatRequest request) {
         AuditFields.Builder fields = AuditFields.builder()

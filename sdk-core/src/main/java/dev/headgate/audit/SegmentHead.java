@@ -1,6 +1,7 @@
 package dev.headgate.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headgate.internal.KeyHandover;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ record SegmentHead(
         List<TornTail> torn = new ArrayList<>();
         body.path("torn").forEach(tail -> torn.add(TornTail.read(tail)));
         Optional<KeyHandover> handover =
-                line.kind().equals(RecordLine.KEY) ? Optional.of(KeyHandover.read(line, body)) : Optional.empty();
+                line.kind().equals(RecordLine.KEY) ? Optional.of(handover(line, body)) : Optional.empty();
         return new SegmentHead(
                 segment,
                 line.kind(),
@@ -91,5 +92,15 @@ record SegmentHead(
     /** Returns the tree as it stood before this record. */
     MerkleTree tree(Hashes hashes) {
         return new MerkleTree(hashes, seq, frontier);
+    }
+
+    private static KeyHandover handover(RecordLine line, JsonNode body) {
+        return new KeyHandover(
+                SigningKey.KEYS,
+                line.log(),
+                line.seq(),
+                body.path("oldKey").asText(),
+                body.path("publicKey").asText(),
+                body.path("signature").asText());
     }
 }

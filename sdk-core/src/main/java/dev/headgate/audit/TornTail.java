@@ -1,6 +1,7 @@
 package dev.headgate.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headgate.internal.Sha256;
 import dev.headgate.spi.AuditFields;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,7 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record TornTail(int segment, long offset, long length, byte[] sha256) {
     static TornTail of(Path directory, int segment, long offset) throws IOException {
-        MessageDigest digest = Hashes.sha256();
+        MessageDigest digest = Sha256.digest();
         long length = 0;
         try (InputStream in = Files.newInputStream(SegmentNames.segment(directory, segment))) {
             in.skipNBytes(offset);

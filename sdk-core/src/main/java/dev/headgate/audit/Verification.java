@@ -126,7 +126,7 @@ final class Verification implements LogScan.Listener {
             case RecordLine.KEY -> {
                 if (heads.stream()
                         .flatMap(head -> head.handover().stream())
-                        .noneMatch(handover -> handover.seq() == at.seq() && handover.isValid())) {
+                        .noneMatch(handover -> handover.number() == at.seq() && handover.isValid())) {
                     return at.finding(AuditVerdict.EDITED, false, "the old key did not sign this change of keys");
                 }
                 notes.add("The signing key changed at record " + at.seq() + ".");

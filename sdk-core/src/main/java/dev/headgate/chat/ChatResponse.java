@@ -22,6 +22,8 @@ public final class ChatResponse {
     private final List<Adaptation> adaptations;
     private final int toolRounds;
     private final @Nullable Conversation before;
+    private final @Nullable String callId;
+    private final @Nullable Receipt receipt;
 
     private ChatResponse(Builder builder) {
         message = builder.message;
@@ -37,6 +39,8 @@ public final class ChatResponse {
         adaptations = List.copyOf(builder.adaptations);
         toolRounds = builder.toolRounds;
         before = builder.before;
+        callId = builder.callId;
+        receipt = builder.receipt;
     }
 
     /**
@@ -197,12 +201,28 @@ public final class ChatResponse {
     /**
      * Returns the deployment that answered.
      *
-     * @return the deployment of the last attempt; empty if no model was asked
+     * @return the deployment of the last attempt that was answered, or of the last one if none was; empty if no model was
+     *     asked
      */
     public Optional<DeploymentRef> deployment() {
-        return attempts.isEmpty()
-                ? Optional.empty()
-                : Optional.of(attempts.get(attempts.size() - 1).deployment());
+        Optional<DeploymentRef> last = Optional.empty();
+        for (int i = attempts.size() - 1; i >= 0; i--) {
+            Attempt attempt = attempts.get(i);
+            if (attempt.succeeded()) {
+                return Optional.of(attempt.deployment());
+            }
+            last = last.isPresent() ? last : Optional.of(attempt.deployment());
+        }
+        return last;
+    }
+
+    /**
+     * Returns what the whole call cost, all tool rounds and all attempts together, the failed ones too.
+     *
+     * @return the sum of what the {@link #attempts()} cost; nothing if no model was asked
+     */
+    public Cost cost() {
+        return Cost.of(attempts);
     }
 
     /**
@@ -239,6 +259,24 @@ public final class ChatResponse {
     }
 
     /**
+     * Returns the name of the call in logs and records.
+     *
+     * @return the id, unless this is not the answer to a call
+     */
+    public Optional<String> callId() {
+        return Optional.ofNullable(callId);
+    }
+
+    /**
+     * Returns what proves that the call was recorded.
+     *
+     * @return the receipt, if calls are audited
+     */
+    public Optional<Receipt> receipt() {
+        return Optional.ofNullable(receipt);
+    }
+
+    /**
      * Returns a builder that starts with this response.
      *
      * @return a builder
@@ -257,6 +295,8 @@ public final class ChatResponse {
         builder.adaptations = adaptations;
         builder.toolRounds = toolRounds;
         builder.before = before;
+        builder.callId = callId;
+        builder.receipt = receipt;
         return builder;
     }
 
@@ -281,6 +321,8 @@ public final class ChatResponse {
         private List<Adaptation> adaptations = List.of();
         private int toolRounds;
         private @Nullable Conversation before;
+        private @Nullable String callId;
+        private @Nullable Receipt receipt;
 
         private Builder(Message message) {
             this.message = message;
@@ -417,6 +459,28 @@ public final class ChatResponse {
          */
         public Builder conversation(Conversation before) {
             this.before = before;
+            return this;
+        }
+
+        /**
+         * Sets the name of the call.
+         *
+         * @param id the name, or null
+         * @return this builder
+         */
+        public Builder callId(@Nullable String id) {
+            this.callId = id;
+            return this;
+        }
+
+        /**
+         * Sets what proves that the call was recorded.
+         *
+         * @param receipt the receipt, or null
+         * @return this builder
+         */
+        public Builder receipt(@Nullable Receipt receipt) {
+            this.receipt = receipt;
             return this;
         }
 

@@ -29,4 +29,11 @@ public record DeploymentRef(String id, String provider, String account, Optional
         Objects.requireNonNull(region, "region");
         Objects.requireNonNull(model, "model");
     }
+
+    /** Names all parts. */
+    @Override
+    public String toString() {
+        return "DeploymentRef[" + id + ", " + provider + ", account " + account
+                + region.map(name -> ", region " + name).orElse("") + ", model " + model + "]";
+    }
 }

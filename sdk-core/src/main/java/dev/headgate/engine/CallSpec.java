@@ -16,10 +16,12 @@ import java.util.function.Function;
  * @param maxToolRounds how many times tools may be run
  * @param deadline how long all of it may take
  * @param options what it wants of routing
+ * @param terms what it brings to governance
  */
 public record CallSpec(
         ChatRequest request,
         Map<String, Function<ToolCall, ToolResult>> functions,
         int maxToolRounds,
         Duration deadline,
-        CallOptions options) {}
+        CallOptions options,
+        CallTerms terms) {}

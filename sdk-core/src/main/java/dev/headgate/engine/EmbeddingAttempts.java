@@ -13,6 +13,7 @@ import dev.headgate.routing.dispatch.Plan;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.EmbeddingLimits;
 import dev.headgate.spi.EmbeddingProvider;
+import dev.headgate.spi.Interceptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +25,28 @@ final class EmbeddingAttempts {
     private static final int USUAL_BATCH = 256;
 
     private final AttemptLoop loop;
+    private final List<Interceptor> aroundAttempt;
+    private final Sending sending;
 
-    EmbeddingAttempts(AttemptLoop loop) {
+    EmbeddingAttempts(AttemptLoop loop, List<Interceptor> aroundAttempt, Sending sending) {
         this.loop = loop;
+        this.aroundAttempt = aroundAttempt;
+        this.sending = sending;
     }
 
     EmbeddingResponse run(Function<EmbeddingRequest, Plan> plans, EmbeddingRequest request, CallState state) {
         Progress progress = new Progress(request);
         while (!progress.isDone()) {
-            loop.run(plans.apply(progress.upcoming()), state, (ticket, attempt, start) -> {
+            Plan plan = plans.apply(progress.upcoming());
+            Serving serving = new Serving(plan.route(), false);
+            loop.run(plan, state, (ticket, attempt, start) -> {
                 Deployment deployment = ticket.deployment();
-                EmbeddingResponse batch = once(deployment, progress.next(deployment), attempt);
+                EmbeddingResponse batch = EmbeddingInterceptorChain.run(
+                        aroundAttempt,
+                        progress.next(deployment),
+                        attempt.call(),
+                        attempt,
+                        next -> once(deployment, next, request, attempt, state, serving));
                 ticket.answered(batch.usage(), FinishReason.STOP);
                 progress.add(batch);
                 state.add(AttemptLoop.success(attempt, start, Optional.empty()));
@@ -44,8 +56,15 @@ final class EmbeddingAttempts {
         return new EmbeddingResponse(progress.embeddings, progress.usage, progress.model, state.attempts());
     }
 
-    private static EmbeddingResponse once(Deployment deployment, EmbeddingRequest batch, AttemptContext attempt) {
-        EmbeddingResponse response = embedder(deployment).embed(batch, attempt);
+    private EmbeddingResponse once(
+            Deployment deployment,
+            EmbeddingRequest batch,
+            EmbeddingRequest whole,
+            AttemptContext attempt,
+            CallState state,
+            Serving serving) {
+        EmbeddingResponse response =
+                sending.embed(deployment, embedder(deployment), batch, whole, attempt, state, serving);
         if (response.embeddings().size() != batch.inputs().size()) {
             throw new ProtocolException(
                     "The provider returned " + response.embeddings().size() + " vectors for "

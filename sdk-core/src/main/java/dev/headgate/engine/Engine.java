@@ -6,12 +6,15 @@ import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.ChatStream;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.EmbeddingResponse;
-import dev.headgate.error.ClientClosedException;
+import dev.headgate.cost.meter.Meter;
+import dev.headgate.error.BudgetExceededException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ModelException;
+import dev.headgate.policy.PolicyExplanation;
 import dev.headgate.routing.RouteExplanation;
 import dev.headgate.routing.RoutingModel;
+import dev.headgate.routing.dispatch.Admission;
 import dev.headgate.routing.dispatch.CallOptions;
 import dev.headgate.routing.dispatch.Needs;
 import dev.headgate.routing.dispatch.Plan;
@@ -20,16 +23,17 @@ import dev.headgate.routing.dispatch.UsageWatch;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.ModelSelector;
+import dev.headgate.spi.Registration;
 import dev.headgate.spi.Reply;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /** Carries out calls, in each of their four forms. Safe for use by many threads. */
 public final class Engine implements AutoCloseable {
@@ -39,9 +43,9 @@ public final class Engine implements AutoCloseable {
     private final SelectedAttempts selected;
     private final EmbeddingAttempts embeddings;
     private final Executor executor;
-    private final @Nullable ExecutorService owned;
+    private final Registration threads;
     private final Optional<UsageWatch> usage;
-    private volatile boolean closed;
+    private final OpenCalls calls = new OpenCalls();
 
     /**
      * Makes an engine.
@@ -51,12 +55,20 @@ public final class Engine implements AutoCloseable {
     public Engine(EngineConfig config) {
         this.config = config;
         this.router = config.router();
-        owned = config.executor().isPresent() ? null : Executors.create();
-        executor = config.executor().orElseGet(() -> Objects.requireNonNull(owned));
+        if (config.executor().isPresent()) {
+            executor = Context.taskWrapping(config.executor().get());
+            threads = () -> {};
+        } else {
+            ExecutorService owned = Executors.create();
+            executor = Context.taskWrapping((Executor) owned);
+            threads = owned::shutdown;
+        }
         AttemptLoop loop = new AttemptLoop(router);
-        chats = new ChatAttempts(loop, config.aroundAttempt(), executor);
+        Sending sending =
+                new Sending(config.meter(), new Outbound(config.governance().outbound()));
+        chats = new ChatAttempts(loop, config.aroundAttempt(), sending, executor);
         selected = new SelectedAttempts(chats);
-        embeddings = new EmbeddingAttempts(loop);
+        embeddings = new EmbeddingAttempts(loop, config.aroundAttempt(), sending);
         usage = config.usage().map(source -> new UsageWatch(router, source, config.time(), executor));
     }
 
@@ -67,11 +79,18 @@ public final class Engine implements AutoCloseable {
      * @return the answer
      */
     public ChatResponse call(CallSpec spec) {
-        return call(spec, new Cancellation());
+        checkRoute(spec);
+        Cancellation cancellation = calls.begin(new Cancellation());
+        try {
+            return call(spec, cancellation);
+        } catch (ModelException e) {
+            throw calls.told(e);
+        } finally {
+            cancellation.request();
+        }
     }
 
     private ChatResponse call(CallSpec spec, Cancellation cancellation) {
-        checkRoute(spec);
         CallState state = begin(spec, false, cancellation);
         ToolLoop loop = new ToolLoop(spec, state);
         Optional<ChatRequest> request = Optional.of(spec.request());
@@ -92,18 +111,20 @@ public final class Engine implements AutoCloseable {
      * @return the answer to come
      */
     public CompletableFuture<ChatResponse> callAsync(CallSpec spec) {
-        Cancellation cancellation = new Cancellation();
+        Cancellation cancellation = calls.begin(new Cancellation());
         CompletableFuture<ChatResponse> future = new CompletableFuture<>();
         try {
             executor.execute(() -> {
                 try {
+                    checkRoute(spec);
                     future.complete(call(spec, cancellation));
-                } catch (RuntimeException | Error e) {
-                    future.completeExceptionally(e);
+                } catch (Throwable e) {
+                    // Also what is checked and was not declared, as other languages throw it: somebody waits.
+                    future.completeExceptionally(calls.told(e));
                 }
             });
         } catch (RejectedExecutionException e) {
-            future.completeExceptionally(closedFailure());
+            future.completeExceptionally(calls.told(e));
         }
         // The future that comes of it is of no use: only the application's own one is watched.
         CompletableFuture<ChatResponse> unused = future.whenComplete((response, failure) -> cancellation.request());
@@ -117,12 +138,26 @@ public final class Engine implements AutoCloseable {
      * @return the answer, to be read and closed
      */
     public ChatStream stream(CallSpec spec) {
-        Cancellation cancellation = new Cancellation();
-        return new EngineStream(open(spec, cancellation), cancellation);
+        return stream(spec, new Cancellation());
+    }
+
+    private ChatStream stream(CallSpec spec, Cancellation cancellation) {
+        checkRoute(spec);
+        boolean open = false;
+        try {
+            Answer answer = open(spec, calls.begin(cancellation));
+            open = true;
+            return new EngineStream(answer, cancellation, spec.request().route(), calls);
+        } catch (ModelException e) {
+            throw calls.told(e);
+        } finally {
+            if (!open) {
+                cancellation.request();
+            }
+        }
     }
 
     private Answer open(CallSpec spec, Cancellation cancellation) {
-        checkRoute(spec);
         CallState state = begin(spec, true, cancellation);
         return new RoundsAnswer(
                 new ToolLoop(spec, state),
@@ -137,7 +172,8 @@ public final class Engine implements AutoCloseable {
      * @return a cold publisher
      */
     public Flow.Publisher<ChatEvent> publisher(CallSpec spec) {
-        return new EventPublisher(() -> checkRoute(spec), () -> new StreamEvents(stream(spec)), executor);
+        return new EventPublisher(
+                () -> checkRoute(spec), cancellation -> new StreamEvents(stream(spec, cancellation)), calls, executor);
     }
 
     /**
@@ -145,10 +181,23 @@ public final class Engine implements AutoCloseable {
      *
      * @param request what to embed
      * @param deadline how long all of it may take
+     * @param terms what the call brings to governance
      * @return the vectors
      */
-    public EmbeddingResponse embed(EmbeddingRequest request, Duration deadline) {
+    public EmbeddingResponse embed(EmbeddingRequest request, Duration deadline, CallTerms terms) {
         checkRoute(request.route(), Optional.empty());
+        Cancellation cancellation = calls.begin(new Cancellation());
+        try {
+            return embed(request, deadline, cancellation, terms);
+        } catch (ModelException e) {
+            throw calls.told(e);
+        } finally {
+            cancellation.request();
+        }
+    }
+
+    private EmbeddingResponse embed(
+            EmbeddingRequest request, Duration deadline, Cancellation cancellation, CallTerms terms) {
         CallState state = new CallState(
                 config.ids().get(),
                 request.route(),
@@ -156,9 +205,22 @@ public final class Engine implements AutoCloseable {
                 false,
                 config.time(),
                 deadline,
-                new Cancellation());
-        return embeddings.run(
-                batch -> plan(request.route(), state.context(), Needs.of(batch), CallOptions.none()), request, state);
+                cancellation,
+                config.governance().application());
+        PolicySession.begin(state.context(), config.governance(), terms);
+        return EmbeddingInterceptorChain.run(
+                config.aroundCall(),
+                request,
+                state.context(),
+                null,
+                next -> embeddings.run(
+                        batch -> plan(
+                                next.route(),
+                                state.context(),
+                                Needs.of(batch),
+                                CallOptions.none().with(PolicySession.admission(state.context(), batch))),
+                        next,
+                        state));
     }
 
     /**
@@ -170,8 +232,27 @@ public final class Engine implements AutoCloseable {
     public RouteExplanation explain(CallSpec spec) {
         checkRoute(spec);
         CallContext call = begin(spec, false, new Cancellation()).context();
-        return router.explain(spec.request().route(), call, Needs.of(spec.request()), spec.options())
+        Admission admission = PolicySession.admission(call, spec.request());
+        return router.explain(
+                        spec.request().route(),
+                        call,
+                        Needs.of(spec.request()),
+                        spec.options().with(admission))
                 .orElseThrow(() -> noRoute(spec.request().route()));
+    }
+
+    /**
+     * Tells what the policies would say of a call now. Nothing is sent, and no interceptor sees it.
+     *
+     * @param spec what is wanted
+     * @return the explanation
+     */
+    public PolicyExplanation explainPolicy(CallSpec spec) {
+        checkRoute(spec);
+        return PolicySession.of(begin(spec, false, new Cancellation()).context())
+                .map(session -> session.explain(
+                        spec.request(), router.deployments(spec.request().route())))
+                .orElse(new PolicyExplanation(Optional.empty(), Map.of()));
     }
 
     /**
@@ -180,20 +261,47 @@ public final class Engine implements AutoCloseable {
      * @param model where calls go from now on
      */
     public void reload(RoutingModel model) {
+        checkOpen();
         router.reload(model);
     }
 
     private Reply send(CallSpec spec, ChatRequest request, CallState state) {
+        try {
+            return interceptAndSend(spec, request, state);
+        } catch (ModelException e) {
+            // A stage that refuses a later round does not know what the rounds before have cost.
+            boolean tells =
+                    state.attempts().isEmpty() || !e.details().attempts().isEmpty();
+            throw tells
+                    ? e
+                    : e.withDetails(
+                            e.details().toBuilder().attempts(state.attempts()).build());
+        }
+    }
+
+    private Reply interceptAndSend(CallSpec spec, ChatRequest request, CallState state) {
         return InterceptorChain.run(config.aroundCall(), request, state.context(), null, next -> {
-            ModelSelector selector = config.selectors().get(next.route());
-            return selector == null
-                    ? chats.run(plan(next.route(), state.context(), Needs.of(next), spec.options()), next, state)
-                    : selected.run(
-                            selector,
-                            next,
-                            state,
-                            (route, needs) -> plan(route, state.context(), needs, spec.options()));
+            CallOptions options = spec.options().with(PolicySession.admission(state.context(), next));
+            boolean mayMove = options.pin().isEmpty() && BudgetMove.isPossible(next, state);
+            try {
+                return serve(next, state, options, mayMove);
+            } catch (BudgetExceededException e) {
+                Optional<String> other = mayMove ? e.otherRoute().filter(router.routes()::contains) : Optional.empty();
+                Plan plan = plan(other.orElseThrow(() -> e), state.context(), Needs.of(next), options);
+                return BudgetMove.tell(chats.run(plan, next, state, false), e, plan.route(), state);
+            }
         });
+    }
+
+    private Reply serve(ChatRequest request, CallState state, CallOptions options, boolean mayMove) {
+        ModelSelector selector = config.selectors().get(request.route());
+        if (selector != null) {
+            return selected.run(
+                    selector, request, state, mayMove, (route, needs) -> plan(route, state.context(), needs, options));
+        }
+        String before = state.answeredBy();
+        String route = before == null ? request.route() : before;
+        return chats.run(plan(route, state.context(), Needs.of(request), options), request, state, mayMove);
     }
 
     private Plan plan(String route, CallContext call, Needs needs, CallOptions options) {
@@ -202,14 +310,17 @@ public final class Engine implements AutoCloseable {
 
     private CallState begin(CallSpec spec, boolean streaming, Cancellation cancellation) {
         ChatRequest request = spec.request();
-        return new CallState(
+        CallState state = new CallState(
                 config.ids().get(),
                 request.route(),
                 request.tags(),
                 streaming,
                 config.time(),
                 spec.deadline(),
-                cancellation);
+                cancellation,
+                config.governance().application());
+        PolicySession.begin(state.context(), config.governance(), spec.terms());
+        return state;
     }
 
     private void checkRoute(CallSpec spec) {
@@ -217,9 +328,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void checkRoute(String name, Optional<String> pin) {
-        if (closed) {
-            throw closedFailure();
-        }
+        checkOpen();
         if (!router.routes().contains(name)) {
             throw noRoute(name);
         }
@@ -234,18 +343,21 @@ public final class Engine implements AutoCloseable {
                 "There is no route named " + name + "; the client has " + router.routes() + ".", ErrorDetails.none());
     }
 
-    private static ModelException closedFailure() {
-        return new ClientClosedException("The client was closed; build a new one.", ErrorDetails.none());
+    private void checkOpen() {
+        if (calls.isClosed()) {
+            throw OpenCalls.closedFailure(ErrorDetails.none());
+        }
     }
 
-    /** Refuses new calls, and closes the providers and the threads that the engine started. */
+    /** Refuses new calls, ends those under way, and closes the providers and the threads that the engine started. */
     @Override
     public void close() {
-        closed = true;
-        usage.ifPresent(UsageWatch::close);
-        router.close();
-        if (owned != null) {
-            owned.shutdown();
+        Meter meter = config.meter();
+        try (threads;
+                meter;
+                router;
+                calls) {
+            usage.ifPresent(UsageWatch::close);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.Registration;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ final class Race {
     private final Executor executor;
     private final Cancellation first = new Cancellation();
     private final Cancellation second = new Cancellation();
+    private final Context context = Context.current();
     private final Object lock = new Object();
     private final CompletableFuture<Optional<Answered>> rival = new CompletableFuture<>();
     private boolean firstEnded;
@@ -51,7 +53,7 @@ final class Race {
                 second.request();
                 return mine;
             }
-            mine.discard();
+            mine.discard(state);
             return rival.join().orElseThrow();
         } catch (ModelException e) {
             Optional<Answered> other = answerOfRival();
@@ -60,6 +62,13 @@ final class Race {
             }
             plan.rivalFailed(ticket, AttemptLoop.located(e, attempt, start, state));
             return other.get();
+        } catch (Throwable e) {
+            // A bug of somebody's: the call fails with it, and no answer must outlive it.
+            second.request();
+            if (!firstWins()) {
+                rival.join().ifPresent(answer -> answer.discard(state));
+            }
+            throw e;
         } finally {
             timer.close();
         }
@@ -85,7 +94,7 @@ final class Race {
 
     private void startRival(Ticket slow, AttemptContext attempt) {
         try {
-            executor.execute(() -> runRival(slow, attempt));
+            executor.execute(context.wrap(() -> runRival(slow, attempt)));
         } catch (RejectedExecutionException e) {
             // The client is closing: the first attempt goes on alone.
         }
@@ -105,7 +114,7 @@ final class Race {
 
     private void sendRival(Ticket ticket, AttemptContext beside) {
         AttemptContext attempt = new AttemptContext(
-                beside.call(), beside.number() + 1, ticket.deployment().ref(), beside.quotas());
+                beside.call(), state.nextAttempt(), ticket.deployment().ref(), beside.quotas());
         long start = beside.call().time().nanoTime();
         Optional<Answered> answer = Optional.empty();
         try {
@@ -130,7 +139,7 @@ final class Race {
                 return Optional.of(answered);
             }
         }
-        answered.discard();
+        answered.discard(state);
         return Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package dev.headgate.error;
 
 import dev.headgate.chat.Attempt;
+import dev.headgate.chat.Cost;
 import dev.headgate.chat.DeploymentRef;
 import java.time.Duration;
 import java.util.List;
@@ -137,6 +138,15 @@ public final class ErrorDetails {
     }
 
     /**
+     * Returns what the attempts of the call cost, the last one included.
+     *
+     * @return the sum; nothing if nothing was sent or billed
+     */
+    public Cost cost() {
+        return Cost.of(attempts);
+    }
+
+    /**
      * Returns a builder that starts with these details.
      *
      * @return a builder
@@ -177,7 +187,7 @@ public final class ErrorDetails {
         part(text, "code", providerCode);
         part(text, "requestId", requestId);
         part(text, "retryAfter", retryAfter);
-        if (attempts.size() > 1) {
+        if (attempts.size() > 1 || (deployment == null && !attempts.isEmpty())) {
             part(text, "tried", tried());
         }
         return text.toString();

@@ -69,11 +69,11 @@ public final class Problems {
     /**
      * Adds a mistake that was found in a part of the value.
      *
-     * @param path the part
+     * @param path the part; empty for the whole value
      * @param problem a sentence as {@link #list()} returns it
      */
     public void addNested(String path, String problem) {
-        addAll(List.of(path + ": " + problem));
+        addAll(List.of(path.isEmpty() ? problem : path + ": " + problem));
     }
 
     /**

@@ -1,5 +1,5 @@
 /**
- * The bottom shelf: JSON, schemas of records and the collector of mistakes, shared by Headgate's own modules.
+ * The bottom shelf: JSON, schemas of records, signatures and the collector of mistakes, shared by Headgate's own modules.
  *
  * <p>Nothing here is API, and nothing here knows any other package of Headgate.
  */

@@ -1,7 +1,6 @@
 package dev.headgate.pii;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.headgate.internal.Sha256;
 import java.util.Arrays;
 
 /** Base58Check, as Bitcoin and its descendants write addresses: 25 bytes, the last four a double SHA-256. */
@@ -40,13 +39,7 @@ final class Base58Check {
                 return false;
             }
         }
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            byte[] body = Arrays.copyOf(bytes, bytes.length - 4);
-            byte[] check = sha.digest(sha.digest(body));
-            return Arrays.equals(check, 0, 4, bytes, bytes.length - 4, bytes.length);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        byte[] check = Sha256.of(Sha256.of(Arrays.copyOf(bytes, bytes.length - 4)));
+        return Arrays.equals(check, 0, 4, bytes, bytes.length - 4, bytes.length);
     }
 }

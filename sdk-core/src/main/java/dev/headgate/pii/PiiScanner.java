@@ -25,11 +25,30 @@ public final class PiiScanner {
     private final List<TypedPattern> patterns;
     private final WordTrie words;
     private final Set<PiiType> without;
+    private final Set<PiiType> own;
 
     private PiiScanner(Builder builder) {
         patterns = List.copyOf(builder.patterns);
         words = builder.words;
         without = Set.copyOf(builder.without);
+        own = Set.copyOf(builder.own);
+    }
+
+    private PiiScanner(PiiScanner of, Set<PiiType> without) {
+        this.patterns = of.patterns;
+        this.words = of.words;
+        this.own = of.own;
+        this.without = without;
+    }
+
+    /** Returns a scanner that leaves nothing out. */
+    PiiScanner complete() {
+        return without.isEmpty() ? this : new PiiScanner(this, Set.of());
+    }
+
+    /** Tells whether it can find a type at all. */
+    boolean knows(PiiType type) {
+        return own.contains(type) || PiiType.known().contains(type);
     }
 
     /**
@@ -93,6 +112,7 @@ public final class PiiScanner {
         private final Problems problems = new Problems("PiiScanner");
         private final List<TypedPattern> patterns = new ArrayList<>();
         private final Set<PiiType> without = new HashSet<>();
+        private final Set<PiiType> own = new HashSet<>();
         private WordTrie words = new WordTrie(true);
 
         private Builder() {}
@@ -125,6 +145,7 @@ public final class PiiScanner {
                             "give 2 to " + WordTrie.MAX_WORD + ", not blank");
                 } else {
                     words.add(entry, type);
+                    own.add(type);
                 }
                 index++;
             }
@@ -148,6 +169,7 @@ public final class PiiScanner {
             try {
                 LinearPattern read = new LinearPattern(PatternParser.parse(pattern));
                 patterns.add(new TypedPattern(type, read));
+                own.add(type);
             } catch (IllegalArgumentException e) {
                 problems.add(
                         path, e.getMessage() == null ? "is wrong" : e.getMessage(), "see PiiScanner.Builder.pattern");

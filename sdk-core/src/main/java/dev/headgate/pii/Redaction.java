@@ -2,15 +2,20 @@ package dev.headgate.pii;
 
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.EmbeddingRequest;
+import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.chat.ResponseFormat;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.PolicyViolationException;
+import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Interceptor;
+import dev.headgate.spi.OutboundCheck;
+import dev.headgate.spi.RedactionDemand;
 import dev.headgate.spi.Reply;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +33,16 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  */
-public final class Redaction implements Interceptor {
+public final class Redaction implements Interceptor, OutboundCheck {
     private final PiiScanner scanner;
     private final RedactionPolicy policy;
     private final RedactionScopes scopes;
     private final RemoteDetectors remotes;
     private final RedactionObserver observer;
+    private final Function<CallContext, RedactionDemand> demands;
+
+    /** How strict redaction is in one call. */
+    private record Strictness(PiiScanner scanner, RedactionPolicy policy) {}
 
     Redaction(RedactionBuilder builder, RedactionScopes scopes, RemoteDetectors remotes) {
         this.scanner = builder.scanner;
@@ -41,6 +50,16 @@ public final class Redaction implements Interceptor {
         this.observer = builder.observer;
         this.scopes = scopes;
         this.remotes = remotes;
+        this.demands = call -> RedactionDemand.none();
+    }
+
+    private Redaction(Redaction of, Function<CallContext, RedactionDemand> demands) {
+        this.scanner = of.scanner;
+        this.policy = of.policy;
+        this.observer = of.observer;
+        this.scopes = of.scopes;
+        this.remotes = of.remotes;
+        this.demands = demands;
     }
 
     /**
@@ -52,29 +71,108 @@ public final class Redaction implements Interceptor {
         return new RedactionBuilder();
     }
 
+    /**
+     * Returns this redaction, held to what policies demand of each call: it does at least that, whatever else was set, and
+     * as an {@link OutboundCheck} refuses what was added to a call afterwards. {@code HeadgateBuilder} asks for it.
+     *
+     * @param demands what is demanded of a call
+     * @return the stricter redaction
+     */
+    public Redaction demanding(Function<CallContext, RedactionDemand> demands) {
+        return new Redaction(this, demands);
+    }
+
+    /**
+     * Tells whether a type could ever be found.
+     *
+     * @param type the name of a type
+     * @return false for one that no detector here has; detectors elsewhere may have any
+     */
+    public boolean knows(String type) {
+        return !remotes.isEmpty() || scanner.knows(PiiType.of(type));
+    }
+
     @Override
     public Reply intercept(Chain chain) {
         CallContext call = chain.call();
+        Strictness strict = strictness(call);
         TokenTable table = scopes.table(scopes.of(call));
         Tally tally = new Tally();
-        ChatRequest redacted = redact(chain.request(), table, tally);
+        ChatRequest redacted = redact(chain.request(), strict, table, tally);
         observer.redacted(call, tally.report());
+        lastOf(call).let(redacted);
         boolean json = chain.request().responseFormat() instanceof ResponseFormat.JsonText;
         return chain.proceed(redacted)
                 .transform(new Restoration(
-                        table, policy.unknownToken(), json, guard(table), report -> observer.restored(call, report)));
+                        table,
+                        policy.unknownToken(),
+                        json,
+                        guard(strict, table),
+                        report -> observer.restored(call, report)));
     }
 
-    private @Nullable OutputGuard guard(TokenTable table) {
-        return policy.looksAtOutput()
-                ? new OutputGuard(new Redactor(scanner, policy, Direction.OUTPUT, table, new Tally()), scanner)
+    /** The texts leave redacted; there is nothing in vectors to restore. */
+    @Override
+    public EmbeddingResponse interceptEmbedding(EmbeddingChain chain) {
+        CallContext call = chain.call();
+        Tally tally = new Tally();
+        EmbeddingRequest redacted = redact(chain.request(), strictness(call), scopes.of(call), tally);
+        observer.redacted(call, tally.report());
+        lastOf(call).let(redacted);
+        return chain.proceed(redacted);
+    }
+
+    @Override
+    public void check(ChatRequest request, AttemptContext attempt) {
+        CallContext call = attempt.call();
+        LastRedacted last = lastOf(call);
+        if (demands.apply(call).isNone() || last.isUnchanged(request)) {
+            return;
+        }
+        ChatRequest unused = new RequestWalker(added(call, last), policy.toolDefinitions()).rewrite(request);
+    }
+
+    @Override
+    public void check(EmbeddingRequest request, AttemptContext attempt) {
+        CallContext call = attempt.call();
+        if (!demands.apply(call).isNone()) {
+            AddedTexts added = added(call, lastOf(call));
+            for (int i = 0; i < request.inputs().size(); i++) {
+                String unused = added.text("inputs[" + i + "]", request.inputs().get(i));
+            }
+        }
+    }
+
+    private AddedTexts added(CallContext call, LastRedacted last) {
+        Strictness strict = strictness(call);
+        Redactor redactor = new Redactor(
+                strict.scanner, strict.policy, Direction.INPUT, scopes.table(scopes.of(call)), new Tally());
+        return new AddedTexts(redactor, strict.policy, remotes, last.texts(policy.toolDefinitions()));
+    }
+
+    private static LastRedacted lastOf(CallContext call) {
+        return call.local(LastRedacted.class, LastRedacted::new);
+    }
+
+    private Strictness strictness(CallContext call) {
+        RedactionDemand demand = demands.apply(call);
+        return demand.isNone()
+                ? new Strictness(scanner, policy)
+                : new Strictness(scanner.complete(), policy.atLeast(demand));
+    }
+
+    private @Nullable OutputGuard guard(Strictness strict, TokenTable table) {
+        return strict.policy.looksAtOutput()
+                ? new OutputGuard(
+                        new Redactor(strict.scanner, strict.policy, Direction.OUTPUT, table, new Tally()),
+                        strict.scanner)
                 : null;
     }
 
-    private ChatRequest redact(ChatRequest request, TokenTable table, Tally tally) {
-        Redactor redactor = new Redactor(scanner, policy, Direction.INPUT, table, tally);
+    private ChatRequest redact(ChatRequest request, Strictness strict, TokenTable table, Tally tally) {
+        Redactor redactor = new Redactor(strict.scanner, strict.policy, Direction.INPUT, table, tally);
         Iterator<List<Finding>> remote = remoteFindings(request).iterator();
-        return new RequestWalker(new Redacting(redactor, policy, tally, remote), policy.toolDefinitions())
+        return new RequestWalker(new Redacting(redactor, strict.policy, tally, remote), policy.toolDefinitions())
                 .rewrite(request);
     }
 
@@ -116,11 +214,16 @@ public final class Redaction implements Interceptor {
      * @throws PolicyViolationException if the policy blocks a value in it
      */
     public EmbeddingRequest redact(EmbeddingRequest request, String scope) {
-        Redactor redactor = new Redactor(scanner, policy, Direction.INPUT, scopes.table(scope), new Tally());
+        return redact(request, new Strictness(scanner, policy), scope, new Tally());
+    }
+
+    private EmbeddingRequest redact(EmbeddingRequest request, Strictness strict, String scope, Tally tally) {
+        Redactor redactor = new Redactor(strict.scanner, strict.policy, Direction.INPUT, scopes.table(scope), tally);
         List<List<Finding>> remote = remotes.isEmpty() ? List.of() : remotes.detect(request.inputs());
         List<String> inputs = new ArrayList<>(request.inputs().size());
         for (int i = 0; i < request.inputs().size(); i++) {
             List<Finding> more = remote.isEmpty() ? List.of() : remote.get(i);
+            tally.leaf();
             inputs.add(redactor.text("inputs[" + i + "]", request.inputs().get(i), more));
         }
         return request.withInputs(inputs);

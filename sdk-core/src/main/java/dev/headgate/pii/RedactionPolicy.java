@@ -1,6 +1,7 @@
 package dev.headgate.pii;
 
 import dev.headgate.internal.Problems;
+import dev.headgate.spi.RedactionDemand;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class RedactionPolicy {
     private final boolean toolDefinitions;
     private final boolean certainOnly;
     private final Set<String> allowed;
+    private final RedactionDemand demand;
 
     private RedactionPolicy(Builder builder) {
         input = Map.copyOf(builder.input);
@@ -38,6 +40,26 @@ public final class RedactionPolicy {
         toolDefinitions = builder.toolDefinitions;
         certainOnly = builder.certainOnly;
         allowed = Set.copyOf(builder.allowed);
+        demand = RedactionDemand.none();
+    }
+
+    private RedactionPolicy(RedactionPolicy own, RedactionDemand demand) {
+        this.input = own.input;
+        this.output = own.output;
+        this.inputDefault = own.inputDefault;
+        this.secretDefault = own.secretDefault;
+        this.outputDefault = own.outputDefault;
+        this.unscannable = own.unscannable;
+        this.unknownToken = own.unknownToken;
+        this.toolDefinitions = own.toolDefinitions;
+        this.certainOnly = own.certainOnly;
+        this.allowed = own.allowed;
+        this.demand = demand;
+    }
+
+    /** Returns what this policy does, and whatever more is demanded. */
+    RedactionPolicy atLeast(RedactionDemand more) {
+        return more.isNone() ? this : new RedactionPolicy(this, demand.and(more));
     }
 
     /**
@@ -66,10 +88,18 @@ public final class RedactionPolicy {
      * @return the action
      */
     public Action action(PiiType type, Direction direction) {
+        return Action.strongest(own(type, direction), demanded(type, direction));
+    }
+
+    private Action own(PiiType type, Direction direction) {
         if (direction == Direction.OUTPUT) {
             return output.getOrDefault(type, outputDefault);
         }
         return input.getOrDefault(type, type.isSecret() ? secretDefault : inputDefault);
+    }
+
+    private Action demanded(PiiType type, Direction direction) {
+        return Action.of(demand.least(type.name(), type.isSecret(), direction == Direction.INPUT));
     }
 
     /**
@@ -78,7 +108,7 @@ public final class RedactionPolicy {
      * @return the rule
      */
     public Unscannable unscannable() {
-        return unscannable;
+        return demand.refusesUnscannable() ? Unscannable.DENY : unscannable;
     }
 
     /**
@@ -101,12 +131,18 @@ public final class RedactionPolicy {
 
     /** Tells whether answers have to be looked at. */
     boolean looksAtOutput() {
-        return outputDefault != Action.ALLOW || output.values().stream().anyMatch(action -> action != Action.ALLOW);
+        return outputDefault != Action.ALLOW
+                || output.values().stream().anyMatch(action -> action != Action.ALLOW)
+                || demand.looksAtOutput();
     }
 
-    /** Tells whether a finding is to be left alone, whatever its type. */
-    boolean ignores(Finding finding, String value) {
-        return (certainOnly && finding.confidence() != Confidence.CERTAIN) || allowed.contains(value);
+    /** Tells whether a finding is to be left alone: where nothing is demanded, the application may say so. */
+    boolean ignores(Finding finding, String value, Direction direction) {
+        PiiType type = finding.type();
+        boolean demanded = demanded(type, direction) != Action.ALLOW;
+        return demanded
+                ? demand.allows(type.name(), type.isSecret(), direction == Direction.INPUT, value)
+                : (certainOnly && finding.confidence() != Confidence.CERTAIN) || allowed.contains(value);
     }
 
     /** Shows the rules, but not the values that are allowed. */

@@ -95,7 +95,7 @@ final class Redactor {
         for (Finding finding : found.settled()) {
             String value = string.substring(finding.start(), finding.end());
             if (policy.action(finding.type(), direction) != Action.ALLOW
-                    && !policy.ignores(finding, value)
+                    && !policy.ignores(finding, value, direction)
                     && !tokens.touches(finding)) {
                 rest.add(finding);
             }

@@ -3,6 +3,7 @@ package dev.headgate.routing;
 import dev.headgate.chat.DeploymentRef;
 import dev.headgate.internal.Problems;
 import dev.headgate.spi.ModelProvider;
+import dev.headgate.spi.PolicyTarget;
 import dev.headgate.spi.Quota;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -19,16 +20,18 @@ public final class Deployment {
     private final Quota quota;
     private final Set<String> destinations;
     private final boolean enabled;
+    private final PolicyTarget target;
 
     private Deployment(DeploymentRef ref, ModelProvider provider, Builder builder) {
         this.ref = ref;
         this.provider = provider;
         this.model = builder.model;
         this.quota = builder.quota;
-        this.destinations = builder.destinations.isEmpty()
-                ? Set.copyOf(ref.region().map(Set::of).orElse(Set.of()))
-                : Set.copyOf(builder.destinations);
+        Optional<Set<String>> known = provider.destinationRegions(ref.model());
+        this.destinations =
+                builder.destinations.isEmpty() ? Set.copyOf(known.orElse(Set.of())) : Set.copyOf(builder.destinations);
         this.enabled = builder.enabled;
+        this.target = new PolicyTarget(ref, known, provider.endpoint());
     }
 
     /**
@@ -116,10 +119,19 @@ public final class Deployment {
     /**
      * Returns the regions in which a request may be answered: all of those that an inference profile spans.
      *
-     * @return the regions; that of the account if not told; empty if that is not known either
+     * @return the regions; those that the provider knows if not told; empty if it knows none either
      */
     public Set<String> destinationRegions() {
         return destinations;
+    }
+
+    /**
+     * Returns where calls would go, as the provider knows it. Policies do not go by what was declared here.
+     *
+     * @return the target
+     */
+    public PolicyTarget target() {
+        return target;
     }
 
     /**

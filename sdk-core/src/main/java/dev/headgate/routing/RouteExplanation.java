@@ -1,6 +1,7 @@
 package dev.headgate.routing;
 
 import dev.headgate.chat.DeploymentRef;
+import dev.headgate.error.PolicyFinding;
 import dev.headgate.spi.QuotaLevel;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ public record RouteExplanation(String route, List<Candidate> candidates) {
      * @param share the chance that the call would go there, 0 to 1
      * @param freeIn how long until it can take the call; zero if now, empty if that is not known
      * @param levels how its limits stand
+     * @param against what the policy says against it, whatever the verdict
      */
     public record Candidate(
             DeploymentRef deployment,
@@ -36,9 +38,29 @@ public record RouteExplanation(String route, List<Candidate> candidates) {
             double headroom,
             double share,
             Optional<Duration> freeIn,
-            List<QuotaLevel> levels) {
+            List<QuotaLevel> levels,
+            List<PolicyFinding> against) {
         /**
-         * Copies the levels.
+         * Copies the lists.
+         *
+         * @param deployment the deployment
+         * @param tier 1 for the first; 0 for the canary
+         * @param verdict what became of it
+         * @param inputTokens the input tokens that would be reserved
+         * @param outputTokens the output tokens that would be reserved
+         * @param headroom the share of its tightest limit that would be left
+         * @param share the chance that the call would go there
+         * @param freeIn how long until it can take the call
+         * @param levels how its limits stand
+         * @param against what the policy says against it
+         */
+        public Candidate {
+            levels = List.copyOf(levels);
+            against = List.copyOf(against);
+        }
+
+        /**
+         * Makes a candidate that no policy says anything against.
          *
          * @param deployment the deployment
          * @param tier 1 for the first; 0 for the canary
@@ -50,8 +72,17 @@ public record RouteExplanation(String route, List<Candidate> candidates) {
          * @param freeIn how long until it can take the call
          * @param levels how its limits stand
          */
-        public Candidate {
-            levels = List.copyOf(levels);
+        public Candidate(
+                DeploymentRef deployment,
+                int tier,
+                Verdict verdict,
+                long inputTokens,
+                long outputTokens,
+                double headroom,
+                double share,
+                Optional<Duration> freeIn,
+                List<QuotaLevel> levels) {
+            this(deployment, tier, verdict, inputTokens, outputTokens, headroom, share, freeIn, levels, List.of());
         }
     }
 
@@ -77,12 +108,13 @@ public record RouteExplanation(String route, List<Candidate> candidates) {
                 .findFirst();
     }
 
-    /** One line for each deployment. */
+    /** One line for each deployment, and under it what the policy says against it. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("route ").append(route);
         for (Candidate candidate : candidates) {
             text.append('\n').append(line(candidate));
+            candidate.against().forEach(finding -> text.append("\n    ").append(finding));
         }
         return text.toString();
     }

@@ -1,5 +1,6 @@
 package dev.headgate.routing;
 
+import dev.headgate.internal.InvalidValueException;
 import dev.headgate.internal.Problems;
 import dev.headgate.spi.Quota;
 import java.util.ArrayList;
@@ -142,8 +143,8 @@ public final class RoutingModel {
         public Builder route(String name, Deployment... deployments) {
             try {
                 return route(Route.of(name, deployments));
-            } catch (IllegalArgumentException e) {
-                problems.add("route", "is wrong (" + e.getMessage() + ")", "mend it");
+            } catch (InvalidValueException e) {
+                e.problems().forEach(problem -> problems.addNested("route " + name, problem));
                 return this;
             }
         }

@@ -12,6 +12,8 @@ public enum Verdict {
     CONTEXT_TOO_SMALL,
     /** It may answer in a region that the route does not allow. */
     RESIDENCY,
+    /** The policy does not let the call go there. */
+    POLICY,
     /** The call is pinned to another one. */
     NOT_PINNED,
     /** It is the canary, and the call was not drawn for it. */

@@ -20,4 +20,15 @@ public interface AuditSink {
     default boolean failureStopsCalls() {
         return true;
     }
+
+    /**
+     * Returns the proof that a record is kept, as soon as there is one.
+     *
+     * @param seq the number that {@link #append} gave the record
+     * @return the text of the proof; fails with {@link UnsupportedOperationException} if this sink gives none
+     */
+    default CompletableFuture<String> proof(long seq) {
+        return CompletableFuture.failedFuture(
+                new UnsupportedOperationException("this audit sink gives no proofs; use an AuditLog"));
+    }
 }

@@ -1,14 +1,23 @@
 package dev.headgate.spi;
 
 import dev.headgate.chat.Attempt;
+import dev.headgate.chat.ChatResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** What does not change during one chat call. Immutable but for the {@link Cancellation} it carries. */
+/** What does not change during one call, and what is added to its response. Safe for use by many threads. */
 public final class CallContext {
+    /** 146 years; what is longer would not leave room to count in. */
+    private static final long LONGEST = Long.MAX_VALUE / 2;
+
     private final String id;
     private final String route;
     private final Map<String, String> tags;
@@ -17,6 +26,9 @@ public final class CallContext {
     private final long deadlineNanos;
     private final Cancellation cancellation;
     private final List<Attempt> attempts;
+    private final List<Consumer<ChatResponse.Builder>> additions;
+    private final Locals locals;
+    private final Optional<ApplicationIdentity> application;
 
     /**
      * Makes the context of one call that has no attempts to tell of.
@@ -61,14 +73,43 @@ public final class CallContext {
             Duration deadline,
             Cancellation cancellation,
             List<Attempt> attempts) {
+        this(id, route, tags, streaming, time, deadline, cancellation, attempts, Optional.empty());
+    }
+
+    /**
+     * Makes the context of one call of an application that has told who it is.
+     *
+     * @param id names the call in logs and records, unique
+     * @param route the route that was called
+     * @param tags what the call is counted under
+     * @param streaming whether the application reads events
+     * @param time the client's time
+     * @param deadline how long the call may take from now on, attempts, waits and tool rounds together
+     * @param cancellation carries the wish to end it
+     * @param attempts the attempts so far; not copied, so that it may grow
+     * @param application whose call it is, if that was told
+     */
+    public CallContext(
+            String id,
+            String route,
+            Map<String, String> tags,
+            boolean streaming,
+            TimeSource time,
+            Duration deadline,
+            Cancellation cancellation,
+            List<Attempt> attempts,
+            Optional<ApplicationIdentity> application) {
         this.id = Objects.requireNonNull(id, "id");
         this.route = Objects.requireNonNull(route, "route");
         this.tags = Map.copyOf(tags);
         this.streaming = streaming;
         this.time = Objects.requireNonNull(time, "time");
-        this.deadlineNanos = time.nanoTime() + deadline.toNanos();
+        this.deadlineNanos = time.nanoTime() + Math.min(LONGEST, TimeUnit.NANOSECONDS.convert(deadline));
         this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
         this.attempts = Collections.unmodifiableList(attempts);
+        this.additions = new CopyOnWriteArrayList<>();
+        this.locals = new Locals();
+        this.application = Objects.requireNonNull(application, "application");
     }
 
     private CallContext(CallContext of, Cancellation cancellation) {
@@ -80,6 +121,9 @@ public final class CallContext {
         this.deadlineNanos = of.deadlineNanos;
         this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
         this.attempts = of.attempts;
+        this.additions = of.additions;
+        this.locals = of.locals;
+        this.application = of.application;
     }
 
     /**
@@ -172,6 +216,60 @@ public final class CallContext {
      */
     public List<Attempt> attempts() {
         return attempts;
+    }
+
+    /**
+     * Adds something to the response that the application gets, plain or streamed, when it is complete: what it cost, or
+     * the proof that it was recorded. For governance; an interceptor that changes what was said rewrites the reply.
+     *
+     * @param addition called once for each time the response is taken, in the order of adding
+     */
+    public void onResponse(Consumer<ChatResponse.Builder> addition) {
+        additions.add(Objects.requireNonNull(addition, "addition"));
+    }
+
+    /**
+     * Makes the additions.
+     *
+     * @param response what to add to
+     */
+    public void complete(ChatResponse.Builder response) {
+        for (Consumer<ChatResponse.Builder> addition : additions) {
+            addition.accept(response);
+        }
+    }
+
+    /**
+     * Returns whose call it is.
+     *
+     * @return the application, if the client was told
+     */
+    public Optional<ApplicationIdentity> application() {
+        return application;
+    }
+
+    /**
+     * Returns what a stage keeps of this call, from one of its moments to the next. For governance: it takes the place of
+     * thread-locals and of maps by call id.
+     *
+     * @param <T> the type
+     * @param type the stage's own type, so that nobody else finds it
+     * @param first makes it when it is asked for the first time
+     * @return the same object throughout the call
+     */
+    public <T> T local(Class<T> type, Supplier<? extends T> first) {
+        return locals.get(type, first);
+    }
+
+    /**
+     * Returns what a stage keeps of this call, if it keeps anything.
+     *
+     * @param <T> the type
+     * @param type the stage's own type
+     * @return the object, if there is one
+     */
+    public <T> Optional<T> local(Class<T> type) {
+        return locals.find(type);
     }
 
     /** Names the call only. */

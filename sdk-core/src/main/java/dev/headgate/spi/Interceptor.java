@@ -1,6 +1,8 @@
 package dev.headgate.spi;
 
 import dev.headgate.chat.ChatRequest;
+import dev.headgate.chat.EmbeddingRequest;
+import dev.headgate.chat.EmbeddingResponse;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,50 @@ public interface Interceptor {
      * @return the reply
      */
     Reply intercept(Chain chain);
+
+    /**
+     * Handles one call or attempt that embeds texts. If not overridden, it goes on with what is asked: what governs
+     * chats only lets these through.
+     *
+     * @param chain what remains of it
+     * @return the vectors
+     */
+    default EmbeddingResponse interceptEmbedding(EmbeddingChain chain) {
+        return chain.proceed(chain.request());
+    }
+
+    /** What remains of a call or attempt that embeds texts. Immutable. */
+    interface EmbeddingChain {
+        /**
+         * Returns what is asked at this point.
+         *
+         * @return the request
+         */
+        EmbeddingRequest request();
+
+        /**
+         * Returns the call.
+         *
+         * @return what does not change during the call
+         */
+        CallContext call();
+
+        /**
+         * Returns the attempt, which embeds one batch of the call's texts.
+         *
+         * @return what does not change during the attempt; empty for interceptors around the whole call
+         */
+        Optional<AttemptContext> attempt();
+
+        /**
+         * Goes on. May be called again.
+         *
+         * @param request the request to go on with, with as many texts
+         * @return the vectors
+         * @throws dev.headgate.error.ModelException if the call fails further in
+         */
+        EmbeddingResponse proceed(EmbeddingRequest request);
+    }
 
     /** What remains of a call or attempt: the interceptors further in, and the model. Immutable. */
     interface Chain {

@@ -1,6 +1,9 @@
 package dev.headgate.spi;
 
 import dev.headgate.chat.ChatRequest;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Speaks one wire to one account.
@@ -34,6 +37,37 @@ public interface ModelProvider extends AutoCloseable {
      * @throws dev.headgate.error.ModelException if the request cannot be sent or is refused
      */
     Reply send(ChatRequest request, AttemptContext attempt);
+
+    /**
+     * Returns all the regions in which requests to a model may be answered, as the wire has it: those of an inference
+     * profile, not that of the account.
+     *
+     * @param model the model's name as it goes over the wire
+     * @return the regions; empty if they are not known. If not overridden, that of the account, if it has one
+     */
+    default Optional<Set<String>> destinationRegions(String model) {
+        return account().region().map(Set::of);
+    }
+
+    /**
+     * Returns the address that requests go to.
+     *
+     * @return the address, if the provider tells
+     */
+    default Optional<URI> endpoint() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the guardrail that would look at a request and its answer, by what the request asks for and what the account
+     * is set to. Resolves no credentials.
+     *
+     * @param request the request
+     * @return the guardrail; empty if none would, or if the wire has none
+     */
+    default Optional<Guardrail> guardrail(ChatRequest request) {
+        return Optional.empty();
+    }
 
     /** Releases connections. Calls under way fail. */
     @Override

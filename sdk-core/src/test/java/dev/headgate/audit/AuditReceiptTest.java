@@ -71,6 +71,18 @@ class AuditReceiptTest {
         }
     }
 
+    @Test
+    void otherBase64OfTheSameBytesIsRefused() {
+        Logs.write(directory, 10);
+        String text = AuditProofs.receipts(directory, "call-3").get(0).text();
+        int padding = text.indexOf("=\n");
+        int unused = text.charAt(padding - 1) == '=' ? padding - 2 : padding - 1;
+        assertThat(padding).isPositive();
+        char sameBytes = (char) (text.charAt(unused) + 1);
+        String edited = text.substring(0, unused) + sameBytes + text.substring(unused + 1);
+        assertThatThrownBy(() -> AuditReceipt.parse(edited)).hasMessageContaining("canonical");
+    }
+
     private static boolean isGood(String text) {
         try {
             return AuditReceipt.parse(text).verify(KEYS.getPublic());

@@ -72,11 +72,7 @@ class AuditTest {
 
     private HeadgateBuilder gate(ScriptedProvider provider) {
         Audit audit = Audit.to(sink).app("orders", "1").build();
-        return Headgate.builder()
-                .timeSource(new StepTime())
-                .beforeGovernance(audit.denials())
-                .afterRedaction(audit)
-                .route("support", provider.deployment());
+        return Headgate.builder().timeSource(new StepTime()).audit(audit).route("support", provider.deployment());
     }
 
     private static ScriptedProvider.Step events(Object... events) {
@@ -226,7 +222,7 @@ class AuditTest {
         HeadgateBuilder builder = Headgate.builder()
                 .timeSource(new StepTime())
                 .route("support", provider.deployment())
-                .beforeGovernance(audit.denials());
+                .audit(audit);
         try (Headgate gate = builder.beforeGovernance(chain -> {
                     throw refusal;
                 })
@@ -236,13 +232,14 @@ class AuditTest {
         assertThat(sink.kinds).containsExactly("denied");
         sink.kinds.clear();
         try (Headgate gate = gate(provider)
-                .afterRedaction(chain -> {
+                .aroundAttempt(chain -> {
                     throw refusal;
                 })
                 .build()) {
-            assertThatThrownBy(() -> gate.chat("support").user(SECRET).call()).isSameAs(refusal);
+            assertThatThrownBy(() -> gate.chat("support").user(SECRET).call())
+                    .isInstanceOf(PolicyViolationException.class);
         }
-        assertThat(sink.kinds).containsExactly("intent", "outcome");
+        assertThat(sink.kinds).containsExactly("intent", "attempt", "outcome");
         assertThat(sink.last().path("result").asText()).isEqualTo("denied");
         assertThat(sink.records.toString()).doesNotContain(SECRET);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headgate.internal.Json;
+import dev.headgate.internal.KeyHandover;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +26,20 @@ class KeyRingTest {
 
     private static SegmentHead handover(KeyHandover handover) {
         return new SegmentHead(
-                2, "key", "test", handover.seq(), 1, new byte[32], List.of(), "", "", List.of(), Optional.of(handover));
+                2,
+                "key",
+                "test",
+                handover.number(),
+                1,
+                new byte[32],
+                List.of(),
+                "",
+                "",
+                List.of(),
+                Optional.of(handover));
     }
 
-    private static final KeyHandover AT_TEN =
-            KeyHandover.sign("test", 10, new SigningKey("test", KEYS), OTHER_KEYS.getPublic());
+    private static final KeyHandover AT_TEN = new SigningKey("test", KEYS).handOver(10, OTHER_KEYS.getPublic());
 
     @Test
     void aKeyCountsUntilItHandsOverAndItsSuccessorFromThenOn() {
@@ -51,12 +61,12 @@ class KeyRingTest {
     void aHandoverThatTheOldKeyDidNotSignIsWorthNothing() {
         KeyPair thief = AuditKeys.generate();
         KeyHandover forged = new KeyHandover(
+                "audit",
                 "test",
                 10,
                 AuditKeys.text(KEYS.getPublic()),
                 AuditKeys.text(thief.getPublic()),
-                KeyHandover.sign("test", 10, new SigningKey("test", thief), thief.getPublic())
-                        .signature());
+                new SigningKey("test", thief).handOver(10, thief.getPublic()).signature());
         KeyRing ring = new KeyRing(List.of(KEYS.getPublic()), List.of(handover(forged)));
         assertThat(ring.check(by(thief, 11))).isEqualTo(KeyRing.Trust.UNKNOWN);
         assertThat(ring.check(by(KEYS, 11))).isEqualTo(KeyRing.Trust.TRUSTED);

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The score is the lane's worth (its weight and its size), times the share of the tightest limit that would be left,
  * times how well the deployment does. It is a chance, not an order: many JVMs that see the same do not all run to the same
- * place. Of large tiers four are drawn by their worth and the lot is among them, which is as good (Mitzenmacher: The Power
- * of Two Choices, 2001) and costs the same for any number; only if none of them has room are all looked at. Allocates
- * nothing.
+ * place. Of large tiers four are drawn by their worth, and the lot is among them and the one with the warm prompt cache,
+ * which is as good (Mitzenmacher: The Power of Two Choices, 2001) and costs the same for any number; only if none of them
+ * has room are all looked at. Allocates nothing.
  */
 final class Chooser {
     private static final int SCANNED = 8;
@@ -51,7 +51,7 @@ final class Chooser {
     }
 
     private static @Nullable Lane choose(Outlook outlook, Row row, long now, boolean last) {
-        if (row.lanes.length > SCANNED && outlook.cacheKey() == 0 && !last) {
+        if (row.lanes.length > SCANNED && !last) {
             for (int i = 0; i < TRIES; i++) {
                 int drawn = draw(outlook, row, now, last, true);
                 if (drawn < 0) {
@@ -78,14 +78,16 @@ final class Chooser {
     private static int draw(Outlook outlook, Row row, long now, boolean last, boolean some) {
         int size = row.lanes.length;
         int warm = outlook.cacheKey() == 0 ? -1 : warm(outlook, row, now, last);
+        int looks = !some ? size : warm < 0 ? DRAWN : DRAWN + 1;
         long lot = outlook.lot;
         double total = 0;
         int chosen = -1;
-        for (int i = 0; i < (some ? DRAWN : size); i++) {
+        for (int i = 0; i < looks; i++) {
             lot = Chance.after(lot);
-            int index = some ? row.drawn(lot) : i;
+            int index = !some ? i : i == DRAWN ? warm : row.drawn(lot);
             double score = fitness(outlook, row.lanes[index], now, last);
             if (score > 0) {
+                // One that was drawn by its worth shall not be weighed by it again.
                 score *= (some ? 1 : row.worths[index]) * (index == warm ? WARM : 1);
                 total += score;
                 if (Chance.lowUnit(lot) * total < score) {
@@ -107,7 +109,7 @@ final class Chooser {
             return 0;
         }
         double headroom = lane.quota.headroom(outlook.input(lane), outlook.output(lane), now);
-        return headroom < 0 ? 0 : Math.pow((headroom + LEAST_HEADROOM), dev.headgate.routing.ledger.Tune.kappa) * lane.standing.merit(now);
+        return headroom < 0 ? 0 : (headroom + LEAST_HEADROOM) * lane.standing.merit(now);
     }
 
     private static boolean mayTake(Outlook outlook, Lane lane, long now, boolean last) {
@@ -116,19 +118,21 @@ final class Chooser {
     }
 
     /**
-     * Returns where the call's prompt cache is kept: the highest of the hashes of lane and key, the same in every JVM, and
+     * Returns where the call's prompt cache is kept: the soonest of the arrivals that hash lane and key, the same in every JVM, and
      * moving only what it must when lanes come and go (Thaler, Ravishankar: rendezvous hashing, 1998); lanes win in
      * proportion to their worth (Schindelhauer, Schomaker: Weighted Distributed Hash Tables, 2005). If that one is nearly
-     * full or out, the next highest.
+     * full or out, the next soonest.
      */
     static int warm(Outlook outlook, Row row, long now, boolean last) {
         int best = -1;
         double soonest = 0;
         for (int i = 0; i < row.lanes.length; i++) {
+            double arrival = row.arrival(i, outlook.cacheKey());
+            if (best >= 0 && arrival >= soonest) {
+                continue;
+            }
             Lane lane = row.lanes[i];
-            double arrival = -Math.log(1 - Chance.unit(Chance.mix(lane.hash ^ outlook.cacheKey()))) / row.worths[i];
-            if ((best < 0 || arrival < soonest)
-                    && mayTake(outlook, lane, now, last)
+            if (mayTake(outlook, lane, now, last)
                     && lane.quota.headroom(outlook.input(lane), outlook.output(lane), now) >= WARM_HEADROOM) {
                 best = i;
                 soonest = arrival;

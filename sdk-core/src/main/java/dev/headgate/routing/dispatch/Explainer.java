@@ -68,7 +68,8 @@ final class Explainer {
                 lane.quota.headroom(input, output, now),
                 verdict == Verdict.ELIGIBLE ? share : 0,
                 nanos < 0 || nanos == Outlook.UNTIL_SETTLED ? Optional.empty() : Optional.of(Duration.ofNanos(nanos)),
-                lane.quota.levels(now));
+                lane.quota.levels(now),
+                outlook.admission.against(lane.deployment));
     }
 
     private static Verdict verdict(Outlook outlook, Lane lane, long now) {

@@ -1,10 +1,14 @@
 package dev.headgate.routing.dispatch;
 
 import dev.headgate.error.ModelException;
+import dev.headgate.routing.Deployment;
 import dev.headgate.routing.Verdict;
 import dev.headgate.spi.QuotaLedger;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,7 @@ final class Outlook {
 
     final RouteTable table;
     final Needs needs;
+    final Admission admission;
     private final @Nullable String pin;
     private final @Nullable Lane drawnCanary;
     private final long governed;
@@ -33,6 +38,7 @@ final class Outlook {
     Outlook(RouteTable table, Needs needs, CallOptions options, long lot) {
         this.table = table;
         this.needs = needs;
+        this.admission = options.admission();
         this.pin = options.pin().orElse(null);
         this.lot = lot;
         this.governed = table.history.bound();
@@ -54,6 +60,11 @@ final class Outlook {
     long input(Lane lane) {
         estimate(lane);
         return estimate;
+    }
+
+    long likely(Lane lane) {
+        estimate(lane);
+        return likely;
     }
 
     /** Estimates once for each model: most routes have one. */
@@ -103,6 +114,10 @@ final class Outlook {
         if (!fitsContext(lane)) {
             return Verdict.CONTEXT_TOO_SMALL;
         }
+        // Last of what does not change during the call: where nothing else stands in the way, the policy is the reason.
+        if (!admission.against(lane.deployment).isEmpty()) {
+            return Verdict.POLICY;
+        }
         Fault fault = faults == null ? null : faults.get(lane);
         if (fault != null && fault.excluded) {
             return Verdict.EXCLUDED;
@@ -133,11 +148,11 @@ final class Outlook {
 
     /** Returns how long until a lane may take the call: -1 for not within this call. */
     long nanosUntilFits(Lane lane, long now) {
-        long most = table.model.retryPolicy().maxRetryAfter().toNanos();
+        long most = TimeUnit.NANOSECONDS.convert(table.model.retryPolicy().maxRetryAfter());
         Fault fault = faults == null ? null : faults.get(lane);
         long wait = fault == null ? 0 : Math.max(0, fault.notBefore - now);
         switch (verdict(lane, now)) {
-            case DISABLED, LACKS_CAPABILITY, NOT_PINNED, CONTEXT_TOO_SMALL, EXCLUDED -> {
+            case DISABLED, LACKS_CAPABILITY, NOT_PINNED, CONTEXT_TOO_SMALL, POLICY, EXCLUDED -> {
                 return -1;
             }
             default -> {
@@ -152,6 +167,21 @@ final class Outlook {
         }
         long quota = lane.quota.nanosUntil(input(lane), output(lane), now);
         return quota == QuotaLedger.NEVER ? -1 : Math.max(wait, Math.min(quota, UNTIL_SETTLED));
+    }
+
+    /** Returns the deployments that only the policy keeps the call from, if there are no others; else none. */
+    List<Deployment> onlyForbidden(long now) {
+        List<Deployment> forbidden = new ArrayList<>();
+        for (Lane lane : table.lanes()) {
+            switch (verdict(lane, now)) {
+                case DISABLED, LACKS_CAPABILITY, NOT_PINNED, CONTEXT_TOO_SMALL -> {}
+                case POLICY -> forbidden.add(lane.deployment);
+                default -> {
+                    return List.of();
+                }
+            }
+        }
+        return forbidden;
     }
 
     @Nullable

@@ -1,8 +1,8 @@
 package dev.headgate.routing.dispatch;
 
 import dev.headgate.error.ModelException;
-import dev.headgate.error.NoCapacityException;
 import dev.headgate.error.OverloadedException;
+import dev.headgate.routing.Deployment;
 import dev.headgate.routing.Hedging;
 import dev.headgate.routing.Priority;
 import dev.headgate.routing.RouteExplanation;
@@ -196,6 +196,15 @@ public final class Plan {
     }
 
     /**
+     * Returns the route that serves the call.
+     *
+     * @return its name
+     */
+    public String route() {
+        return table.route.name();
+    }
+
+    /**
      * Returns how long one attempt may be silent.
      *
      * @return the route's time-outs
@@ -220,7 +229,12 @@ public final class Plan {
                 line(), options.priority(), team, weight, (double) outlook.input(first) + outlook.output(first), waker);
     }
 
-    NoCapacityException noCapacity(long now, @Nullable ModelException cause) {
+    /** Says that there is no room; or that there never will be, because the policy lets the call go nowhere. */
+    ModelException noCapacity(long now, @Nullable ModelException cause) {
+        List<Deployment> forbidden = outlook.onlyForbidden(now);
+        if (!forbidden.isEmpty()) {
+            return outlook.admission.refusal(forbidden);
+        }
         return Explainer.noCapacity(outlook, call.route(), now, cause);
     }
 }

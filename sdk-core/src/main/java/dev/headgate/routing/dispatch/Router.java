@@ -156,6 +156,19 @@ public final class Router implements QuotaObserver, AutoCloseable {
     }
 
     /**
+     * Returns the deployments of a route that meet its requirements.
+     *
+     * @param route the name of the route
+     * @return the deployments, the preferred ones first; empty if there is no such route
+     */
+    public List<Deployment> deployments(String route) {
+        RouteTable table = routes.get(route);
+        return table == null
+                ? List.of()
+                : table.lanes().stream().map(lane -> lane.deployment).toList();
+    }
+
+    /**
      * Tells whether a route has a deployment.
      *
      * @param route the name of the route
@@ -197,7 +210,19 @@ public final class Router implements QuotaObserver, AutoCloseable {
     /** Closes the providers of this model and of those before it, and the ledger. */
     @Override
     public void close() {
-        providers.forEach(ModelProvider::close);
-        ledger.close();
+        try (ledger) {
+            RuntimeException failure = null;
+            for (ModelProvider provider : List.copyOf(providers)) {
+                try {
+                    provider.close();
+                } catch (RuntimeException e) {
+                    // The others hold connections too.
+                    failure = e;
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        }
     }
 }

@@ -12,14 +12,19 @@ import java.util.List;
  * <p>Drawing one by its worth takes one step for any number of lanes (alias method: Walker 1977, in the form of Vose 1991).
  */
 final class Row {
+    /** Makes {@code x * (1 + bend - bend * x)} the binary logarithm of {@code 1 + x}, nearly. */
+    private static final double LOG_BEND = 0.346;
+
     final Lane[] lanes;
     final double[] worths;
+    private final long[] hashes;
     private final long[] thresholds;
     private final int[] aliases;
 
     Row(List<Lane> lanes, List<Integer> weights) {
         this.lanes = lanes.toArray(Lane[]::new);
         this.worths = worths(this.lanes, weights);
+        this.hashes = Arrays.stream(this.lanes).mapToLong(lane -> lane.hash).toArray();
         this.thresholds = new long[this.lanes.length];
         this.aliases = new int[this.lanes.length];
         fill();
@@ -58,6 +63,17 @@ final class Row {
             left[more] -= mean - left[less];
             (left[more] < mean ? small : large).add(more);
         }
+    }
+
+    /**
+     * Returns when a lane would come first if each came at random as often as it is worth: the same in every JVM for the
+     * same key. The logarithm of the hash is good to 1 %, which is enough, at a fifth of the price.
+     */
+    double arrival(int place, long key) {
+        long hash = Chance.mix(hashes[place] ^ key) | 1;
+        int zeros = Long.numberOfLeadingZeros(hash);
+        double rest = Chance.unit(hash << zeros << 1);
+        return (zeros + 1 - rest * (LOG_BEND + 1 - LOG_BEND * rest)) / worths[place];
     }
 
     /** Returns the place of a lane drawn by its worth from the upper half of a lot. */

@@ -79,7 +79,8 @@ public final class Search implements AutoCloseable {
 
     private ModelTimeoutException timeout() {
         return new ModelTimeoutException(
-                "The deadline of the call passed before it was answered; raise the deadline or ask for less.",
+                "The deadline of the call passed before route " + plan.call.route()
+                        + " had answered; raise the deadline or ask for less.",
                 ErrorDetails.none(),
                 failure);
     }

@@ -11,19 +11,21 @@ import java.lang.invoke.VarHandle;
  * One limit and how it stands. The subclasses hold the level in one long each.
  *
  * <p>Foreign use is a share of the limit that fades evenly. It is kept as the moment at which it will have faded, so that
- * it needs no upkeep: the share is what is left until then, over some time. A refusal doubles it (additive
+ * it needs no upkeep: the share is what is left until then, over {@link #FADES_NANOS}. A refusal doubles it (additive
  * decrease, multiplicative increase), so that a quota that was halved silently is found within a few refusals, and is
- * tried again as the share fades.
+ * tried again as the share fades. Refusals of attempts that were sent at about the same time tell the same once.
  */
 abstract class Limit {
+    static final long FADES_NANOS = 100_000_000_000L;
 
+    private static final double MOST_FOREIGN = 0.9;
+    private static final double FIRST_FOREIGN = 0.1;
+    private static final long ONE_REFUSAL_NANOS = 2_000_000_000L;
     private static final VarHandle HELD;
-    private static final VarHandle SPENT;
 
     static {
         try {
             HELD = MethodHandles.lookup().findVarHandle(Limit.class, "held", long.class);
-            SPENT = MethodHandles.lookup().findVarHandle(Limit.class, "spent", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -41,14 +43,6 @@ abstract class Limit {
     @SuppressWarnings("UnusedVariable") // by the handle
     private volatile long held;
 
-    @SuppressWarnings("UnusedVariable") // by the handle
-    private volatile long spent;
-
-    private final long[] markedSpent = new long[3];
-    private final long[] markedAt = new long[3];
-    private volatile long nextMarkAt;
-    private volatile long spikeUntil;
-
     private volatile boolean foreign; // most limits never see any: one load tells
     private volatile long fadedAt;
     private volatile long guessAgainAt;
@@ -56,14 +50,11 @@ abstract class Limit {
     private volatile long measuredUntil;
 
     Limit(String pool, Dimension dimension, long now) {
-        this.guessAgainAt = now;
-        this.spikeUntil = now;
-        this.nextMarkAt = now + 30_000_000_000L;
-        java.util.Arrays.fill(markedAt, now);
-        this.measuredUntil = now;
-        this.fadedAt = now;
         this.pool = pool;
         this.dimension = dimension;
+        this.fadedAt = now;
+        this.guessAgainAt = now;
+        this.measuredUntil = now;
         this.counts = switch (dimension) {
             case TOKENS_PER_MINUTE, TOKENS_PER_DAY -> TOTAL;
             case INPUT_TOKENS_PER_MINUTE -> INPUT;
@@ -103,25 +94,6 @@ abstract class Limit {
             credit(reserved - used, reservedAt, now);
         }
         HELD.getAndAdd(this, -reserved);
-        SPENT.getAndAdd(this, used);
-        if (now - nextMarkAt >= 0) {
-            mark(now);
-        }
-    }
-
-    private synchronized void mark(long now) {
-        if (now - nextMarkAt >= 0) {
-            markedSpent[2] = markedSpent[1]; markedAt[2] = markedAt[1];
-            markedSpent[1] = markedSpent[0]; markedAt[1] = markedAt[0];
-            markedSpent[0] = spent; markedAt[0] = now;
-            nextMarkAt = now + 30_000_000_000L;
-        }
-    }
-
-    private synchronized double ownShare(long now) {
-        double used = spent + held - markedSpent[2];
-        double time = now - markedAt[2];
-        return used / limit() * Math.min(1, 60e9 / time);
     }
 
     final long held() {
@@ -132,12 +104,9 @@ abstract class Limit {
         if (!foreign) {
             return 0;
         }
-        if (spikeUntil - now > 0) {
-            return Tune.mostf;
-        }
-        double fading = (fadedAt - now) / (Tune.fade * 1e9);
+        double fading = (double) (fadedAt - now) / FADES_NANOS;
         double measured = measuredUntil - now > 0 ? measuredShare : 0;
-        return Math.min(Tune.mostf, Math.max(0, Math.max(fading, measured)));
+        return Math.min(MOST_FOREIGN, Math.max(0, Math.max(fading, measured)));
     }
 
     /** Returns the nanoseconds until nobody else is reckoned with any more, if nothing new is told. */
@@ -148,7 +117,7 @@ abstract class Limit {
     /** Sets how much somebody else uses, fading from now on. */
     final void guessForeign(double share, long now) {
         if (share > foreignShare(now)) {
-            fadedAt = now + (long) (Math.min(Tune.mostf, share) * Tune.fade * 1e9);
+            fadedAt = now + (long) (Math.min(MOST_FOREIGN, share) * FADES_NANOS);
             foreign = true;
         }
     }
@@ -158,7 +127,6 @@ abstract class Limit {
         measuredShare = share;
         measuredUntil = now + holds;
         if (share > 0) {
-            fadedAt = foreign ? fadedAt : now;
             foreign = true;
         }
     }
@@ -166,19 +134,12 @@ abstract class Limit {
     /** A limit of the day is only made smaller: whether the whole day is lost, its provider tells by refusing again. */
     final void refused(long now) {
         if (guessAgainAt - now <= 0) {
-            guessAgainAt = now + (long) (Tune.hold * 1e9);
-            double gap = Tune.gap * (1 - ownShare(now) * Tune.beta);
-            guessForeign(Math.max(Math.max(gap, foreignShare(now) * Tune.mult), foreignShare(now) + Tune.ff), now);
+            guessAgainAt = now + ONE_REFUSAL_NANOS;
+            double share = foreignShare(now);
+            guessForeign(share + Math.max(FIRST_FOREIGN, share), now);
         }
-        if (dimension != Dimension.TOKENS_PER_DAY && dimension != Dimension.REQUESTS_PER_DAY) {
-            if (ownShare(now) >= Tune.b) {
-                if (free(now) > 0) {
-                    setFree(0, now);
-                }
-            } else {
-                spikeUntil = now + (long) (Tune.a * 1e9);
-                foreign = true;
-            }
+        if (dimension != Dimension.TOKENS_PER_DAY && dimension != Dimension.REQUESTS_PER_DAY && free(now) > 0) {
+            setFree(0, now);
         }
     }
 

@@ -39,7 +39,7 @@ final class HeadgateCall implements Receiver {
         try {
             search = plan.search();
         } catch (ModelException e) {
-            { if (System.getenv("DBG")!=null) System.err.println(world.now()/1000000+" "+call.input()+" "+call.output()+" "+e.getMessage()); world.tally().failed(); }
+            world.tally().failed();
             return;
         }
         look();
@@ -69,7 +69,7 @@ final class HeadgateCall implements Receiver {
         } catch (ModelException e) {
             search = null;
             current.close();
-            { if (System.getenv("DBG")!=null) System.err.println(world.now()/1000000+" "+call.input()+" "+call.output()+" "+e.getMessage()); world.tally().failed(); }
+            world.tally().failed();
         }
     }
 
@@ -93,7 +93,7 @@ final class HeadgateCall implements Receiver {
         try {
             plan.failed(held(), new ThrottledException(scope, "The simulated quota is used up.", details));
         } catch (ModelException e) {
-            { if (System.getenv("DBG")!=null) System.err.println(world.now()/1000000+" "+call.input()+" "+call.output()+" "+e.getMessage()); world.tally().failed(); }
+            world.tally().failed();
             return;
         }
         seek();

@@ -1,0 +1,31 @@
+package dev.headgate.policy;
+
+import dev.headgate.error.PolicyFinding;
+import dev.headgate.spi.CallContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Policies that were given and never change. */
+record FixedPolicy(PolicyStack stack) implements CurrentPolicy {
+    @Override
+    public PolicyStatus status() {
+        return new PolicyStatus(stack.stamp(), Instant.EPOCH, Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public Optional<Instant> refusesFrom() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean reload() {
+        return false;
+    }
+
+    @Override
+    public void shadowed(CallContext call, List<PolicyFinding> findings) {}
+
+    @Override
+    public void close() {}
+}

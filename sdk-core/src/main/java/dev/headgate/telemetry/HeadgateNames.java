@@ -1,0 +1,29 @@
+package dev.headgate.telemetry;
+
+import io.opentelemetry.api.common.AttributeKey;
+
+/** Names of our own, for what the conventions have none for. */
+final class HeadgateNames {
+    static final String SCOPE = "dev.headgate";
+
+    static final AttributeKey<String> ROUTE = AttributeKey.stringKey("headgate.route");
+    static final AttributeKey<String> CALL = AttributeKey.stringKey("headgate.call.id");
+    static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("headgate.outcome");
+    static final AttributeKey<Long> ATTEMPTS = AttributeKey.longKey("headgate.attempt.count");
+    static final AttributeKey<Boolean> SPILLED = AttributeKey.booleanKey("headgate.spilled");
+    static final AttributeKey<Boolean> USAGE_ESTIMATED = AttributeKey.booleanKey("headgate.usage.estimated");
+    static final AttributeKey<String> ACCOUNT = AttributeKey.stringKey("headgate.account");
+    static final AttributeKey<String> DEPLOYMENT = AttributeKey.stringKey("headgate.deployment");
+    static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("headgate.attempt.number");
+    static final AttributeKey<String> ATTEMPT_REASON = AttributeKey.stringKey("headgate.attempt.reason");
+    static final AttributeKey<Long> RETRY_AFTER = AttributeKey.longKey("headgate.attempt.retry_after_ms");
+    static final AttributeKey<String> THROTTLE_SCOPE = AttributeKey.stringKey("headgate.throttle.scope");
+    static final String TAG = "headgate.tag.";
+
+    static final String ATTEMPT_SPAN = "attempt";
+    static final String ATTEMPTS_METRIC = "headgate.attempts";
+    static final String THROTTLES_METRIC = "headgate.throttles";
+    static final String SPILLOVERS_METRIC = "headgate.spillovers";
+
+    private HeadgateNames() {}
+}
