@@ -81,11 +81,15 @@ final class LineChart {
         mark("<text class=\"title\" x=\"16\" y=\"26\">%s</text>", title);
         for (int i = 0; i <= STEPS; i++) {
             double value = low + (high - low) * i / STEPS;
-            mark("<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH - RIGHT, y(value), y(value));
+            mark(
+                    "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
+                    LEFT, WIDTH - RIGHT, y(value), y(value));
             mark("<text class=\"right\" x=\"%d\" y=\"%.1f\">%.0f %%</text>", LEFT - 8, y(value) + 4, 100 * value);
         }
         for (double place : xs) {
-            mark("<text class=\"middle\" x=\"%.1f\" y=\"%d\">%.0f %%</text>", x(place), HEIGHT - BOTTOM + 18, 100 * place);
+            mark(
+                    "<text class=\"middle\" x=\"%.1f\" y=\"%d\">%.0f %%</text>",
+                    x(place), HEIGHT - BOTTOM + 18, 100 * place);
         }
         mark("<text class=\"middle\" x=\"%d\" y=\"%d\">%s</text>", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, xTitle);
         for (int i = 0; i < lines.size(); i++) {
@@ -103,7 +107,9 @@ final class LineChart {
             points.append(String.format(
                     Locale.ROOT, "%.1f,%.1f ", x(xs.get(i)), y(line.values().get(i))));
         }
-        mark("<polyline class=\"line c%d\" points=\"%s\"/>", number, points.toString().strip());
+        mark(
+                "<polyline class=\"line c%d\" points=\"%s\"/>",
+                number, points.toString().strip());
         int key = TOP + 20 * number;
         int left = WIDTH - RIGHT + 16;
         mark("<line class=\"line c%d\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", number, left, left + 24, key, key);

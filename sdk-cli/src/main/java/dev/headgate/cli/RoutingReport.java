@@ -39,16 +39,18 @@ final class RoutingReport {
             int begin = text.indexOf(BEGIN);
             int end = text.indexOf(END);
             if (begin < 0 || end < begin) {
-                throw new IllegalArgumentException(page + " lacks the marks between which the tables go; write \"" + BEGIN
-                        + "\" and, some lines further down, \"" + END + "\".");
+                throw new IllegalArgumentException(page + " lacks the marks between which the tables go; write \""
+                        + BEGIN + "\" and, some lines further down, \"" + END + "\".");
             }
             Files.createDirectories(plots);
             String tables = tables();
             sweep();
             Files.writeString(page, text.substring(0, begin) + BEGIN + "\n" + tables + text.substring(end));
         } catch (IOException e) {
-            throw new IllegalArgumentException(page + " or its plots cannot be written (" + e.getClass().getSimpleName()
-                    + "); give a directory that can be.", e);
+            throw new IllegalArgumentException(
+                    page + " or its plots cannot be written (" + e.getClass().getSimpleName()
+                            + "); give a directory that can be.",
+                    e);
         }
     }
 
@@ -63,8 +65,9 @@ final class RoutingReport {
                     report.scenario().description(),
                     report.calls(),
                     report.load()));
-            text.append("| strategy | throttled per attempt | failed | goodput | wait p50 | wait p99 | attempts per call"
-                    + " | Jain | cache hits | store calls |\n|---|---|---|---|---|---|---|---|---|---|\n");
+            text.append(
+                    "| strategy | throttled per attempt | failed | goodput | wait p50 | wait p99 | attempts per call"
+                            + " | Jain | cache hits | store calls |\n|---|---|---|---|---|---|---|---|---|---|\n");
             report.results().forEach(result -> text.append(row(result)));
         }
         return text.append('\n').toString();
@@ -82,9 +85,7 @@ final class RoutingReport {
                 result.waitP99Ms(),
                 result.attemptsPerCall(),
                 result.jainTeams(),
-                result.cacheHitRatio() == 0
-                        ? "–"
-                        : String.format(Locale.ROOT, "%.1f %%", 100 * result.cacheHitRatio()),
+                result.cacheHitRatio() == 0 ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * result.cacheHitRatio()),
                 result.storeCallsPerCall());
     }
 
@@ -93,8 +94,18 @@ final class RoutingReport {
         for (double load : LOADS) {
             reports.add(run(Scenario.shipped(SWEPT).withLoad(load)));
         }
-        plot("throttled.svg", "Attempts that providers refuse: " + SWEPT, reports, StrategyResult::throttledPerAttempt, 0);
-        plot("goodput.svg", "Goodput against the fluid optimum: " + SWEPT, reports, StrategyResult::goodputVsOptimum, 0.9);
+        plot(
+                "throttled.svg",
+                "Attempts that providers refuse: " + SWEPT,
+                reports,
+                StrategyResult::throttledPerAttempt,
+                0);
+        plot(
+                "goodput.svg",
+                "Goodput against the fluid optimum: " + SWEPT,
+                reports,
+                StrategyResult::goodputVsOptimum,
+                0.9);
     }
 
     private void plot(

@@ -145,9 +145,8 @@ final class SimulateCommand implements Callable<Integer> {
         if (strategies.isEmpty()) {
             return EnumSet.allOf(Strategy.class);
         }
-        List<String> unknown = strategies.stream()
-                .filter(id -> Strategy.of(id).isEmpty())
-                .toList();
+        List<String> unknown =
+                strategies.stream().filter(id -> Strategy.of(id).isEmpty()).toList();
         if (!unknown.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),

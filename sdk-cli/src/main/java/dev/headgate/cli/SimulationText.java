@@ -9,8 +9,6 @@ import java.util.function.ToDoubleFunction;
 /** A table and bars for people. */
 final class SimulationText {
     private static final int BAR = 40;
-    private static final String HEAD = "%-25s %9s %8s %8s %10s %10s %8s %6s %6s %6s%n";
-    private static final String ROW = "%-25s %8.2f%% %7.2f%% %7.2f%% %7.0f ms %7.0f ms %8.3f %6.3f %6s %6.2f%n";
 
     private SimulationText() {}
 
@@ -27,11 +25,11 @@ final class SimulationText {
         }
         out.println();
         out.printf(
-                HEAD, "", "throttled", "failed", "goodput", "wait p50", "p99", "attempts", "Jain", "cache", "store");
+                "%-25s %9s %8s %8s %10s %10s %8s %6s %6s %6s%n", "", "throttled", "failed", "goodput", "wait p50", "p99", "attempts", "Jain", "cache", "store");
         for (StrategyResult result : report.results()) {
             out.printf(
                     Locale.ROOT,
-                    ROW,
+                    "%-25s %8.2f%% %7.2f%% %7.2f%% %7.0f ms %7.0f ms %8.3f %6.3f %6s %6.2f%n",
                     result.strategy().title(),
                     100 * result.throttledPerAttempt(),
                     100 * result.failed(),
@@ -46,7 +44,8 @@ final class SimulationText {
         chart("throttled per attempt", report, out, StrategyResult::throttledPerAttempt);
         chart("failed calls", report, out, StrategyResult::failed);
         out.println();
-        out.println("throttled: of attempts; failed: of calls; goodput: of the fluid optimum; attempts, store: per call");
+        out.println(
+                "throttled: of attempts; failed: of calls; goodput: of the fluid optimum; attempts, store: per call");
     }
 
     private static String cache(StrategyResult result) {
@@ -62,7 +61,12 @@ final class SimulationText {
             double value = figure.applyAsDouble(result);
             int length = most == 0 ? 0 : (int) Math.round(BAR * value / most);
             String bar = "#".repeat(value > 0 ? Math.max(1, length) : 0);
-            out.printf(Locale.ROOT, "  %-25s |%-" + BAR + "s %6.2f%%%n", result.strategy().title(), bar, 100 * value);
+            out.printf(
+                    Locale.ROOT,
+                    "  %-25s |%-" + BAR + "s %6.2f%%%n",
+                    result.strategy().title(),
+                    bar,
+                    100 * value);
         }
     }
 }

@@ -71,14 +71,13 @@ final class Lane {
     }
 
     private static double callsPerMinute(QuotaLimit limit) {
-        int perCall =
-                switch (limit.dimension()) {
-                    case TOKENS_PER_MINUTE, TOKENS_PER_DAY -> USUAL_INPUT + USUAL_OUTPUT;
-                    case INPUT_TOKENS_PER_MINUTE -> USUAL_INPUT;
-                    case OUTPUT_TOKENS_PER_MINUTE -> USUAL_OUTPUT;
-                    case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY -> 1;
-                    case CONCURRENCY -> 0; // says nothing until it is known how long answers take
-                };
+        int perCall = switch (limit.dimension()) {
+            case TOKENS_PER_MINUTE, TOKENS_PER_DAY -> USUAL_INPUT + USUAL_OUTPUT;
+            case INPUT_TOKENS_PER_MINUTE -> USUAL_INPUT;
+            case OUTPUT_TOKENS_PER_MINUTE -> USUAL_OUTPUT;
+            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY -> 1;
+            case CONCURRENCY -> 0; // says nothing until it is known how long answers take
+        };
         double minutes = limit.dimension().window().map(Duration::toMinutes).orElse(1L);
         return limit.amount() / (perCall * minutes);
     }

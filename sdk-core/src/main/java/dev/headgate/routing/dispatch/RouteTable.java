@@ -60,9 +60,7 @@ final class RouteTable {
                 weights.add(member.weight());
             }
         }
-        return fit.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Row(fit, weights));
+        return fit.isEmpty() ? Optional.empty() : Optional.of(new Row(fit, weights));
     }
 
     /** Returns each lane once, the preferred ones first. */

@@ -138,7 +138,14 @@ abstract class Limit {
             double share = foreignShare(now);
             guessForeign(share + Math.max(FIRST_FOREIGN, share), now);
         }
-        if (dimension != Dimension.TOKENS_PER_DAY && dimension != Dimension.REQUESTS_PER_DAY && free(now) > 0) {
+        if (dimension != Dimension.TOKENS_PER_DAY && dimension != Dimension.REQUESTS_PER_DAY) {
+            usedUp(now);
+        }
+    }
+
+    /** Takes the word of a provider that says that nothing is left. */
+    void usedUp(long now) {
+        if (free(now) > 0) {
             setFree(0, now);
         }
     }

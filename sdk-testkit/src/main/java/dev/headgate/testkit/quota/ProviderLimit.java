@@ -18,11 +18,12 @@ abstract class ProviderLimit {
         return switch (limit.dimension()) {
             case CONCURRENCY -> new UnderWay(limit);
             case TOKENS_PER_DAY, REQUESTS_PER_DAY -> new FixedWindow(limit);
-            default -> switch (window) {
-                case TOKEN_BUCKET -> new TokenBucket(limit);
-                case FIXED_MINUTE -> new FixedWindow(limit);
-                case SLIDING_MINUTE -> new SlidingWindow(limit);
-            };
+            default ->
+                switch (window) {
+                    case TOKEN_BUCKET -> new TokenBucket(limit);
+                    case FIXED_MINUTE -> new FixedWindow(limit);
+                    case SLIDING_MINUTE -> new SlidingWindow(limit);
+                };
         };
     }
 

@@ -15,19 +15,19 @@ final class Baselines {
         if (strategy == Strategy.CLAIRVOYANT) {
             return Collections.nCopies(jvms, new Clairvoyant(world));
         }
-        double[] callsPerMinute = callsPerMinute(world.scenario(), Demand.of(calls, world.scenario().model()));
+        double[] callsPerMinute = callsPerMinute(
+                world.scenario(), Demand.of(calls, world.scenario().model()));
         LeastUsed.Counters counters = new LeastUsed.Counters(world);
         List<Client> clients = new ArrayList<>();
         for (int i = 0; i < jvms; i++) {
             SplittableRandom random = world.random().split();
             int first = random.nextInt(callsPerMinute.length);
-            Picker picker =
-                    switch (strategy) {
-                        case CAPACITY_WEIGHTED -> new CapacityWeighted(callsPerMinute, random);
-                        case ROUND_ROBIN -> new RoundRobin(first);
-                        case STICKY -> new Sticky(first);
-                        default -> new LeastUsed(world, counters, tokenLimits(world.scenario()), random);
-                    };
+            Picker picker = switch (strategy) {
+                case CAPACITY_WEIGHTED -> new CapacityWeighted(callsPerMinute, random);
+                case ROUND_ROBIN -> new RoundRobin(first);
+                case STICKY -> new Sticky(first);
+                default -> new LeastUsed(world, counters, tokenLimits(world.scenario()), random);
+            };
             clients.add(new CooldownClient(world, picker, random.split()));
         }
         return clients;

@@ -22,7 +22,8 @@ final class FairShares {
             for (int i = 0; i < shares.length; i++) {
                 if (shares[i] < wanted[i]) {
                     weights += traffic.get(i).weight();
-                    step = Math.min(step, (wanted[i] - shares[i]) / traffic.get(i).weight());
+                    step = Math.min(
+                            step, (wanted[i] - shares[i]) / traffic.get(i).weight());
                 }
             }
             if (weights == 0) {

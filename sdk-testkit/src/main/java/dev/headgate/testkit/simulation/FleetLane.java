@@ -55,10 +55,7 @@ final class FleetLane implements QuotaLedger.Lane {
             long limit = Math.round(level.limit() * (1 - level.foreignShare()));
             mirror.observed(
                     new QuotaObservation(
-                            level.dimension(),
-                            OptionalLong.of(limit),
-                            OptionalLong.of(level.free()),
-                            Optional.empty()),
+                            level.dimension(), OptionalLong.of(limit), OptionalLong.of(level.free()), Optional.empty()),
                     now);
         }
     }

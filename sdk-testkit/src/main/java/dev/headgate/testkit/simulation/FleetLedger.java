@@ -36,8 +36,7 @@ final class FleetLedger implements QuotaLedger {
 
     @Override
     public Lane lane(DeploymentRef deployment, List<QuotaPool> pools) {
-        return new FleetLane(
-                this, store, store.ledger.lane(deployment, pools), mirror.lane(deployment, pools));
+        return new FleetLane(this, store, store.ledger.lane(deployment, pools), mirror.lane(deployment, pools));
     }
 
     /** Tells whether the store may be asked now; asking one that is down costs the time-out, once a second. */

@@ -46,8 +46,7 @@ final class HeadgateClient implements Client {
                 time,
                 Duration.ofNanos(call.traffic().deadlineNanos()),
                 new Cancellation());
-        CallOptions options =
-                new CallOptions(Optional.empty(), call.traffic().priority());
+        CallOptions options = new CallOptions(Optional.empty(), call.traffic().priority());
         Plan plan = router.plan(HeadgateFleet.ROUTE, context, Needs.of(request(call)), options)
                 .orElseThrow();
         new HeadgateCall(world, plan, call, spentNanos).seek();

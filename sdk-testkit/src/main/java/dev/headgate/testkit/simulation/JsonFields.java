@@ -140,11 +140,12 @@ final class JsonFields {
     /** Tells of the fields that nobody asked for. */
     void end() {
         if (object != null) {
-            object.fieldNames().forEachRemaining(name -> problems.check(
-                    known.contains(name),
-                    path(name),
-                    "is unknown",
-                    "leave it out, or mean one of " + String.join(", ", known)));
+            object.fieldNames()
+                    .forEachRemaining(name -> problems.check(
+                            known.contains(name),
+                            path(name),
+                            "is unknown",
+                            "leave it out, or mean one of " + String.join(", ", known)));
         }
     }
 

@@ -43,8 +43,7 @@ final class Provider {
         if (!admission.admitted()) {
             Optional<Duration> retryAfter = account.spec.tellsRetryAfter() ? admission.freeIn() : Optional.empty();
             clock.schedule(
-                    REFUSAL_TAKES,
-                    () -> receiver.refused(admission.refusal().orElseThrow(), retryAfter));
+                    REFUSAL_TAKES, () -> receiver.refused(admission.refusal().orElseThrow(), retryAfter));
             return;
         }
         int prefix = call.traffic().prefixTokens();

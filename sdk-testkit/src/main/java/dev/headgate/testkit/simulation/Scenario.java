@@ -78,7 +78,8 @@ public final class Scenario {
     public static Scenario read(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
         int ending = name.lastIndexOf('.');
-        return ScenarioReader.read(ending > 0 ? name.substring(0, ending) : name, file.toString(), Files.readString(file));
+        return ScenarioReader.read(
+                ending > 0 ? name.substring(0, ending) : name, file.toString(), Files.readString(file));
     }
 
     /**
@@ -156,8 +157,7 @@ public final class Scenario {
     }
 
     Scenario withTrafficTimes(double factor) {
-        List<TrafficSpec> other =
-                traffic.stream().map(one -> one.times(factor)).toList();
+        List<TrafficSpec> other = traffic.stream().map(one -> one.times(factor)).toList();
         return new Scenario(name, description, seed, durationNanos, load, model, accounts, other, fleet);
     }
 

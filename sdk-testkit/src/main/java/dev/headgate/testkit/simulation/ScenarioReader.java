@@ -116,9 +116,7 @@ final class ScenarioReader {
                 fields.choice("toldWindow", WINDOWS, window),
                 fields.whole("usedToday", 0, QuotaLimit.MAX_AMOUNT, 0),
                 fields.flag("tellsRetryAfter"),
-                fields.list(
-                        "foreign",
-                        use -> new AccountSpec.ForeignUse(span(use), required(use, "tokensPerMinute"))));
+                fields.list("foreign", use -> new AccountSpec.ForeignUse(span(use), required(use, "tokensPerMinute"))));
     }
 
     private static long required(JsonFields fields, String name) {

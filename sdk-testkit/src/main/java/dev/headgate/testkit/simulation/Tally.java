@@ -46,8 +46,8 @@ final class Tally {
     StrategyResult result(Strategy strategy, double optimum, double[] fairShares) {
         int calls = answered + failed;
         if (calls != waits.length) {
-            throw new IllegalStateException(
-                    strategy.id() + " left " + (waits.length - calls) + " of " + waits.length + " calls without an end");
+            throw new IllegalStateException(strategy.id() + " left " + (waits.length - calls) + " of " + waits.length
+                    + " calls without an end");
         }
         long[] sorted = Arrays.copyOf(waits, answered);
         Arrays.sort(sorted);

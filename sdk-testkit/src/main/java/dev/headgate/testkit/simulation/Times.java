@@ -20,14 +20,13 @@ final class Times {
         if (!matcher.matches()) {
             return -1;
         }
-        double unit =
-                switch (matcher.group(2)) {
-                    case "us" -> MILLISECOND / 1_000.0;
-                    case "ms" -> MILLISECOND;
-                    case "s" -> SECOND;
-                    case "m" -> MINUTE;
-                    default -> HOUR;
-                };
+        double unit = switch (matcher.group(2)) {
+            case "us" -> MILLISECOND / 1_000.0;
+            case "ms" -> MILLISECOND;
+            case "s" -> SECOND;
+            case "m" -> MINUTE;
+            default -> HOUR;
+        };
         return Math.round(Double.parseDouble(matcher.group(1)) * unit);
     }
 

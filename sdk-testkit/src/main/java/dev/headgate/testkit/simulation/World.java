@@ -39,8 +39,6 @@ record World(Scenario scenario, TestClock clock, Provider provider, Tally tally,
     JvmTime jvmTime(RandomGenerator drawn) {
         long skew = scenario.fleet().clockSkewNanos();
         return new JvmTime(
-                clock,
-                drawn.nextLong(1L << 50),
-                Duration.ofNanos(skew == 0 ? 0 : drawn.nextLong(-skew, skew + 1)));
+                clock, drawn.nextLong(1L << 50), Duration.ofNanos(skew == 0 ? 0 : drawn.nextLong(-skew, skew + 1)));
     }
 }

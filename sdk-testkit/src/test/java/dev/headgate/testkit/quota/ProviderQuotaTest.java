@@ -111,13 +111,16 @@ class ProviderQuotaTest {
         assertThat(quota.admit(1_001, 0).refusal()).contains(Scope.TOKENS);
         assertThat(quota.admit(0, 501).refusal()).contains(Scope.TOKENS);
         Admission one = quota.admit(10, 10);
-        quota.admit(10, 10);
+        Admission two = quota.admit(10, 10);
         Admission third = quota.admit(10, 10);
         assertThat(third.refusal()).contains(Scope.CONCURRENCY);
         assertThat(third.freeIn()).as("only an end can tell").isEmpty();
         one.settle(10, 10, 20);
-        assertThat(quota.admit(10, 10).admitted()).isTrue();
+        Admission fourth = quota.admit(10, 10);
+        assertThat(fourth.admitted()).isTrue();
         assertThat(quota.admit(10, 10).refusal()).contains(Scope.REQUESTS);
+        two.settle(10, 10, 20);
+        fourth.settle(10, 10, 20);
         clock.advance(Duration.ofMinutes(2));
         quota.use(Dimension.TOKENS_PER_DAY, 2_960);
         Admission daily = quota.admit(10, 10);
@@ -145,7 +148,7 @@ class ProviderQuotaTest {
         long inMinute = 0;
         for (int i = 0; i < 20_000; i++) {
             clock.advance(Duration.ofMillis(random.nextInt(200)));
-            long amount = 1 + random.nextInt(1_500);
+            long amount = 1L + random.nextInt(1_500);
             Admission admission = quota.admit(amount, 0);
             long now = clock.nanoTime();
             while (!lastMinute.isEmpty() && lastMinute.peek()[0] <= now - 59_000_000_000L) {

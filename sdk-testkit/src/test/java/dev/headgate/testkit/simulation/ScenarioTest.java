@@ -30,9 +30,7 @@ class ScenarioTest {
 
     @Test
     void everythingThatCanBeSaidIsTaken() {
-        Scenario scenario = Scenario.parse(
-                "all",
-                """
+        Scenario scenario = Scenario.parse("all", """
                 {
                   "description": "everything", "seed": 7, "duration": "1.5h", "load": 0.75,
                   "model": {
@@ -130,8 +128,8 @@ class ScenarioTest {
     @Test
     void aFileIsNamedInWhatIsWrongWithIt(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("mine.json"), SMALL.replace("10m", "10"));
-        assertThatThrownBy(() -> Scenario.read(file)).hasMessage(
-                file + ": duration is no time; give 0s to 24h, as in 250ms, 30s, 5m or 1h.");
+        assertThatThrownBy(() -> Scenario.read(file))
+                .hasMessage(file + ": duration is no time; give 0s to 24h, as in 250ms, 30s, 5m or 1h.");
         Files.writeString(file, SMALL);
         assertThat(Scenario.read(file).name()).isEqualTo("mine");
     }
@@ -153,9 +151,10 @@ class ScenarioTest {
 
     @Test
     void shippedScenariosCanBeRead() {
-        assertThat(Scenario.SHIPPED).hasSize(6).allSatisfy(name -> assertThat(
-                        Scenario.shipped(name).description())
-                .isNotEmpty());
+        assertThat(Scenario.SHIPPED)
+                .hasSize(6)
+                .allSatisfy(
+                        name -> assertThat(Scenario.shipped(name).description()).isNotEmpty());
         assertThatThrownBy(() -> Scenario.shipped("other")).hasMessageContaining("heavy-tails");
     }
 
