@@ -1,6 +1,7 @@
 package dev.headgate.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,7 +13,8 @@ final class LineChart {
     private static final int RIGHT = 220;
     private static final int TOP = 48;
     private static final int BOTTOM = 48;
-    private static final int STEPS = 5;
+    private static final double[] STEPS = {0.01, 0.02, 0.05, 0.1, 0.2};
+    private static final int MOST_STEPS = 6;
     private static final String STYLE = """
             <style>
             text { font: 12px system-ui, sans-serif; fill: #1f2328 }
@@ -39,6 +41,7 @@ final class LineChart {
     private final String title;
     private final List<Double> xs;
     private final List<Line> lines;
+    private final double step;
     private final double low;
     private final double high;
     private final StringBuilder marks = new StringBuilder();
@@ -59,8 +62,13 @@ final class LineChart {
         lines.forEach(line -> all.addAll(line.values()));
         double least = all.stream().mapToDouble(Double::doubleValue).min().orElse(0);
         double most = all.stream().mapToDouble(Double::doubleValue).max().orElse(1);
-        this.low = Math.min(floor, Math.floor(least * 20) / 20);
-        this.high = Math.max(low + 0.05, Math.ceil(most * 20) / 20);
+        double bottom = Math.min(floor, least);
+        this.step = Arrays.stream(STEPS)
+                .filter(size -> Math.ceil(most / size) - Math.floor(bottom / size) <= MOST_STEPS)
+                .findFirst()
+                .orElse(0.5);
+        this.low = step * Math.floor(bottom / step);
+        this.high = Math.max(low + step, step * Math.ceil(most / step));
     }
 
     /**
@@ -79,8 +87,9 @@ final class LineChart {
 
     private String draw(String xTitle) {
         mark("<text class=\"title\" x=\"16\" y=\"26\">%s</text>", title);
-        for (int i = 0; i <= STEPS; i++) {
-            double value = low + (high - low) * i / STEPS;
+        long steps = Math.round((high - low) / step);
+        for (int i = 0; i <= steps; i++) {
+            double value = low + i * step;
             mark(
                     "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
                     LEFT, WIDTH - RIGHT, y(value), y(value));

@@ -116,8 +116,9 @@ final class SlidingWindow extends Limit {
     @Override
     void setFree(long amount, long now) {
         move(now);
+        long before = sum; // first: whoever is in it is held already
         long free = Math.max(0, Math.min(amount, limit - held()));
-        long more = limit - free - sum;
+        long more = limit - free - before;
         long last = newest;
         if (more > 0) {
             // When somebody else used it is not known: evenly, most likely.
