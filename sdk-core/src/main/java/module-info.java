@@ -26,6 +26,7 @@ module dev.headgate.core {
     exports dev.headgate.internal to
             dev.headgate.openai,
             dev.headgate.bedrock,
+            dev.headgate.redis,
             dev.headgate.testkit;
 
     uses dev.headgate.spi.ProviderFactory;

@@ -7,6 +7,7 @@ import dev.headgate.engine.Engine;
 import dev.headgate.policy.Policy;
 import dev.headgate.routing.RoutingModel;
 import dev.headgate.spi.BudgetStore;
+import dev.headgate.spi.Fleet;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +28,14 @@ public final class Headgate implements AutoCloseable {
     private final Meter meter;
     private final Duration deadline;
     private final Optional<Policy> policy;
+    private final Optional<Fleet> fleet;
 
-    Headgate(Engine engine, Meter meter, Duration deadline, Optional<Policy> policy) {
+    Headgate(Engine engine, Meter meter, Duration deadline, Optional<Policy> policy, Optional<Fleet> fleet) {
         this.engine = engine;
         this.meter = meter;
         this.deadline = deadline;
         this.policy = policy;
+        this.fleet = fleet;
     }
 
     /**
@@ -102,7 +105,11 @@ public final class Headgate implements AutoCloseable {
      */
     @Override
     public void close() {
-        engine.close();
-        policy.ifPresent(Policy::close);
+        try {
+            engine.close();
+            policy.ifPresent(Policy::close);
+        } finally {
+            fleet.ifPresent(Fleet::close);
+        }
     }
 }

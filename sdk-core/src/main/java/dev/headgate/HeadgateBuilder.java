@@ -25,6 +25,8 @@ import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.ApprovalGate;
 import dev.headgate.spi.BudgetStore;
 import dev.headgate.spi.CostObserver;
+import dev.headgate.spi.Fleet;
+import dev.headgate.spi.FleetObserver;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.OutboundCheck;
@@ -34,6 +36,7 @@ import dev.headgate.spi.Quota;
 import dev.headgate.spi.QuotaLedger;
 import dev.headgate.spi.QuotaObserver;
 import dev.headgate.spi.QuotaUsageSource;
+import dev.headgate.spi.StandingBoard;
 import dev.headgate.spi.TimeSource;
 import dev.headgate.telemetry.Telemetry;
 import java.time.Duration;
@@ -69,6 +72,9 @@ public final class HeadgateBuilder {
     private @Nullable Interceptor attempts;
     private @Nullable RoutingModel model;
     private @Nullable QuotaLedger ledger;
+    private @Nullable StandingBoard board;
+    private @Nullable Fleet fleet;
+    private @Nullable FleetObserver fleetMetrics;
     private @Nullable QuotaUsageSource usage;
     private final List<Budget> budgets = new ArrayList<>();
     private final List<CostObserver> costObservers = new ArrayList<>();
@@ -283,6 +289,7 @@ public final class HeadgateBuilder {
     public HeadgateBuilder telemetry(Telemetry telemetry) {
         if (telemetry != null && stage(Stage.TELEMETRY).isEmpty()) {
             attempts = telemetry.attempts();
+            fleetMetrics = telemetry.fleet();
         }
         return only(Stage.TELEMETRY, "telemetry", telemetry);
     }
@@ -411,6 +418,34 @@ public final class HeadgateBuilder {
     }
 
     /**
+     * Shares quotas, budgets and standing with the other JVMs of a fleet.
+     *
+     * @param fleet made for this client, and closed with it
+     * @return this builder
+     */
+    public HeadgateBuilder fleet(Fleet fleet) {
+        if (fleet == null) {
+            problems.add("fleet", "is null", "leave it out");
+        } else {
+            this.fleet = fleet;
+        }
+        return this;
+    }
+
+    /**
+     * Replaces what tells clients which accounts and deployments to leave alone; if not set, this client finds out by
+     * itself.
+     *
+     * @param board closed with the client
+     * @return this builder
+     */
+    public HeadgateBuilder standingBoard(StandingBoard board) {
+        problems.check(board != null, "standingBoard", "is null", "leave it out");
+        this.board = board;
+        return this;
+    }
+
+    /**
      * Lets something choose which models answer the calls of a route.
      *
      * @param route the name of a route
@@ -532,6 +567,11 @@ public final class HeadgateBuilder {
                 "deadline",
                 "is " + deadline,
                 "give more than zero");
+        all.check(
+                fleet == null || (ledger == null && budgetStore == null && board == null),
+                "fleet",
+                "is given next to a quotaLedger, budgetStore or standingBoard",
+                "give the fleet, which has all of them, or each by itself");
         all.check(quotas != null, "quotaObserver", "is null", "leave it out");
         all.check(time != null, "timeSource", "is null", "leave it out");
         all.check(random != null, "random", "is null", "leave it out");
@@ -548,15 +588,18 @@ public final class HeadgateBuilder {
                 prices,
                 unknownPrices != null ? unknownPrices : budgets.isEmpty() ? UnknownPrice.FLAG : UnknownPrice.DENY,
                 budgets,
-                budgetStore == null ? new MemoryBudgets() : budgetStore,
+                budgetStore != null ? budgetStore : fleet != null ? fleet.budgetStore() : new MemoryBudgets(),
                 List.copyOf(costObservers),
                 time);
         BudgetCheck.checkPrices(meter, calls);
         if (!budgets.isEmpty()) {
             stage(Stage.BUDGET).add(new BudgetGate(meter));
         }
-        QuotaLedger decides = ledger == null ? new MemoryLedger(time, random) : ledger;
-        Router router = new Router(calls, decides, time, random, quotas);
+        QuotaLedger decides =
+                ledger != null ? ledger : fleet != null ? fleet.quotaLedger() : new MemoryLedger(time, random);
+        StandingBoard tells =
+                board != null ? board : fleet != null ? fleet.standingBoard() : StandingBoard.inMemory(time);
+        Router router = new Router(calls, decides, tells, time, random, quotas);
         List<OutboundCheck> outbound = new ArrayList<>();
         Map<Stage, List<Interceptor>> around = new EnumMap<>(stages);
         governance.strictRedaction().ifPresent(redaction -> {
@@ -575,7 +618,10 @@ public final class HeadgateBuilder {
                 callIds,
                 governance.build(outbound),
                 Optional.ofNullable(executor));
-        return new Headgate(new Engine(config), meter, deadline, governance.owned());
+        if (fleet != null && fleetMetrics != null) {
+            fleet.observe(fleetMetrics);
+        }
+        return new Headgate(new Engine(config), meter, deadline, governance.owned(), Optional.ofNullable(fleet));
     }
 
     /** Where a selector chooses, only it knows where a call may go. */

@@ -118,10 +118,10 @@ final class Chooser {
     }
 
     /**
-     * Returns where the call's prompt cache is kept: the soonest of the arrivals that hash lane and key, the same in every JVM, and
-     * moving only what it must when lanes come and go (Thaler, Ravishankar: rendezvous hashing, 1998); lanes win in
-     * proportion to their worth (Schindelhauer, Schomaker: Weighted Distributed Hash Tables, 2005). If that one is nearly
-     * full or out, the next soonest.
+     * Returns where the call's prompt cache is kept: with the lane that arrives first by a hash of lane and key, the same in
+     * every JVM, and moving only what it must when lanes come and go (Thaler, Ravishankar: rendezvous hashing, 1998);
+     * lanes win in proportion to their worth (Schindelhauer, Schomaker: Weighted Distributed Hash Tables, 2005). If that
+     * one is nearly full or out, the next.
      */
     static int warm(Outlook outlook, Row row, long now, boolean last) {
         int best = -1;
@@ -145,7 +145,7 @@ final class Chooser {
         if (!lane.standing.breaker.enter(now) && !last) {
             return false;
         }
-        long id = lane.quota.reserve(outlook.input(lane), outlook.output(lane), now);
+        long id = lane.quota.reserve(outlook.input(lane), outlook.output(lane), outlook.claim, now);
         if (id < QuotaLedger.NOTHING_HELD) {
             lane.standing.breaker.toldNothing();
             return false;

@@ -3,6 +3,7 @@ package dev.headgate.routing.dispatch;
 import dev.headgate.error.ModelException;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.Verdict;
+import dev.headgate.spi.QuotaClaim;
 import dev.headgate.spi.QuotaLedger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class Outlook {
     final RouteTable table;
     final Needs needs;
     final Admission admission;
+    QuotaClaim claim;
     private final @Nullable String pin;
     private final @Nullable Lane drawnCanary;
     private final long governed;
@@ -35,10 +37,11 @@ final class Outlook {
 
     long reservation;
 
-    Outlook(RouteTable table, Needs needs, CallOptions options, long lot) {
+    Outlook(RouteTable table, Needs needs, CallOptions options, QuotaClaim claim, long lot) {
         this.table = table;
         this.needs = needs;
         this.admission = options.admission();
+        this.claim = claim;
         this.pin = options.pin().orElse(null);
         this.lot = lot;
         this.governed = table.history.bound();

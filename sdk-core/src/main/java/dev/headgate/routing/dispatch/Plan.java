@@ -9,6 +9,7 @@ import dev.headgate.routing.RouteExplanation;
 import dev.headgate.routing.Timeouts;
 import dev.headgate.routing.Verdict;
 import dev.headgate.spi.CallContext;
+import dev.headgate.spi.QuotaClaim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,10 @@ public final class Plan {
         this.table = table;
         this.call = call;
         this.options = options;
-        this.outlook = new Outlook(table, needs, options, router.chance.next());
+        String team = call.tags().getOrDefault("team", "");
+        int weight = table.model.teamWeights().getOrDefault(team, 1);
+        QuotaClaim claim = new QuotaClaim(team, weight, options.priority().compareTo(Priority.INTERACTIVE), false);
+        this.outlook = new Outlook(table, needs, options, claim, router.chance.next());
         this.attemptsLeft = table.model.retryPolicy().maxAttempts();
     }
 
@@ -222,11 +226,15 @@ public final class Plan {
     }
 
     WaitingRoom.Place enter(Runnable waker) {
-        String team = call.tags().getOrDefault("team", "");
-        int weight = table.model.teamWeights().getOrDefault(team, 1);
+        outlook.claim = outlook.claim.inLine();
         Lane first = table.lanes().iterator().next();
         return router.room.enter(
-                line(), options.priority(), team, weight, (double) outlook.input(first) + outlook.output(first), waker);
+                line(),
+                options.priority(),
+                outlook.claim.team(),
+                outlook.claim.weight(),
+                (double) outlook.input(first) + outlook.output(first),
+                waker);
     }
 
     /** Says that there is no room; or that there never will be, because the policy lets the call go nowhere. */

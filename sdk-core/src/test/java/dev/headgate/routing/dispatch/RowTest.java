@@ -29,7 +29,7 @@ class RowTest {
             List<QuotaPool> pools = List.of(new QuotaPool("d" + i, quotas[i]));
             lanes.add(new Lane(
                     deployment,
-                    new Standing(new AccountStanding(0), 0),
+                    new Standing(new AccountStanding("a", 0), 0),
                     ledger.lane(deployment.ref(), pools),
                     new InputEstimate(),
                     pools));
