@@ -11,7 +11,9 @@ import okio.BufferedSource;
  * not terminated; some servers never send that line.
  */
 final class SseReader {
-    private static final int FIRST_CAPACITY = 8 * 1024;
+    /** Most events are smaller, and many open streams wait for one; it grows where they are not. */
+    private static final int FIRST_CAPACITY = 2 * 1024;
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
     private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};

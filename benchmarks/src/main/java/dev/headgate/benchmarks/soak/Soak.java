@@ -18,7 +18,7 @@ import java.util.List;
 public final class Soak {
     static final int STREAMS = 1_000;
 
-    static final int SLOW_HEAP_MEGABYTES = 256;
+    static final int SLOW_HEAP_MEGABYTES = 96;
 
     /** Else the JVM takes as much at once as a share of the machine's memory. */
     static final int FIRST_HEAP_MEGABYTES = 16;
@@ -94,6 +94,8 @@ public final class Soak {
     private static String run(Path jdk, Class<?> program, int heapMegabytes, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 jdk.resolve("bin").resolve("java").toString(),
+                // What a small container gets by itself; the other collectors take memory ahead of need.
+                "-XX:+UseSerialGC",
                 "-Xms" + FIRST_HEAP_MEGABYTES + "m",
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+ExitOnOutOfMemoryError",

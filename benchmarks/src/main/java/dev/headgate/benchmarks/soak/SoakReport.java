@@ -39,8 +39,8 @@ final class SoakReport {
                 """
 
                 Measured on %s with `benchmarks/soak`: %,d streams at once, each with a text of 12 characters five times a
-                second, are read by one client on a thread each, a virtual one where the JDK has such, with a heap that
-                begins with %d MB and may grow to %d.
+                second, are read by one client on a thread each, a virtual one where the JDK has such. The reading JVM
+                runs as in a small container: the serial collector, and a heap that begins with %d MB and may grow to %d.
                 The goals are at most %d KiB of live heap for a stream of the OpenAI-compatible wire (%d for one of
                 Bedrock), and on virtual threads %d platform threads and %d MiB resident in all.
 
