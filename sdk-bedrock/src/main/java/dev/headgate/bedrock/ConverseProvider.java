@@ -3,11 +3,17 @@ package dev.headgate.bedrock;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.EmbeddingResponse;
+import dev.headgate.internal.Problems;
 import dev.headgate.spi.Account;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.EmbeddingLimits;
 import dev.headgate.spi.EmbeddingProvider;
+import dev.headgate.spi.Guardrail;
 import dev.headgate.spi.Reply;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
 /** Speaks Converse and ConverseStream to one account, and to its models that embed. */
 final class ConverseProvider implements EmbeddingProvider {
@@ -40,11 +46,40 @@ final class ConverseProvider implements EmbeddingProvider {
         return settings.account();
     }
 
+    /** By the model's own name: what application profiles, prompts and routers lead to, their names do not say. */
+    @Override
+    public Optional<Set<String>> destinationRegions(String model) {
+        try {
+            BedrockModelId id = BedrockModelId.parse(model);
+            return id.destinationRegions(settings.region()).map(known -> id.isGlobal() ? withFuture(known) : known);
+        } catch (IllegalArgumentException noModelOfOurs) {
+            return Optional.empty();
+        }
+    }
+
+    /** A global profile may lead to regions that do not exist yet: a list of today's must not allow it. */
+    private static Set<String> withFuture(Set<String> known) {
+        Set<String> all = new HashSet<>(known);
+        all.add(Geographies.GLOBAL);
+        return all;
+    }
+
+    @Override
+    public Optional<URI> endpoint() {
+        return settings.address();
+    }
+
+    @Override
+    public Optional<Guardrail> guardrail(ChatRequest request) {
+        return Optional.ofNullable(GuardrailMapper.of(request, settings.defaults(), new Problems("guardrail")))
+                .map(known -> new Guardrail(known.identifier(), known.version(), !known.asyncStreams()));
+    }
+
     @Override
     public Reply send(ChatRequest request, AttemptContext attempt) {
         client.checkOpen(attempt);
         client.checkModel(attempt);
-        MappedRequest mapped = RequestMapper.map(request, settings.defaults(), attempt);
+        MappedRequest mapped = RequestMapper.map(request, settings.defaults().of(attempt.call()), attempt);
         OngoingCall call = client.send(mapped.operation(), attempt.call().streaming(), attempt);
         int limit = settings.maxResponseBytes();
         return attempt.call().streaming()
@@ -59,7 +94,7 @@ final class ConverseProvider implements EmbeddingProvider {
 
     @Override
     public EmbeddingResponse embed(EmbeddingRequest request, AttemptContext attempt) {
-        Operation operation = EmbeddingMapper.map(request, settings.defaults(), attempt);
+        Operation operation = EmbeddingMapper.map(request, settings.defaults().of(attempt.call()), attempt);
         return EmbeddingReader.read(start(operation, attempt), settings.maxResponseBytes(), request);
     }
 

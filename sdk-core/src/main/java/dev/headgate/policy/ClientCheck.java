@@ -6,7 +6,6 @@ import dev.headgate.spi.PolicyClient;
 import dev.headgate.spi.PolicyTarget;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,13 +49,13 @@ final class ClientCheck {
         List<PolicyFinding> against = new ArrayList<>();
         for (PolicyTarget target : targets) {
             for (String dataClass : client.application().dataClasses()) {
-                Optional<PolicyFinding> stands = stack.decide(probe(name, target, dataClass)).violations().stream()
+                List<PolicyFinding> stands = stack.decide(probe(name, target, dataClass)).violations().stream()
                         .filter(finding -> ABOUT_TARGETS.contains(finding.rule()))
-                        .findFirst();
+                        .toList();
                 if (stands.isEmpty()) {
                     return;
                 }
-                against.add(stands.get());
+                against.addAll(stands);
             }
         }
         against.stream()

@@ -37,6 +37,16 @@ public record PolicyExplanation(Optional<PolicyDecision> call, Map<String, Polic
                 || (call.get().allowed() && deployments.values().stream().anyMatch(PolicyDecision::allowed));
     }
 
+    /**
+     * Returns the decision about the call at one deployment.
+     *
+     * @param deploymentId its id
+     * @return the decision, if the route has it
+     */
+    public Optional<PolicyDecision> deployment(String deploymentId) {
+        return Optional.ofNullable(deployments.get(deploymentId));
+    }
+
     /** One line for the call and each deployment, and under it what stands against it. */
     @Override
     public String toString() {
