@@ -12,6 +12,7 @@ module dev.headgate.core {
     exports dev.headgate;
     exports dev.headgate.audit;
     exports dev.headgate.chat;
+    exports dev.headgate.cost;
     exports dev.headgate.error;
     exports dev.headgate.pii;
     exports dev.headgate.policy;

@@ -9,6 +9,7 @@ module dev.headgate.testkit {
     requires okio;
 
     exports dev.headgate.testkit;
+    exports dev.headgate.testkit.quirk;
     exports dev.headgate.testkit.tck;
     exports dev.headgate.testkit.wire;
 }

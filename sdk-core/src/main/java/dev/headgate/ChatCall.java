@@ -189,6 +189,10 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall tools(Tool... tools) {
+        if (tools == null) {
+            problems.add("tools", "are null", "leave them out");
+            return this;
+        }
         for (Tool tool : tools) {
             request.tool(tool);
         }
@@ -202,6 +206,10 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall tools(ToolFunction... tools) {
+        if (tools == null) {
+            problems.add("tools", "are null", "leave them out");
+            return this;
+        }
         Map<String, Function<ToolCall, ToolResult>> more = new HashMap<>(functions);
         for (ToolFunction tool : tools) {
             if (tool == null) {
@@ -216,7 +224,8 @@ public final class ChatCall {
     }
 
     /**
-     * Tells whether the model may, must or must not call tools.
+     * Tells whether the model may, must or must not call tools. What must be called, must be in the first round only:
+     * once the engine has run tools, the model decides, so that it can come to an answer.
      *
      * @param choice the choice
      * @return this call
@@ -300,6 +309,7 @@ public final class ChatCall {
      * @return this call
      */
     public ChatCall reasoningEffort(ReasoningEffort effort) {
+        problems.check(effort != null, "reasoningEffort", "is null", "leave it out");
         parameters.reasoningEffort(effort);
         return this;
     }

@@ -52,7 +52,11 @@ public final class EmbeddingCall {
      * @return this call
      */
     public EmbeddingCall input(Collection<String> texts) {
-        request.input(texts.toArray(String[]::new));
+        if (texts == null) {
+            problems.add("inputs", "are null", "leave them out");
+        } else {
+            request.input(texts.toArray(String[]::new));
+        }
         return this;
     }
 

@@ -2,10 +2,13 @@ package dev.headgate;
 
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.EmbeddingRequest;
+import dev.headgate.cost.meter.Meter;
 import dev.headgate.engine.Engine;
 import dev.headgate.policy.Policy;
 import dev.headgate.routing.RoutingModel;
+import dev.headgate.spi.BudgetStore;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,11 +24,13 @@ import java.util.Optional;
  */
 public final class Headgate implements AutoCloseable {
     private final Engine engine;
+    private final Meter meter;
     private final Duration deadline;
     private final Optional<Policy> policy;
 
-    Headgate(Engine engine, Duration deadline, Optional<Policy> policy) {
+    Headgate(Engine engine, Meter meter, Duration deadline, Optional<Policy> policy) {
         this.engine = engine;
+        this.meter = meter;
         this.deadline = deadline;
         this.policy = policy;
     }
@@ -56,7 +61,7 @@ public final class Headgate implements AutoCloseable {
      * @return the call, to be completed and sent
      */
     public ChatCall chat(ChatRequest request) {
-        return new ChatCall(engine, deadline, request.toBuilder());
+        return new ChatCall(engine, deadline, request == null ? ChatRequest.builder() : request.toBuilder());
     }
 
     /**
@@ -74,9 +79,21 @@ public final class Headgate implements AutoCloseable {
      * their ids; calls under way go on as they began.
      *
      * @param model where calls go from now on
+     * @throws IllegalArgumentException if there are budgets that unknown prices would make useless, naming each deployment
+     *     without a price; the model before stays in place
      */
     public void reload(RoutingModel model) {
+        BudgetCheck.checkPrices(meter, model);
         engine.reload(model);
+    }
+
+    /**
+     * Tells how the budgets stand, but for those of which each value of a tag has one.
+     *
+     * @return what is spent and held in the open window of each, by the budget's id
+     */
+    public Map<String, BudgetStore.Balance> budgets() {
+        return meter.balances();
     }
 
     /**

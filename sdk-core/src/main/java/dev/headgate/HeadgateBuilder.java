@@ -1,6 +1,12 @@
 package dev.headgate;
 
 import dev.headgate.audit.Audit;
+import dev.headgate.cost.Budget;
+import dev.headgate.cost.PriceBook;
+import dev.headgate.cost.UnknownPrice;
+import dev.headgate.cost.meter.BudgetGate;
+import dev.headgate.cost.meter.MemoryBudgets;
+import dev.headgate.cost.meter.Meter;
 import dev.headgate.engine.Engine;
 import dev.headgate.engine.EngineConfig;
 import dev.headgate.engine.PolicyStage;
@@ -17,6 +23,8 @@ import dev.headgate.routing.dispatch.Router;
 import dev.headgate.routing.ledger.MemoryLedger;
 import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.ApprovalGate;
+import dev.headgate.spi.BudgetStore;
+import dev.headgate.spi.CostObserver;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.OutboundCheck;
@@ -30,6 +38,7 @@ import dev.headgate.spi.TimeSource;
 import dev.headgate.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +70,11 @@ public final class HeadgateBuilder {
     private @Nullable RoutingModel model;
     private @Nullable QuotaLedger ledger;
     private @Nullable QuotaUsageSource usage;
+    private final List<Budget> budgets = new ArrayList<>();
+    private final List<CostObserver> costObservers = new ArrayList<>();
+    private PriceBook prices = PriceBook.empty();
+    private @Nullable UnknownPrice unknownPrices;
+    private @Nullable BudgetStore budgetStore;
 
     HeadgateBuilder() {}
 
@@ -273,6 +287,86 @@ public final class HeadgateBuilder {
         return only(Stage.TELEMETRY, "telemetry", telemetry);
     }
 
+    /**
+     * Sets what tokens cost, so that responses, records and budgets know.
+     *
+     * @param book the prices; none are known if not set
+     * @return this builder
+     */
+    public HeadgateBuilder prices(PriceBook book) {
+        problems.check(book != null, "prices", "are null", "leave them out");
+        this.prices = book;
+        return this;
+    }
+
+    /**
+     * Sets what becomes of attempts whose price is not known; they are refused where there are budgets, else marked, if
+     * not set.
+     *
+     * @param rule what becomes of them
+     * @return this builder
+     */
+    public HeadgateBuilder unknownPrices(UnknownPrice rule) {
+        problems.check(rule != null, "unknownPrices", "are null", "leave them out");
+        this.unknownPrices = rule;
+        return this;
+    }
+
+    /**
+     * Adds budgets: each attempt, chat or embedding, is admitted by all that it counts against, and settled at what it
+     * cost.
+     *
+     * @param more the budgets, their ids not yet given
+     * @return this builder
+     */
+    public HeadgateBuilder budgets(Budget... more) {
+        return budgets(Arrays.asList(more));
+    }
+
+    /**
+     * Adds budgets, such as {@link Budget#read} returns them.
+     *
+     * @param more the budgets, their ids not yet given
+     * @return this builder
+     */
+    public HeadgateBuilder budgets(List<Budget> more) {
+        for (Budget budget : more) {
+            if (budget == null) {
+                problems.add("budgets", "have a null", "leave it out");
+            } else {
+                budgets.add(budget);
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Replaces what keeps the budgets; that of this JVM if not set, which begins anew with each start.
+     *
+     * @param store closed with the client
+     * @return this builder
+     */
+    public HeadgateBuilder budgetStore(BudgetStore store) {
+        problems.check(store != null, "budgetStore", "is null", "leave it out");
+        this.budgetStore = store;
+        return this;
+    }
+
+    /**
+     * Adds somebody who is told what attempts cost, and when budgets reach their thresholds.
+     *
+     * @param observer safe for use by many threads
+     * @return this builder
+     */
+    public HeadgateBuilder costObserver(CostObserver observer) {
+        if (observer == null) {
+            problems.add("costObserver", "is null", "leave it out");
+        } else {
+            costObservers.add(observer);
+        }
+        return this;
+    }
+
     private HeadgateBuilder only(Stage stage, String name, @Nullable Interceptor interceptor) {
         problems.check(stage(stage).isEmpty(), name, "is given twice", "give it once");
         return add(stage(stage), name, interceptor);
@@ -425,6 +519,7 @@ public final class HeadgateBuilder {
         }
         Set<String> names =
                 model == null ? routing.routeNames() : model.routes().keySet();
+        new BudgetCheck(budgets, names).check(all);
         for (String route : selectors.keySet()) {
             all.check(
                     names.contains(route),
@@ -449,6 +544,17 @@ public final class HeadgateBuilder {
         }
         all.throwIfAny();
         Supplier<String> callIds = ids == null ? new CallIds(random) : ids;
+        Meter meter = new Meter(
+                prices,
+                unknownPrices != null ? unknownPrices : budgets.isEmpty() ? UnknownPrice.FLAG : UnknownPrice.DENY,
+                budgets,
+                budgetStore == null ? new MemoryBudgets() : budgetStore,
+                List.copyOf(costObservers),
+                time);
+        BudgetCheck.checkPrices(meter, calls);
+        if (!budgets.isEmpty()) {
+            stage(Stage.BUDGET).add(new BudgetGate(meter));
+        }
         QuotaLedger decides = ledger == null ? new MemoryLedger(time, random) : ledger;
         Router router = new Router(calls, decides, time, random, quotas);
         List<OutboundCheck> outbound = new ArrayList<>();
@@ -462,13 +568,14 @@ public final class HeadgateBuilder {
                 router,
                 Stage.inOrder(around),
                 aroundAttempt(),
+                meter,
                 Optional.ofNullable(usage),
                 Map.copyOf(selectors),
                 time,
                 callIds,
                 governance.build(outbound),
                 Optional.ofNullable(executor));
-        return new Headgate(new Engine(config), deadline, governance.owned());
+        return new Headgate(new Engine(config), meter, deadline, governance.owned());
     }
 
     /** Where a selector chooses, only it knows where a call may go. */

@@ -16,6 +16,8 @@ enum Stage {
     BEFORE_GOVERNANCE,
     /** Refuses what the policies do not allow, before anything is done for it. */
     POLICY,
+    /** Refuses calls whose budget is used up. */
+    BUDGET,
     /** Replaces personal data, and restores it in answers. */
     REDACTION,
     /** The application's interceptors after redaction. */

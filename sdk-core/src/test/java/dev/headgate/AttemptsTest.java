@@ -218,8 +218,11 @@ class AttemptsTest {
 
     @Test
     void anInterruptEndsTheWait() {
-        ScriptedProvider a = new ScriptedProvider("a", fails(throttled(Duration.ofSeconds(20))), text("never"));
-        Thread.currentThread().interrupt();
+        ScriptedProvider.Step interrupted = (request, attempt) -> {
+            Thread.currentThread().interrupt();
+            throw throttled(Duration.ofSeconds(20));
+        };
+        ScriptedProvider a = new ScriptedProvider("a", interrupted, text("never"));
 
         assertThatThrownBy(() -> call(gate(a))).isInstanceOf(CancelledException.class);
 

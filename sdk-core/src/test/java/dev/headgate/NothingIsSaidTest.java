@@ -9,23 +9,33 @@ import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.Citation;
 import dev.headgate.chat.Content;
 import dev.headgate.chat.Conversation;
+import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.Extras;
 import dev.headgate.chat.FinishReason;
 import dev.headgate.chat.JsonSchema;
 import dev.headgate.chat.Media;
 import dev.headgate.chat.Message;
+import dev.headgate.chat.PromptCache;
 import dev.headgate.chat.ReasoningContent;
 import dev.headgate.chat.Role;
 import dev.headgate.chat.TextContent;
+import dev.headgate.chat.TokenLogprob;
 import dev.headgate.chat.Tool;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolResult;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.IncompleteStreamException;
 import dev.headgate.error.ThrottledException;
+import dev.headgate.pii.RedactedText;
+import dev.headgate.spi.AuditFields;
+import dev.headgate.spi.AuditRecord;
+import dev.headgate.spi.CallContext;
+import dev.headgate.spi.Cancellation;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +95,25 @@ class NothingIsSaidTest {
                 new ChatEvent.ToolCallCompleted(0, call),
                 new ChatEvent.CitationAdded(citation),
                 new ChatEvent.Finished(FinishReason.STOP, "stop", extras),
+                new ChatEvent.LogprobsAdded(List.of(new TokenLogprob(CANARY, -0.1, List.of()))),
+                new ChatEvent.ImageAdded(Content.image("image/png", bytes)),
+                EmbeddingRequest.builder()
+                        .route("r")
+                        .input(CANARY)
+                        .tag("team", CANARY)
+                        .build(),
+                PromptCache.builder().key(CANARY).build(),
+                new AuditRecord(
+                        "intent", AuditFields.builder().put("said", CANARY).build()),
+                new RedactedText(CANARY, List.of()),
+                new CallContext(
+                        "call-1",
+                        "r",
+                        Map.of("team", CANARY),
+                        false,
+                        new ManualTime(),
+                        Duration.ofSeconds(1),
+                        new Cancellation()),
                 details,
                 new ThrottledException(ThrottledException.Scope.TOKENS, "Too many tokens.", details),
                 new IncompleteStreamException("Broken.", details, response, null));

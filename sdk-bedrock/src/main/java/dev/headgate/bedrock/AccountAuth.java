@@ -1,11 +1,16 @@
 package dev.headgate.bedrock;
 
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
+import java.time.Instant;
+import okhttp3.Request;
 
 /** How the requests of one account prove whose they are. */
 interface AccountAuth extends AutoCloseable {
-    /** Leaves no choice to the client: neither which credentials nor which way of using them. */
-    void configure(BedrockRuntimeClientBuilder builder);
+    /**
+     * Adds the headers that prove it.
+     *
+     * @throws AccountCredentials.Missing if there is nothing to prove it with
+     */
+    void authorize(UnsignedRequest unsigned, Instant now, Request.Builder request);
 
     @Override
     default void close() {}

@@ -4,29 +4,18 @@ import dev.headgate.error.CancelledException;
 import dev.headgate.error.ClientClosedException;
 import dev.headgate.error.ModelTimeoutException;
 import dev.headgate.spi.AttemptContext;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
-/** The AWS SDK's client of one account, and the calls that are under way on it. */
+/** Sends the requests of one account, and knows which are under way. */
 final class AccountClient implements AutoCloseable {
     private final AccountSettings settings;
-    private final Runnable release;
-    private final SdkClient sdk;
-    private final BedrockRuntimeClient client;
-    private final Set<OngoingCall> ongoing = ConcurrentHashMap.newKeySet();
+    private final Sender sender;
+    private final OngoingCalls ongoing;
     private volatile boolean closed;
 
-    /**
-     * Makes the client.
-     *
-     * @param release runs when the account is closed
-     */
-    AccountClient(AccountSettings settings, BedrockConnections connections, Runnable release) {
+    AccountClient(AccountSettings settings, Sender sender, OngoingCalls ongoing) {
         this.settings = settings;
-        this.release = release;
-        this.sdk = SdkClient.of(settings, connections);
-        this.client = sdk.client();
+        this.sender = sender;
+        this.ongoing = ongoing;
     }
 
     /** Refuses work for an account that was closed. */
@@ -42,30 +31,27 @@ final class AccountClient implements AutoCloseable {
         ModelCheck.check(settings.region(), attempt);
     }
 
-    /**
-     * Sends a request and waits for the head of its answer.
-     *
-     * @param streaming whether Converse becomes ConverseStream
-     */
-    OngoingCall send(Operation operation, boolean streaming, AttemptContext attempt) {
+    /** Sends a request and waits for the head of its answer. */
+    OngoingCall send(Operation operation, AttemptContext attempt) {
         long remaining = attempt.call().remainingNanos();
         if (attempt.call().cancellation().isRequested()) {
             throw new CancelledException("The call was cancelled before it was sent.", Details.of(attempt));
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException("The thread was interrupted before the call was sent.", Details.of(attempt));
         }
         if (remaining <= 0) {
             throw new ModelTimeoutException(
                     "The call's deadline passed before this attempt was sent; allow the call more time.",
                     Details.of(attempt));
         }
-        BedrockExchange exchange = streaming
-                ? BedrockExchange.streaming(remaining, settings.idleTimeout().toNanos())
-                : BedrockExchange.unary(remaining, 0);
-        OngoingCall call = new OngoingCall(exchange, attempt, ongoing::remove);
-        ongoing.add(call);
+        BedrockExchange exchange =
+                new BedrockExchange(operation, remaining, settings.idleTimeout().toNanos(), ongoing.time());
+        OngoingCall call = new OngoingCall(exchange, attempt, ongoing);
         if (closed) {
             call.cancel();
         }
-        call.send(client, operation);
+        call.send(sender);
         return call;
     }
 
@@ -73,8 +59,7 @@ final class AccountClient implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        ongoing.forEach(OngoingCall::cancel);
-        sdk.close();
-        release.run();
+        ongoing.cancelAll();
+        sender.close();
     }
 }

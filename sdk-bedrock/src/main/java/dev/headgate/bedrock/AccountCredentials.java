@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
-import software.amazon.awssdk.services.bedrockruntime.auth.scheme.BedrockRuntimeAuthSchemeProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -17,7 +15,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * <p>The SDK closes the provider that it was given, though several accounts may share it; so it is given this one. And
  * what goes wrong while credentials are fetched, over the network or not, must not pass for a failure of the call.
  */
-final class AccountCredentials implements AwsCredentialsProvider, AccountAuth {
+final class AccountCredentials implements AwsCredentialsProvider, SdkAutoCloseable {
     private final AwsCredentialsProvider source;
     private final @Nullable SdkAutoCloseable owned;
 
@@ -34,13 +32,6 @@ final class AccountCredentials implements AwsCredentialsProvider, AccountAuth {
     /** Wraps a provider that is closed with the account. */
     static AccountCredentials owned(AwsCredentialsProvider source) {
         return new AccountCredentials(source, source instanceof SdkAutoCloseable closeable ? closeable : null);
-    }
-
-    @Override
-    public void configure(BedrockRuntimeClientBuilder builder) {
-        builder.credentialsProvider(this)
-                // A bearer token in the environment would take the place of these credentials in every account.
-                .authSchemeProvider(BedrockRuntimeAuthSchemeProvider.defaultProvider());
     }
 
     @Override

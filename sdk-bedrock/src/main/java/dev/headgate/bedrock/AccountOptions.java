@@ -72,6 +72,12 @@ final class AccountOptions {
         }
     }
 
+    /** Returns the address that was named, or that of the region; null for a client that was handed in. */
+    @Nullable
+    URI endpoint(String region) {
+        return endpoint != null || lent != null ? endpoint : AccountEndpoint.ofRegion(region, fips, dualStack);
+    }
+
     private void checkWay(Problems problems) {
         SettingsCheck check = new SettingsCheck(problems);
         check.endpoint(endpoint);

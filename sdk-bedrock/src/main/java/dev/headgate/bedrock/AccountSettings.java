@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.bedrockruntime.endpoints.BedrockRuntimeEn
 /**
  * What a checked builder knows of one account.
  *
+ * @param endpoint where Bedrock is; null with a client that was handed in, which knows it
+ * @param fips whether STS is asked at its FIPS endpoint
  * @param lent the client that was handed in; without, one is built from the rest
  */
 record AccountSettings(
@@ -19,7 +21,6 @@ record AccountSettings(
         Credentials credentials,
         @Nullable URI endpoint,
         boolean fips,
-        boolean dualStack,
         Transport transport,
         int maxResponseBytes,
         RequestDefaults defaults,

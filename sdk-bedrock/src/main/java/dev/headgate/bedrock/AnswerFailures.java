@@ -7,7 +7,6 @@ import dev.headgate.error.ModelException;
 import dev.headgate.error.ModelTimeoutException;
 import dev.headgate.error.ProtocolException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -21,9 +20,9 @@ final class AnswerFailures {
     private AnswerFailures() {}
 
     static ModelException of(IOException failure, OngoingCall call) {
-        CancelledException cancelled = cancelled(call);
-        if (cancelled != null) {
-            return cancelled;
+        ModelException ended = ended(call, "the answer was whole");
+        if (ended != null) {
+            return ended;
         }
         if (failure instanceof AnswerException answer) {
             return answer.isCut() ? incomplete(answer.reason(), failure, call) : protocol(answer.reason(), call);
@@ -35,24 +34,31 @@ final class AnswerFailures {
             // Its message quotes what it could not read.
             return protocol("What came is not the JSON of a Converse answer; " + CHECK_ENDPOINT, call);
         }
-        if (call.attempt().call().remainingNanos() <= 0 || failure.getClass() == InterruptedIOException.class) {
-            return timeout("The call's deadline passed before the answer was whole; allow more time.", failure, call);
-        }
-        if (failure instanceof InterruptedIOException) {
-            return timeout(
-                    "The answer fell silent for longer than the account's idle timeout; raise it, or try again.",
-                    failure,
-                    call);
-        }
         return incomplete("The answer broke off: " + failure.getClass().getSimpleName() + ". Ask again", failure, call);
     }
 
-    /** Returns the failure of a call that was ended on this side, or null if it was not. */
-    static @Nullable CancelledException cancelled(OngoingCall call) {
-        if (call.isCancelled()) {
-            return closed(call);
+    /**
+     * Returns the failure of a call that was ended on this side, or null if it was not.
+     *
+     * @param until what it did not live to see
+     */
+    static @Nullable ModelException ended(OngoingCall call, String until) {
+        BedrockExchange.End end = call.end();
+        if (end == null) {
+            return Thread.currentThread().isInterrupted() ? interrupted(call) : null;
         }
-        return Thread.currentThread().isInterrupted() ? interrupted(call) : null;
+        return switch (end) {
+            case CANCELLED -> closed(call);
+            case DEADLINE ->
+                new ModelTimeoutException(
+                        "The call's deadline passed before " + until + "; allow more time, ask for less, or stream.",
+                        call.details().build());
+            case SILENCE ->
+                new ModelTimeoutException(
+                        "Bedrock was silent for longer than the account's idle timeout, before " + until
+                                + "; raise it, or try again.",
+                        call.details().build());
+        };
     }
 
     static CancelledException closed(OngoingCall call) {
@@ -82,9 +88,5 @@ final class AnswerFailures {
 
     private static ModelException protocol(String reason, OngoingCall call) {
         return new ProtocolException(reason + ".", call.details().build());
-    }
-
-    private static ModelException timeout(String reason, IOException failure, OngoingCall call) {
-        return new ModelTimeoutException(reason, call.details().build(), safe(failure));
     }
 }

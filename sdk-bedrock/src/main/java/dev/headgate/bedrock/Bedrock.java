@@ -316,9 +316,8 @@ public final class Bedrock {
             AccountSettings settings = new AccountSettings(
                     new Account(id, Optional.ofNullable(called)),
                     options.credentials(),
-                    options.endpoint,
+                    options.endpoint(String.valueOf(called)),
                     options.fips,
-                    options.dualStack,
                     options.transport(idleTimeout),
                     maxResponseBytes,
                     new RequestDefaults(guardrail, metadata),

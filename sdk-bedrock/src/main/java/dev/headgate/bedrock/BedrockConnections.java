@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -66,7 +67,7 @@ public final class BedrockConnections implements AutoCloseable {
      * @param configuration the configuration of the client; what it holds already stays
      */
     public void configure(ClientOverrideConfiguration.Builder configuration) {
-        SdkClient.configure(configuration, lent.interceptor());
+        configuration.retryStrategy(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(lent.interceptor());
     }
 
     /** Tells whether a client sends over these connections, as far as its configuration tells. */
@@ -77,8 +78,8 @@ public final class BedrockConnections implements AutoCloseable {
                 .contains(lent.interceptor());
     }
 
-    /** Returns what lets the AWS SDK call Bedrock over these connections. */
-    OkHttpSdkClient client(Transport transport) {
+    /** Returns what calls Bedrock over these connections. */
+    OkHttpClient client(Transport transport) {
         return transport.client(client);
     }
 

@@ -1,102 +1,92 @@
 package dev.headgate.bedrock;
 
+import dev.headgate.spi.TimeSource;
 import java.io.Closeable;
-import java.util.concurrent.TimeUnit;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSink;
 import okio.BufferedSource;
+import okio.Okio;
+import okio.Source;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /**
- * Carries one request through the official client and keeps the answer's bytes out of its hands.
+ * One request and its answer, whose body is left to the caller.
  *
- * <p>Going in, it says which operation is meant and how long things may take; coming out, it holds status, headers and
- * the unread body. {@link #cancel} may be called by any thread at any time; the rest belongs to one thread at a time.
+ * <p>Its limits are looked at by {@link #endIfLate}, which somebody has to call now and then: OkHttp's own would wake a
+ * thread with each call. {@link #cancel} and {@link #endIfLate} may be called by any thread at any time; the rest
+ * belongs to one thread at a time.
  */
 final class BedrockExchange implements Closeable {
-    static final ExecutionAttribute<BedrockExchange> ATTRIBUTE = attribute(0);
+    /** Why an exchange was ended on this side. */
+    enum End {
+        /** Somebody asked for it. */
+        CANCELLED,
+        /** The whole of it took too long. */
+        DEADLINE,
+        /** The other side was silent for too long. */
+        SILENCE
+    }
 
-    private final boolean streaming;
-    private final long callTimeoutNanos;
-    private final long readTimeoutNanos;
+    private static final long NOBODY_WAITS = -1;
+    private static final long PIECE = 64 << 10;
+
+    private final Operation operation;
+    private final long deadlineNanos;
+    private final long silenceNanos;
+    private final TimeSource time;
+    private final long start;
+    private final AtomicReference<@Nullable End> end = new AtomicReference<>();
+    /** Since when somebody waits for the other side, in nanoseconds from the start. */
+    private volatile long waitingSince = NOBODY_WAITS;
+
     private volatile boolean connected;
-    private volatile boolean cancelled;
     private volatile @Nullable Call call;
     private volatile @Nullable Response response;
 
-    private BedrockExchange(boolean streaming, long callTimeoutNanos, long readTimeoutNanos) {
-        this.streaming = streaming;
-        this.callTimeoutNanos = callTimeoutNanos;
-        this.readTimeoutNanos = readTimeoutNanos;
-    }
-
-    /** The SDK refuses a second attribute of the same name, and a redeployed application loads this class again. */
-    private static ExecutionAttribute<BedrockExchange> attribute(int number) {
-        try {
-            return new ExecutionAttribute<>("dev.headgate.bedrock.exchange." + number);
-        } catch (IllegalArgumentException taken) {
-            return attribute(number + 1);
-        }
-    }
-
-    /** Creates an exchange for any operation but ConverseStream. Zero means no limit; the limits are those of {@link #streaming}. */
-    static BedrockExchange unary(long callTimeoutNanos, long readTimeoutNanos) {
-        return new BedrockExchange(false, callTimeoutNanos, readTimeoutNanos);
-    }
-
     /**
-     * Creates an exchange for ConverseStream. Zero means no limit.
+     * Creates an exchange, whose time begins now.
      *
-     * @param callTimeoutNanos how long it may take from connecting to the last byte of the body
-     * @param readTimeoutNanos how long the service may stay silent
+     * @param deadlineNanos how long it may take up to the last byte of the answer
+     * @param silenceNanos how long the other side may be silent, but for a plain answer: that may be thought about
+     * @param time tells the time that the limits are held against
      */
-    static BedrockExchange streaming(long callTimeoutNanos, long readTimeoutNanos) {
-        return new BedrockExchange(true, callTimeoutNanos, readTimeoutNanos);
+    BedrockExchange(Operation operation, long deadlineNanos, long silenceNanos, TimeSource time) {
+        this.operation = operation;
+        this.deadlineNanos = deadlineNanos;
+        this.silenceNanos = silenceNanos;
+        this.time = time;
+        this.start = time.nanoTime();
     }
 
-    /**
-     * Sends the request and waits for the head of the answer. The client must have been built with an
-     * {@link OkHttpSdkClient} and its interceptor.
-     *
-     * @throws software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException for an error status
-     * @throws software.amazon.awssdk.core.exception.SdkClientException if there is no answer; see {@link #isCancelled}
-     */
-    void send(BedrockRuntimeClient client, Operation operation) {
-        AwsRequestOverrideConfiguration marked = AwsRequestOverrideConfiguration.builder()
-                .putExecutionAttribute(ATTRIBUTE, this)
-                .build();
-        try {
-            operation.send(client, marked);
-            answer();
-        } catch (Throwable failure) {
-            close();
-            throw failure;
-        }
-    }
-
-    boolean isStreaming() {
-        return streaming;
-    }
-
-    long readTimeoutNanos() {
-        return readTimeoutNanos;
+    Operation operation() {
+        return operation;
     }
 
     /** Takes over the call that is about to carry this exchange. */
     void begin(Call started) {
-        started.timeout().timeout(callTimeoutNanos, TimeUnit.NANOSECONDS);
         call = started;
-        if (cancelled) {
+        waiting();
+        if (end.get() != null) {
             started.cancel();
         }
     }
 
-    /** Takes note that there is a connection and the request is about to be written to it. */
-    void connected() {
+    /** Writes the body of the request to the connection. */
+    void write(Source body, BufferedSink sink) throws IOException {
         connected = true;
+        Buffer piece = new Buffer();
+        waiting();
+        while (body.read(piece, PIECE) >= 0) {
+            sink.write(piece, piece.size());
+            waiting();
+        }
+        if (!operation.isStreaming()) {
+            resting();
+        }
     }
 
     /** Tells whether anything of the request can have reached the service. */
@@ -104,9 +94,29 @@ final class BedrockExchange implements Closeable {
         return connected;
     }
 
+    /** Takes note that somebody begins to wait for the other side, which has shown life just now. */
+    void waiting() {
+        waitingSince = time.nanoTime() - start;
+    }
+
+    /** Takes note that nobody waits for the other side. */
+    void resting() {
+        waitingSince = NOBODY_WAITS;
+    }
+
     /** Takes over a successful answer, with its body unread. */
     void deliver(Response answer) {
+        resting();
         response = answer;
+    }
+
+    /**
+     * Checks that the answer has come to this exchange.
+     *
+     * @throws IllegalStateException if somebody else has taken it
+     */
+    void checkAnswered() {
+        answer();
     }
 
     int status() {
@@ -120,18 +130,36 @@ final class BedrockExchange implements Closeable {
 
     /** Returns the body. Whoever reads it to its end gives the connection back to the pool. */
     BufferedSource body() {
-        return answer().body().source();
+        BufferedSource source = answer().body().source();
+        return operation.isStreaming() ? Okio.buffer(new AwaitedSource(source, this)) : source;
     }
 
-    /** Ends the exchange from any thread: whoever waits for the answer or reads its body gets an exception. */
+    /** Ends the exchange if it is late: whoever waits for the answer or reads its body gets an exception. */
+    void endIfLate() {
+        long now = time.nanoTime() - start;
+        long since = waitingSince;
+        if (now >= deadlineNanos) {
+            end(End.DEADLINE);
+        } else if (since != NOBODY_WAITS && now - since >= silenceNanos) {
+            end(End.SILENCE);
+        }
+    }
+
+    /** Ends the exchange: whoever waits for the answer or reads its body gets an exception. */
     void cancel() {
-        cancelled = true;
-        abort();
+        end(End.CANCELLED);
     }
 
-    /** Tells a failure by {@link #cancel} from one of the network. */
-    boolean isCancelled() {
-        return cancelled;
+    /** Returns why the exchange was ended on this side, or null if it was not. */
+    @Nullable
+    End end() {
+        return end.get();
+    }
+
+    private void end(End reason) {
+        if (end.compareAndSet(null, reason)) {
+            abort();
+        }
     }
 
     /** Closes the socket at once, unless the body was read to its end: then it lives on in the pool. */
@@ -142,7 +170,12 @@ final class BedrockExchange implements Closeable {
         abort();
         Response answer = response;
         if (answer != null) {
+            // A thread that is interrupted could not tell the service, over HTTP/2, that nobody listens any more.
+            boolean interrupted = Thread.interrupted();
             answer.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -156,7 +189,7 @@ final class BedrockExchange implements Closeable {
     private Response answer() {
         Response answer = response;
         if (answer == null) {
-            throw new IllegalStateException("no answer: build the client with OkHttpSdkClient and its interceptor");
+            throw new IllegalStateException("no answer");
         }
         return answer;
     }

@@ -71,7 +71,7 @@ public final class BedrockGuardrailChecks {
         CheckReader reader = new CheckReader(texts);
         if (!texts.isEmpty()) {
             read(
-                    Operation.of(InvokeGuardrailChecksRequest.builder()
+                    Operation.invokeGuardrailChecks(InvokeGuardrailChecksRequest.builder()
                             .messages(texts.messages())
                             .checks(config)
                             .build()),
@@ -94,7 +94,7 @@ public final class BedrockGuardrailChecks {
         AssessmentReader reader = new AssessmentReader(texts);
         if (!texts.isEmpty()) {
             read(
-                    Operation.of(ApplyGuardrailRequest.builder()
+                    Operation.applyGuardrail(ApplyGuardrailRequest.builder()
                             .guardrailIdentifier(guardrail.identifier())
                             .guardrailVersion(guardrail.version())
                             .source(output ? "OUTPUT" : "INPUT")

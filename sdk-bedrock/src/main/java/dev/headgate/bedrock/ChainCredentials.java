@@ -23,7 +23,7 @@ final class ChainCredentials implements Credentials {
 
     @Override
     public AccountAuth open(StsClients sts) {
-        return AccountCredentials.owned(chain(sts));
+        return new SignatureAuth(AccountCredentials.owned(chain(sts)), sts.region());
     }
 
     /** Looks for nothing before it is asked for the first time. */

@@ -77,7 +77,7 @@ final class ConverseEvents implements EventSource {
         try {
             return frames.next();
         } catch (IOException e) {
-            if (events.isStopped() && !call.isCancelled()) {
+            if (events.isStopped() && call.end() != BedrockExchange.End.CANCELLED) {
                 return false;
             }
             throw e;

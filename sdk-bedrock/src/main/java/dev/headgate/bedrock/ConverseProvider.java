@@ -10,8 +10,10 @@ import dev.headgate.spi.EmbeddingLimits;
 import dev.headgate.spi.EmbeddingProvider;
 import dev.headgate.spi.Guardrail;
 import dev.headgate.spi.Reply;
+import dev.headgate.spi.TimeSource;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,12 +30,35 @@ final class ConverseProvider implements EmbeddingProvider {
     }
 
     static ConverseProvider on(BedrockConnections shared, AccountSettings settings) {
-        return new ConverseProvider(settings, new AccountClient(settings, shared, () -> {}));
+        return over(shared, settings, () -> {});
     }
 
     static ConverseProvider onOwnConnections(AccountSettings settings) {
         BedrockConnections own = BedrockConnections.create();
-        return new ConverseProvider(settings, new AccountClient(settings, own, own::close));
+        return over(own, settings, own::close);
+    }
+
+    private static ConverseProvider over(BedrockConnections connections, AccountSettings settings, Runnable release) {
+        TimeSource time = TimeSource.system();
+        Sender sender = settings.lent() == null
+                ? direct(connections, settings, time, release)
+                : new ClientSender(settings.lent());
+        return new ConverseProvider(settings, new AccountClient(settings, sender, new OngoingCalls(time)));
+    }
+
+    private static Sender direct(
+            BedrockConnections connections, AccountSettings settings, TimeSource time, Runnable release) {
+        StsClients sts =
+                new StsClients(connections.stsClient(settings.transport()), settings.region(), settings.fips());
+        return new DirectSender(
+                connections.client(settings.transport()),
+                AccountEndpoint.at(Objects.requireNonNull(settings.endpoint())),
+                settings.credentials().open(sts),
+                time,
+                () -> {
+                    sts.close();
+                    release.run();
+                });
     }
 
     @Override
@@ -80,9 +105,10 @@ final class ConverseProvider implements EmbeddingProvider {
         client.checkOpen(attempt);
         client.checkModel(attempt);
         MappedRequest mapped = RequestMapper.map(request, settings.defaults().of(attempt.call()), attempt);
-        OngoingCall call = client.send(mapped.operation(), attempt.call().streaming(), attempt);
+        boolean streaming = attempt.call().streaming();
+        OngoingCall call = client.send(mapped.operation(streaming), attempt);
         int limit = settings.maxResponseBytes();
-        return attempt.call().streaming()
+        return streaming
                 ? Reply.of(new ConverseEvents(call, limit, mapped.adaptations()))
                 : Reply.of(ConverseReader.read(call, limit, mapped.adaptations()));
     }
@@ -107,7 +133,7 @@ final class ConverseProvider implements EmbeddingProvider {
     /** Sends what is no chat, and waits for the head of its answer. */
     OngoingCall start(Operation operation, AttemptContext attempt) {
         client.checkOpen(attempt);
-        return client.send(operation, false, attempt);
+        return client.send(operation, attempt);
     }
 
     RequestDefaults defaults() {

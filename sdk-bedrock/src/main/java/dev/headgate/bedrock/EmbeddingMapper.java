@@ -55,7 +55,7 @@ final class EmbeddingMapper {
         if (!metadata.isEmpty()) {
             builder.requestMetadata(Json.write(metadata));
         }
-        return Operation.of(builder.build());
+        return Operation.invokeModel(builder.build());
     }
 
     private static InvalidRequestException refused(Problems problems, AttemptContext attempt) {

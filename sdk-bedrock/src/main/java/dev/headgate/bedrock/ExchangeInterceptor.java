@@ -5,8 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
@@ -17,27 +19,52 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * invocation id it sends anyway. An entry lives from just before the transmission to the start of it.
  */
 final class ExchangeInterceptor implements ExecutionInterceptor {
+    /** Marks the request of an exchange. */
+    static final ExecutionAttribute<BedrockExchange> EXCHANGE = attribute(0);
+
     private static final String INVOCATION_ID = "amz-sdk-invocation-id";
 
     private final ConcurrentMap<String, BedrockExchange> departing = new ConcurrentHashMap<>();
+
+    /** The SDK refuses a second attribute of the same name, and a redeployed application loads this class again. */
+    private static ExecutionAttribute<BedrockExchange> attribute(int number) {
+        try {
+            return new ExecutionAttribute<>("dev.headgate.bedrock.exchange." + number);
+        } catch (IllegalArgumentException taken) {
+            return attribute(number + 1);
+        }
+    }
+
+    /** Runs before the signing, right before {@link #modifyHttpRequest}. */
+    @Override
+    public Optional<RequestBody> modifyHttpContent(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+        BedrockExchange exchange = attributes.getAttribute(EXCHANGE);
+        return exchange != null && exchange.operation().hasBodyOfItsOwn()
+                ? Optional.of(RequestBody.fromBytes(exchange.operation().body().readByteArray()))
+                : context.requestBody();
+    }
 
     /** Runs before the signing: the signature covers the path that is sent. */
     @Override
     public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
         SdkHttpRequest request = context.httpRequest();
-        BedrockExchange exchange = attributes.getAttribute(BedrockExchange.ATTRIBUTE);
-        if (exchange == null || !exchange.isStreaming()) {
+        BedrockExchange exchange = attributes.getAttribute(EXCHANGE);
+        if (exchange == null || !exchange.operation().isStreaming()) {
             return request;
         }
         // The sync client has no ConverseStream. Its request is the same, member for member, but for the path.
-        return request.toBuilder()
-                .encodedPath(request.encodedPath() + "-stream")
-                .build();
+        SdkHttpRequest.Builder streaming = request.toBuilder().encodedPath(request.encodedPath() + "-stream");
+        if (exchange.operation().hasBodyOfItsOwn()) {
+            // The SDK has measured the body that it wrote itself.
+            streaming.putHeader(
+                    "Content-Length", Long.toString(exchange.operation().body().size()));
+        }
+        return streaming.build();
     }
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        BedrockExchange exchange = attributes.getAttribute(BedrockExchange.ATTRIBUTE);
+        BedrockExchange exchange = attributes.getAttribute(EXCHANGE);
         if (exchange != null) {
             checkHttpClient(context.httpRequest());
             invocationId(context.httpRequest()).ifPresent(id -> departing.put(id, exchange));

@@ -29,7 +29,9 @@ final class FixedCredentials implements Credentials {
 
     @Override
     public AccountAuth open(StsClients sts) {
-        return AccountCredentials.lent(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                Objects.requireNonNull(accessKeyId), Objects.requireNonNull(secretAccessKey))));
+        return new SignatureAuth(
+                AccountCredentials.lent(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        Objects.requireNonNull(accessKeyId), Objects.requireNonNull(secretAccessKey)))),
+                sts.region());
     }
 }

@@ -25,6 +25,6 @@ final class GivenCredentials implements Credentials {
 
     @Override
     public AccountAuth open(StsClients sts) {
-        return AccountCredentials.lent(Objects.requireNonNull(provider));
+        return new SignatureAuth(AccountCredentials.lent(Objects.requireNonNull(provider)), sts.region());
     }
 }

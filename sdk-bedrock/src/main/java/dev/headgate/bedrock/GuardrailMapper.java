@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrockruntime.model.GuardrailConfiguration;
+import software.amazon.awssdk.services.bedrockruntime.model.GuardrailStreamConfiguration;
+import software.amazon.awssdk.services.bedrockruntime.model.GuardrailStreamProcessingMode;
 
 /** Maps the guardrail of a request, or that of its account. */
 final class GuardrailMapper {
@@ -53,6 +55,16 @@ final class GuardrailMapper {
                 .guardrailIdentifier(guardrail.identifier())
                 .guardrailVersion(guardrail.version())
                 .trace(guardrail.trace().name().toLowerCase(Locale.ROOT))
+                .build();
+    }
+
+    /** Returns the guardrail of a stream that flows while the guardrail looks at it. */
+    static GuardrailStreamConfiguration whileFlowing(GuardrailConfiguration guardrail) {
+        return GuardrailStreamConfiguration.builder()
+                .guardrailIdentifier(guardrail.guardrailIdentifier())
+                .guardrailVersion(guardrail.guardrailVersion())
+                .trace(guardrail.trace())
+                .streamProcessingMode(GuardrailStreamProcessingMode.ASYNC)
                 .build();
     }
 

@@ -10,9 +10,13 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
  * @param asyncGuardrail whether a stream flows while the guardrail looks at it, which only ConverseStream can be told
  */
 record MappedRequest(ConverseRequest request, List<Adaptation> adaptations, boolean asyncGuardrail) {
-    /** Returns the call that sends the request, as Converse or as ConverseStream. */
-    Operation operation() {
-        return asyncGuardrail ? AsyncGuardrail.on(request) : Operation.of(request);
+    /** Returns the request as one of Converse or of ConverseStream. */
+    Operation operation(boolean streaming) {
+        if (!streaming) {
+            return Operation.converse(request);
+        }
+        return Operation.converseStream(
+                request, asyncGuardrail ? GuardrailMapper.whileFlowing(request.guardrailConfig()) : null);
     }
 
     /** Counts the changes: what the request says stays out of logs. */

@@ -30,10 +30,10 @@ final class OkHttpExecution implements ExecutableHttpRequest {
     @Override
     public HttpExecuteResponse call() throws IOException {
         if (exchange == null) {
-            return pass(call.execute());
+            return pass(OkHttpCalls.execute(call));
         }
         exchange.begin(call);
-        Response response = call.execute();
+        Response response = OkHttpCalls.execute(call);
         if (!response.isSuccessful()) {
             return pass(response);
         }

@@ -1,12 +1,9 @@
 package dev.headgate.bedrock;
 
-import java.io.IOException;
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -37,8 +34,7 @@ final class OkHttpSdkClient implements SdkHttpClient {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .addInterceptor(new ReadTimeouts())
-                .addNetworkInterceptor(OkHttpSdkClient::connected)
+                .addInterceptor(new ExchangeTimeouts())
                 .build();
     }
 
@@ -55,7 +51,7 @@ final class OkHttpSdkClient implements SdkHttpClient {
                 .url(url(sent))
                 .method(
                         sent.method().name(),
-                        body(sent, execution.contentStreamProvider().orElse(null)));
+                        body(sent, execution.contentStreamProvider().orElse(null), exchange));
         sent.forEachHeader((name, values) -> values.forEach(value -> request.addHeader(name, value)));
         if (sent.firstMatchingHeader("Accept-Encoding").isEmpty()) {
             request.header("Accept-Encoding", "identity"); // otherwise OkHttp asks for gzip on its own
@@ -74,14 +70,6 @@ final class OkHttpSdkClient implements SdkHttpClient {
     @Override
     public void close() {}
 
-    private static Response connected(Interceptor.Chain chain) throws IOException {
-        BedrockExchange exchange = chain.request().tag(BedrockExchange.class);
-        if (exchange != null) {
-            exchange.connected();
-        }
-        return chain.proceed(chain.request());
-    }
-
     private static HttpUrl url(SdkHttpRequest sent) {
         return new HttpUrl.Builder()
                 .scheme(sent.protocol())
@@ -92,10 +80,12 @@ final class OkHttpSdkClient implements SdkHttpClient {
                 .build();
     }
 
-    private static @Nullable RequestBody body(SdkHttpRequest sent, @Nullable ContentStreamProvider content) {
+    private static @Nullable RequestBody body(
+            SdkHttpRequest sent, @Nullable ContentStreamProvider content, @Nullable BedrockExchange exchange) {
         return switch (sent.method()) {
             case GET, HEAD -> null;
-            case POST, PUT, PATCH, DELETE, OPTIONS -> content == null ? NO_BYTES : new SdkRequestBody(sent, content);
+            case POST, PUT, PATCH, DELETE, OPTIONS ->
+                content == null ? NO_BYTES : new SdkRequestBody(sent, content, exchange);
         };
     }
 }

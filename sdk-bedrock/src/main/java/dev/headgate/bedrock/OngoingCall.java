@@ -1,43 +1,41 @@
 package dev.headgate.bedrock;
 
 import dev.headgate.error.ErrorDetails;
-import dev.headgate.error.ModelException;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.Registration;
 import java.io.Closeable;
-import java.util.function.Consumer;
+import java.io.IOException;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /**
- * One attempt, from before it is sent until its answer is whole, broken or given up. {@link #cancel} may be called by
- * any thread; the rest belongs to one thread at a time.
+ * One attempt, from before it is sent until its answer is whole, broken or given up. {@link #cancel} and
+ * {@link #endIfLate} may be called by any thread; the rest belongs to one thread at a time.
  */
 final class OngoingCall implements Closeable {
     private static final String REQUEST_ID = "x-amzn-RequestId";
 
     private final BedrockExchange exchange;
     private final AttemptContext attempt;
-    private final Consumer<OngoingCall> ended;
+    private final OngoingCalls ongoing;
     private final Registration registration;
     private boolean answered;
 
-    OngoingCall(BedrockExchange exchange, AttemptContext attempt, Consumer<OngoingCall> ended) {
+    OngoingCall(BedrockExchange exchange, AttemptContext attempt, OngoingCalls ongoing) {
         this.exchange = exchange;
         this.attempt = attempt;
-        this.ended = ended;
+        this.ongoing = ongoing;
+        ongoing.add(this);
         this.registration = attempt.call().cancellation().onRequest(exchange::cancel);
     }
 
     /** Sends the request and waits for the head of the answer; closes itself if there is none. */
-    void send(BedrockRuntimeClient client, Operation operation) {
+    void send(Sender sender) {
         try {
-            exchange.send(client, operation);
+            sender.send(exchange);
             answered = true;
-        } catch (RuntimeException e) {
-            ModelException failure = SendFailures.of(e, this);
-            throw failure;
+        } catch (IOException | RuntimeException e) {
+            throw SendFailures.of(e, this);
         } finally {
             if (!answered) {
                 close();
@@ -81,9 +79,14 @@ final class OngoingCall implements Closeable {
         return exchange.isConnected();
     }
 
-    /** Tells whether the end was asked for on this side. */
-    boolean isCancelled() {
-        return exchange.isCancelled();
+    /** Returns why the call was ended on this side, or null if it was not. */
+    BedrockExchange.@Nullable End end() {
+        return exchange.end();
+    }
+
+    /** Ends the call if it is late. */
+    void endIfLate() {
+        exchange.endIfLate();
     }
 
     /** Closes the socket at once: whoever waits for it fails. */
@@ -95,7 +98,7 @@ final class OngoingCall implements Closeable {
     @Override
     public void close() {
         registration.close();
-        ended.accept(this);
+        ongoing.remove(this);
         exchange.close();
     }
 }

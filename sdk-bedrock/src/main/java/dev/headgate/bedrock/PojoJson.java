@@ -19,9 +19,15 @@ final class PojoJson {
 
     /** Writes what of a value belongs in the body. */
     static void write(SdkPojo pojo, JsonGenerator out) throws IOException {
+        write(pojo, Map.of(), out);
+    }
+
+    /** Writes what of a value belongs in the body, but for some of its members something else. */
+    static void write(SdkPojo pojo, Map<String, SdkPojo> instead, JsonGenerator out) throws IOException {
         out.writeStartObject();
         for (SdkField<?> field : pojo.sdkFields()) {
-            Object value = field.getValueOrDefault(pojo);
+            Object other = instead.get(field.locationName());
+            Object value = other == null ? field.getValueOrDefault(pojo) : other;
             if (field.location() == MarshallLocation.PAYLOAD && isSet(value)) {
                 out.writeFieldName(field.locationName());
                 value(value, out);

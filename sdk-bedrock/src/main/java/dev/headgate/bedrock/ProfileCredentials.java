@@ -37,7 +37,9 @@ final class ProfileCredentials implements Credentials {
 
     @Override
     public AccountAuth open(StsClients sts) {
-        return AccountCredentials.owned(
-                SharedProfile.named(String.valueOf(name)).orElseThrow().open(sts));
+        return new SignatureAuth(
+                AccountCredentials.owned(
+                        SharedProfile.named(String.valueOf(name)).orElseThrow().open(sts)),
+                sts.region());
     }
 }

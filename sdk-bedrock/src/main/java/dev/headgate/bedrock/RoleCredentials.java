@@ -25,6 +25,9 @@ final class RoleCredentials implements Credentials {
     @Override
     public AccountAuth open(StsClients sts) {
         AssumedRole known = Objects.requireNonNull(role);
-        return AccountCredentials.owned(sts.assume(known, known.source().orElseGet(() -> ChainCredentials.chain(sts))));
+        return new SignatureAuth(
+                AccountCredentials.owned(
+                        sts.assume(known, known.source().orElseGet(() -> ChainCredentials.chain(sts)))),
+                sts.region());
     }
 }

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Streams the body of an SDK request to OkHttp. */
+/** Streams the body of an SDK request to OkHttp, and lets its exchange know how far that is. */
 final class SdkRequestBody extends RequestBody {
     private final ContentStreamProvider content;
     private final long length;
+    private final @Nullable BedrockExchange exchange;
 
-    SdkRequestBody(SdkHttpRequest request, ContentStreamProvider content) {
+    SdkRequestBody(SdkHttpRequest request, ContentStreamProvider content, @Nullable BedrockExchange exchange) {
         this.content = content;
+        this.exchange = exchange;
         this.length = request.firstMatchingHeader("Content-Length")
                 .map(Long::parseLong)
                 .orElse(-1L);
@@ -42,7 +44,11 @@ final class SdkRequestBody extends RequestBody {
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
         try (Source source = Okio.source(content.newStream())) {
-            sink.writeAll(source);
+            if (exchange == null) {
+                sink.writeAll(source);
+            } else {
+                exchange.write(source, sink);
+            }
         }
     }
 }

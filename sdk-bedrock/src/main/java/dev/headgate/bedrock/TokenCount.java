@@ -21,7 +21,7 @@ final class TokenCount implements JsonMembers.Reader {
         if (request.hasSystem()) {
             counted.system(request.system());
         }
-        return Operation.of(CountTokensRequest.builder()
+        return Operation.countTokens(CountTokensRequest.builder()
                 .modelId(request.modelId())
                 .input(input -> input.converse(counted.build()))
                 .build());

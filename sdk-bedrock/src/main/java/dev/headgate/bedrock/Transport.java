@@ -26,6 +26,8 @@ record Transport(
         HttpVersion version,
         boolean clearText,
         @Nullable Route proxy) {
+    private static final Duration PING_EVERY = Duration.ofSeconds(20);
+
     /** A proxy and, if it asks for them, a name and a password. */
     record Route(
             URI address, @Nullable String user, @Nullable String password) {
@@ -58,9 +60,18 @@ record Transport(
         }
     }
 
-    /** Returns what calls Bedrock. */
-    OkHttpSdkClient client(OkHttpClient connections) {
-        return new OkHttpSdkClient(base(connections).protocols(protocols()).build());
+    /** Returns what calls Bedrock, once each request. Exchanges know for themselves when they are late. */
+    OkHttpClient client(OkHttpClient connections) {
+        return base(connections)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .protocols(protocols())
+                // Nobody's silence ends a connection that many share; only this does.
+                .pingInterval(version == HttpVersion.HTTP_2 ? PING_EVERY : Duration.ZERO)
+                .build();
     }
 
     /** Returns what calls STS, which speaks HTTP/1.1 only and has to answer soon. */

@@ -1,14 +1,14 @@
 package dev.headgate.bedrock;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
+import dev.headgate.bedrock.BedrockExchange.End;
+import dev.headgate.testkit.TestClock;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import mockwebserver3.Dispatcher;
@@ -18,12 +18,18 @@ import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
-import software.amazon.awssdk.services.bedrockruntime.model.ThrottlingException;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** An exchange, whoever carries it. */
+@ParameterizedClass
+@EnumSource(Way.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BedrockExchangeTest {
+    private static final Duration DEADLINE = Duration.ofHours(1);
+    private static final Duration IDLE = Duration.ofMinutes(1);
     private static final byte[] START = Frames.event("messageStart", "{\"role\":\"assistant\"}");
     private static final byte[] DELTA = Frames.event("contentBlockDelta", "{\"delta\":{\"text\":\"hi\"}}");
     private static final byte[] STOP = Frames.event("messageStop", "{\"stopReason\":\"end_turn\"}");
@@ -32,15 +38,19 @@ class BedrockExchangeTest {
     private final FakeBedrock bedrock = new FakeBedrock();
 
     @AutoClose
-    private final BedrockRuntimeClient client = bedrock.client("AKIDTEST");
+    private final Way.Open sender;
+
+    BedrockExchangeTest(Way way) {
+        sender = way.to(bedrock);
+    }
 
     @Test
     void bodyOfAUnaryAnswerArrivesByteForByte() throws IOException {
         String json = "{ \"output\" :{\"neverHeardOf\":[1.50,\"Grüezi \\u00fc\"]},\n\"output\":null }  ";
         bedrock.enqueueJson(200, json, "X-Tier", "flex");
 
-        try (BedrockExchange exchange = BedrockExchange.unary(0, 0)) {
-            exchange.send(client, FakeBedrock.ask("hello"));
+        try (BedrockExchange exchange = FakeBedrock.asking("hello")) {
+            sender.send(exchange);
 
             assertThat(exchange.status()).isEqualTo(200);
             assertThat(exchange.header("x-amzn-requestid")).isEqualTo("unary-1");
@@ -55,10 +65,8 @@ class BedrockExchangeTest {
                 .isEqualTo("{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"hello\"}]}]}");
         assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
         assertThat(request.getHeaders().names())
-                .containsExactlyInAnyOrder(
-                        "Accept-Encoding", // identity
-                        "amz-sdk-invocation-id",
-                        "amz-sdk-request",
+                .contains(
+                        "Accept-Encoding",
                         "Authorization",
                         "Connection",
                         "Content-Length",
@@ -82,8 +90,8 @@ class BedrockExchangeTest {
             out.send(STOP);
         });
 
-        try (BedrockExchange exchange = BedrockExchange.streaming(0, 0)) {
-            exchange.send(client, FakeBedrock.ask("hello"));
+        try (BedrockExchange exchange = FakeBedrock.askingForStream("hello")) {
+            sender.send(exchange);
             EventStreamReader reader = new EventStreamReader(exchange.body());
 
             assertThat(exchange.header("x-amzn-RequestId")).isEqualTo("stream-1");
@@ -109,11 +117,11 @@ class BedrockExchangeTest {
         bedrock.enqueueStream(out -> {});
         bedrock.enqueueJson(200, "{}");
 
-        read(BedrockExchange.unary(0, 0));
-        read(BedrockExchange.streaming(0, 0));
-        assertThatThrownBy(() -> read(BedrockExchange.streaming(0, 0))).isInstanceOf(ThrottlingException.class);
-        read(BedrockExchange.streaming(0, 0));
-        read(BedrockExchange.unary(0, 0));
+        read(FakeBedrock.asking("hello"));
+        read(FakeBedrock.askingForStream("hello"));
+        assertThatThrownBy(() -> read(FakeBedrock.askingForStream("hello"))).isInstanceOf(RefusedException.class);
+        read(FakeBedrock.askingForStream("hello"));
+        read(FakeBedrock.asking("hello"));
 
         for (int exchange : new int[] {0, 1, 2, 3, 4}) {
             RecordedRequest request = bedrock.received();
@@ -136,8 +144,8 @@ class BedrockExchangeTest {
             }
         });
 
-        BedrockExchange exchange = BedrockExchange.streaming(0, 0);
-        exchange.send(client, FakeBedrock.ask("hello"));
+        BedrockExchange exchange = FakeBedrock.askingForStream("hello");
+        sender.send(exchange);
         assertThat(new EventStreamReader(exchange.body()).next()).isTrue();
         exchange.close();
 
@@ -151,10 +159,10 @@ class BedrockExchangeTest {
         for (int i = 0; i < 50; i++) {
             bedrock.enqueueStream(out -> out.send(START));
             bedrock.enqueueJson(200, "{}");
-            try (BedrockExchange unread = BedrockExchange.streaming(0, 0)) {
-                unread.send(client, FakeBedrock.ask("hello"));
+            try (BedrockExchange unread = FakeBedrock.askingForStream("hello")) {
+                sender.send(unread);
             }
-            read(BedrockExchange.unary(0, 0));
+            read(FakeBedrock.asking("hello"));
         }
     }
 
@@ -166,15 +174,15 @@ class BedrockExchangeTest {
             end.await();
         });
 
-        try (BedrockExchange exchange = BedrockExchange.streaming(0, 0)) {
-            exchange.send(client, FakeBedrock.ask("hello"));
+        try (BedrockExchange exchange = FakeBedrock.askingForStream("hello")) {
+            sender.send(exchange);
             EventStreamReader reader = new EventStreamReader(exchange.body());
             assertThat(reader.next()).isTrue();
-            assertThat(exchange.isCancelled()).isFalse();
+            assertThat(exchange.end()).isNull();
             CompletableFuture<Void> cancelled = CompletableFuture.runAsync(exchange::cancel);
 
             assertThatThrownBy(reader::next).isInstanceOf(IOException.class);
-            assertThat(exchange.isCancelled()).isTrue();
+            assertThat(exchange.end()).isEqualTo(End.CANCELLED);
             cancelled.get();
         } finally {
             end.countDown();
@@ -184,7 +192,7 @@ class BedrockExchangeTest {
     @Test
     void cancellingUnblocksWhoeverWaitsForTheAnswer() {
         CountDownLatch end = new CountDownLatch(1);
-        BedrockExchange exchange = BedrockExchange.unary(0, 0);
+        BedrockExchange exchange = FakeBedrock.asking("hello");
         bedrock.server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
@@ -194,62 +202,111 @@ class BedrockExchangeTest {
             }
         });
 
-        assertThatThrownBy(() -> exchange.send(client, FakeBedrock.ask("hello")))
-                .isInstanceOf(SdkClientException.class)
-                .hasCauseInstanceOf(IOException.class);
-        assertThat(exchange.isCancelled()).isTrue();
+        assertThatThrownBy(() -> sender.send(exchange)).isInstanceOf(IOException.class);
+        assertThat(exchange.end()).isEqualTo(End.CANCELLED);
         end.countDown();
     }
 
     @Test
     void nothingIsSentAfterACancellation() {
-        BedrockExchange exchange = BedrockExchange.unary(0, 0);
+        BedrockExchange exchange = FakeBedrock.asking("hello");
         exchange.cancel();
 
-        assertThatThrownBy(() -> exchange.send(client, FakeBedrock.ask("hello")))
-                .isInstanceOf(SdkClientException.class);
+        assertThatThrownBy(() -> sender.send(exchange)).isInstanceOf(IOException.class);
         assertThat(bedrock.server.getRequestCount()).isZero();
     }
 
     @Test
-    void silenceLongerThanTheReadTimeoutIsAFailure() throws IOException {
+    void silenceOfAStreamEndsIt() throws IOException {
         CountDownLatch end = new CountDownLatch(1);
         bedrock.enqueueStream(out -> {
             out.send(START);
             end.await();
         });
+        TestClock clock = TestClock.manual();
 
-        try (BedrockExchange exchange = BedrockExchange.streaming(0, MILLISECONDS.toNanos(500))) {
-            exchange.send(client, FakeBedrock.ask("hello"));
+        try (BedrockExchange exchange = new BedrockExchange(
+                Operation.converseStream(FakeBedrock.question("hello"), null), Long.MAX_VALUE, IDLE.toNanos(), clock)) {
+            sender.send(exchange);
             EventStreamReader reader = new EventStreamReader(exchange.body());
             assertThat(reader.next()).isTrue();
+            clock.advance(Duration.ofMinutes(5));
+            exchange.endIfLate();
+            assertThat(exchange.end()).as("nobody waits").isNull();
+            CompletableFuture<Void> late = CompletableFuture.runAsync(() -> {
+                while (exchange.end() == null) {
+                    clock.advance(IDLE);
+                    exchange.endIfLate();
+                }
+            });
 
-            assertThatThrownBy(reader::next).isInstanceOf(SocketTimeoutException.class);
-            assertThat(exchange.isCancelled()).isFalse();
+            assertThatThrownBy(reader::next).isInstanceOf(IOException.class);
+            assertThat(exchange.end()).isEqualTo(End.SILENCE);
+            late.join();
         } finally {
             end.countDown();
         }
     }
 
     @Test
-    void wholeCallEndsAtItsTimeoutThoughBytesKeepComing() {
+    void deadlineEndsAStreamThoughBytesKeepComing() throws IOException {
         bedrock.enqueueStream(out -> {
             while (true) {
                 out.send(DELTA);
             }
         });
+        TestClock clock = TestClock.manual();
 
-        try (BedrockExchange exchange = BedrockExchange.streaming(MILLISECONDS.toNanos(500), 0)) {
+        try (BedrockExchange exchange = stream(clock)) {
+            sender.send(exchange);
+            EventStreamReader reader = new EventStreamReader(exchange.body());
+            assertThat(reader.next()).isTrue();
+            clock.advance(DEADLINE.minusNanos(1));
+            exchange.endIfLate();
+            assertThat(exchange.end()).isNull();
+            clock.advance(Duration.ofNanos(1));
+            exchange.endIfLate();
+
+            assertThat(exchange.end()).isEqualTo(End.DEADLINE);
             assertThatThrownBy(() -> {
-                        exchange.send(client, FakeBedrock.ask("hello"));
-                        EventStreamReader reader = new EventStreamReader(exchange.body());
                         while (reader.next()) {
                             assertThat(reader.frame().name()).isEqualTo("contentBlockDelta");
                         }
                     })
-                    .isInstanceOf(InterruptedIOException.class)
-                    .isNotInstanceOf(SocketTimeoutException.class);
+                    .isInstanceOf(IOException.class);
         }
+    }
+
+    /** A model may think for as long as the deadline lets it; that a request is taken, takes no such time. */
+    @Test
+    void silenceBeforeAPlainAnswerIsNone() {
+        TestClock clock = TestClock.manual();
+        BedrockExchange exchange = new BedrockExchange(
+                Operation.converse(FakeBedrock.question("hello")), DEADLINE.toNanos(), IDLE.toNanos(), clock);
+        bedrock.server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                clock.advance(IDLE.multipliedBy(2));
+                exchange.endIfLate();
+                End early = exchange.end();
+                clock.advance(DEADLINE);
+                exchange.endIfLate();
+                return new MockResponse.Builder()
+                        .code(early == null ? 500 : 200)
+                        .build();
+            }
+        });
+
+        assertThatThrownBy(() -> sender.send(exchange)).isInstanceOf(IOException.class);
+        assertThat(exchange.end()).isEqualTo(End.DEADLINE);
+    }
+
+    private static BedrockExchange stream(TestClock clock) {
+        return new BedrockExchange(
+                Operation.converseStream(FakeBedrock.question("hello"), null),
+                DEADLINE.toNanos(),
+                IDLE.toNanos(),
+                clock);
     }
 
     @Test
@@ -259,8 +316,8 @@ class BedrockExchangeTest {
                 .onResponseBody(new SocketEffect.CloseSocket())
                 .build());
 
-        try (BedrockExchange exchange = BedrockExchange.streaming(0, 0)) {
-            exchange.send(client, FakeBedrock.ask("hello"));
+        try (BedrockExchange exchange = FakeBedrock.askingForStream("hello")) {
+            sender.send(exchange);
             EventStreamReader reader = new EventStreamReader(exchange.body());
             assertThatThrownBy(() -> {
                         while (reader.next()) {
@@ -271,21 +328,66 @@ class BedrockExchangeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void throttleIsARefusalAfterOneRequest(boolean streaming) {
+        bedrock.enqueueJson(
+                429,
+                "{\"message\":\"Too many tokens, please wait before trying again.\"}",
+                "x-amzn-ErrorType",
+                "ThrottlingException:http://internal.amazon.com/coral/com.amazon.bedrock/",
+                "Retry-After",
+                "3600");
+
+        assertThatThrownBy(() ->
+                        sender.send(streaming ? FakeBedrock.askingForStream("hello") : FakeBedrock.asking("hello")))
+                .asInstanceOf(throwable(RefusedException.class))
+                .satisfies(refusal -> {
+                    assertThat(refusal.error())
+                            .isEqualTo(new ServiceError(
+                                    429, "ThrottlingException", "Too many tokens, please wait before trying again."));
+                    assertThat(refusal.requestId()).isEqualTo("unary-1");
+                    assertThat(refusal.retryAfter()).isEqualTo("3600");
+                });
+        assertThat(bedrock.server.getRequestCount()).isOne();
+    }
+
+    /** OkHttp by itself sends again after such an answer, whatever its retry setting says. */
     @Test
-    void clientWithoutTheTransportIsRefused() {
+    void unavailableForZeroSecondsIsNotSentAgain() {
+        bedrock.enqueueJson(503, "{}", "x-amzn-ErrorType", "ServiceUnavailableException", "Retry-After", "0");
+
+        assertThatThrownBy(() -> sender.send(FakeBedrock.asking("hello"))).isInstanceOf(RefusedException.class);
+        assertThat(bedrock.server.getRequestCount()).isOne();
+    }
+
+    @Test
+    void redirectIsNotFollowed() {
+        bedrock.enqueueJson(307, "", "Location", "/elsewhere");
+
+        assertThatThrownBy(() -> sender.send(FakeBedrock.asking("hello")))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refusal -> assertThat(refusal.error().status()).isEqualTo(307));
+        assertThat(bedrock.server.getRequestCount()).isOne();
+    }
+
+    @Test
+    void largeRequestArrivesWhole() throws IOException {
         bedrock.enqueueJson(200, "{}");
-        try (BedrockRuntimeClient foreign = bedrock.client("AKIDTEST", o -> o.executionInterceptors(List.of()));
-                BedrockExchange exchange = BedrockExchange.unary(0, 0)) {
-            assertThatThrownBy(() -> exchange.send(foreign, FakeBedrock.ask("hello")))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("OkHttpSdkClient");
+        String text = "0123456789abcdef".repeat(100_000);
+
+        try (BedrockExchange exchange = FakeBedrock.asking(text)) {
+            sender.send(exchange);
         }
+
+        assertThat(bedrock.received().getBody().utf8()).contains(text);
     }
 
     private void read(BedrockExchange exchange) throws IOException {
         try (exchange) {
-            exchange.send(client, FakeBedrock.ask("hello"));
-            if (exchange.isStreaming()) {
+            sender.send(exchange);
+            if (exchange.operation().isStreaming()) {
                 EventStreamReader reader = new EventStreamReader(exchange.body());
                 while (reader.next()) {
                     assertThat(reader.frame().name()).isEqualTo("messageStart");

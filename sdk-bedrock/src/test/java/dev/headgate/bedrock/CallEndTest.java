@@ -127,6 +127,20 @@ class CallEndTest {
         assertThat(bedrock.server.getRequestCount()).isOne();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void answerOfNegativeLength(boolean streaming) {
+        for (int status : new int[] {200, 400}) {
+            bedrock.server.enqueue(new MockResponse.Builder()
+                    .code(status)
+                    .setHeader("Content-Length", "-5")
+                    .build());
+            assertThatThrownBy(() -> provider.send(Asked.HELLO, Asked.attempt(streaming)))
+                    .isInstanceOf(ConnectionException.class)
+                    .hasMessageContaining("ProtocolException");
+        }
+    }
+
     private void answerWith(Runnable action) {
         bedrock.server.setDispatcher(new Dispatcher() {
             @Override

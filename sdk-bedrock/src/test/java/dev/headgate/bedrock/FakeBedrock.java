@@ -1,5 +1,6 @@
 package dev.headgate.bedrock;
 
+import dev.headgate.spi.TimeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 import mockwebserver3.MockResponse;
@@ -19,6 +21,7 @@ import okhttp3.OkHttpClient;
 import okio.Buffer;
 import okio.BufferedSink;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -30,9 +33,13 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
-/** A Bedrock on the loopback interface, and the real client in front of it. */
+/** A Bedrock on the loopback interface, and what sends to it. */
 final class FakeBedrock implements AutoCloseable {
     static final String MODEL = "eu.anthropic.claude-sonnet-4-5-20250929-v1:0";
+
+    private static final long LONG = TimeUnit.HOURS.toNanos(1);
+    private static final Transport TRANSPORT =
+            new Transport(Duration.ofSeconds(10), Duration.ofSeconds(60), HttpVersion.HTTP_1_1, true, null);
 
     final MockWebServer server = new MockWebServer();
     final OkHttpClient connections =
@@ -70,14 +77,40 @@ final class FakeBedrock implements AutoCloseable {
                 .build();
     }
 
-    static Operation ask(String text) {
-        return Operation.of(ConverseRequest.builder()
+    /** Returns what an account sends with that Headgate built. */
+    Sender direct(String accessKeyId) {
+        AwsCredentialsProvider credentials =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "secret"));
+        return new DirectSender(
+                TRANSPORT.client(connections),
+                AccountEndpoint.at(URI.create("http://localhost:" + server.getPort())),
+                new SignatureAuth(AccountCredentials.lent(credentials), "eu-central-1"),
+                TimeSource.system(),
+                () -> {});
+    }
+
+    static ConverseRequest question(String text) {
+        return ConverseRequest.builder()
                 .modelId(MODEL)
                 .messages(Message.builder()
                         .role(ConversationRole.USER)
                         .content(ContentBlock.fromText(text))
                         .build())
-                .build());
+                .build();
+    }
+
+    /** Returns an exchange that has all the time in the world. */
+    static BedrockExchange asking(String text) {
+        return asking(Operation.converse(question(text)));
+    }
+
+    /** Returns an exchange for a stream that has all the time in the world. */
+    static BedrockExchange askingForStream(String text) {
+        return asking(Operation.converseStream(question(text), null));
+    }
+
+    static BedrockExchange asking(Operation operation) {
+        return new BedrockExchange(operation, LONG, LONG, TimeSource.system());
     }
 
     /** Answers with a body written piece by piece, at the script's pace. */

@@ -95,8 +95,8 @@ class RequestExtrasTest {
                             .extra(BedrockExtras.REQUEST_FIELDS, "{\"guardrailConfig\":{\"n\":1.50}}")
                             .build());
             assertThat(bedrock.received().getBody().utf8())
-                    .isEqualTo(HELLO + ",\"guardrailConfig\":{\"streamProcessingMode\":\"async\","
-                            + "\"guardrailIdentifier\":\"gr1\",\"guardrailVersion\":\"7\",\"trace\":\"disabled\"},"
+                    .isEqualTo(HELLO + ",\"guardrailConfig\":{\"guardrailIdentifier\":\"gr1\","
+                            + "\"guardrailVersion\":\"7\",\"trace\":\"disabled\",\"streamProcessingMode\":\"async\"},"
                             + "\"additionalModelRequestFields\":{\"guardrailConfig\":{\"n\":1.50}}}");
         }
     }

@@ -3,6 +3,7 @@ package dev.headgate.bedrock;
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -14,7 +15,9 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -22,8 +25,9 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
+@ParameterizedClass
+@EnumSource(Way.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SigningTest {
     private static final Pattern AUTHORIZATION =
@@ -34,9 +38,16 @@ class SigningTest {
     @AutoClose
     private final FakeBedrock bedrock = new FakeBedrock();
 
+    @AutoClose
+    private final Way.Open sender;
+
+    SigningTest(Way way) {
+        sender = way.to(bedrock);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void signatureCoversThePathThatIsSent(boolean streaming) {
+    void signatureCoversThePathThatIsSent(boolean streaming) throws IOException {
         RecordedRequest request = send(streaming);
 
         String sent = request.getTarget();
@@ -47,7 +58,7 @@ class SigningTest {
     }
 
     @Test
-    void tokenInTheEnvironmentDoesNotReplaceTheAccountsCredentials() {
+    void tokenInTheEnvironmentDoesNotReplaceTheAccountsCredentials() throws IOException {
         String property = "aws.bearerTokenBedrock";
         System.setProperty(property, "someone-elses-token");
         try {
@@ -57,11 +68,11 @@ class SigningTest {
         }
     }
 
-    private RecordedRequest send(boolean streaming) {
+    private RecordedRequest send(boolean streaming) throws IOException {
         bedrock.enqueueJson(200, "{}");
-        try (BedrockRuntimeClient client = bedrock.client("AKIDTEST");
-                BedrockExchange exchange = streaming ? BedrockExchange.streaming(0, 0) : BedrockExchange.unary(0, 0)) {
-            exchange.send(client, FakeBedrock.ask("hello"));
+        try (BedrockExchange exchange =
+                streaming ? FakeBedrock.askingForStream("hello") : FakeBedrock.asking("hello")) {
+            sender.send(exchange);
         }
         return bedrock.received();
     }

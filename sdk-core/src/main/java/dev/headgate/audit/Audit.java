@@ -182,9 +182,8 @@ public final class Audit implements Interceptor {
         }
 
         /**
-         * Adds somebody who knows more about calls: policy, prices, redaction. {@link AuditReport} adds up
-         * {@code redactions} (type to count) of intents, and {@code cost} ({@code nano}, {@code currency},
-         * {@code estimated}) of outcomes.
+         * Adds somebody who knows more about calls: policy, redaction. {@link AuditReport} adds up {@code redactions} (type
+         * to count) of intents. What calls cost is recorded without being added here.
          *
          * @param more asked for each record, in the order of adding
          * @return this builder

@@ -3,6 +3,7 @@ package dev.headgate.audit;
 import dev.headgate.chat.Attempt;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.ChatResponse;
+import dev.headgate.chat.Cost;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.chat.Message;
@@ -125,7 +126,7 @@ final class AuditedCall {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
-        List<Attempt> attempts = call.attempts();
+        List<Attempt> attempts = List.copyOf(call.attempts());
         for (int i = attemptsBefore; i < attempts.size(); i++) {
             recorder.write("attempt", call, OutcomeFields.of(attempts.get(i)), false);
         }
@@ -142,6 +143,7 @@ final class AuditedCall {
                 builder.put(
                         "deployment",
                         OutcomeFields.of(attempts.get(attempts.size() - 1).deployment()));
+                OutcomeFields.add(Cost.of(attempts.subList(attemptsBefore, attempts.size())), builder);
             }
             answer.accept(builder);
             if (e != null) {

@@ -2,6 +2,7 @@ package dev.headgate.audit;
 
 import dev.headgate.chat.Attempt;
 import dev.headgate.chat.ChatResponse;
+import dev.headgate.chat.Cost;
 import dev.headgate.chat.DeploymentRef;
 import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.chat.ToolCall;
@@ -16,13 +17,29 @@ final class OutcomeFields {
     private OutcomeFields() {}
 
     static AuditFields of(Attempt attempt) {
-        return AuditFields.builder()
+        AuditFields.Builder fields = AuditFields.builder()
                 .put("attempt", attempt.number())
                 .put("deployment", of(attempt.deployment()))
                 .put("error", attempt.error())
                 .put("micros", attempt.duration().toNanos() / 1000)
-                .put("requestId", attempt.requestId())
-                .build();
+                .put("requestId", attempt.requestId());
+        attempt.cost().ifPresent(cost -> add(cost, fields));
+        return fields.build();
+    }
+
+    /** Adds what was billed at known prices; an unknown price is not written as 0. */
+    static void add(Cost cost, AuditFields.Builder fields) {
+        if (cost.basis() == Cost.Basis.UNKNOWN && cost.knownNanoUsd() == 0) {
+            return;
+        }
+        fields.put(
+                "cost",
+                AuditFields.builder()
+                        .put("basis", cost.basis().name().toLowerCase(Locale.ROOT))
+                        .put("currency", "USD")
+                        .put("estimated", cost.estimated())
+                        .put("nano", cost.knownNanoUsd())
+                        .build());
     }
 
     static AuditFields of(DeploymentRef deployment) {

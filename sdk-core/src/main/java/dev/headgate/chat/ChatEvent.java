@@ -1,5 +1,6 @@
 package dev.headgate.chat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,18 @@ public sealed interface ChatEvent {
          */
         public Started(Optional<String> responseId, Optional<String> model, Optional<String> requestId) {
             this(responseId, model, requestId, List.of());
+        }
+
+        /**
+         * Returns this event with a change more that was made to the request.
+         *
+         * @param change the change
+         * @return the event
+         */
+        public Started with(Adaptation change) {
+            List<Adaptation> all = new ArrayList<>(adaptations);
+            all.add(change);
+            return new Started(responseId, model, requestId, all);
         }
 
         @Override

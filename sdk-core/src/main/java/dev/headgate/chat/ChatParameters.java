@@ -2,6 +2,7 @@ package dev.headgate.chat;
 
 import dev.headgate.internal.Problems;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -205,8 +206,10 @@ public final class ChatParameters {
          * @return this builder
          */
         public Builder stop(String... texts) {
-            for (String text : texts) {
-                stop.add(text);
+            if (texts == null) {
+                stop.add(null);
+            } else {
+                stop.addAll(Arrays.asList(texts));
             }
             return this;
         }

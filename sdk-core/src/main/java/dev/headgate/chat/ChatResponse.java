@@ -201,12 +201,28 @@ public final class ChatResponse {
     /**
      * Returns the deployment that answered.
      *
-     * @return the deployment of the last attempt; empty if no model was asked
+     * @return the deployment of the last attempt that was answered, or of the last one if none was; empty if no model was
+     *     asked
      */
     public Optional<DeploymentRef> deployment() {
-        return attempts.isEmpty()
-                ? Optional.empty()
-                : Optional.of(attempts.get(attempts.size() - 1).deployment());
+        Optional<DeploymentRef> last = Optional.empty();
+        for (int i = attempts.size() - 1; i >= 0; i--) {
+            Attempt attempt = attempts.get(i);
+            if (attempt.succeeded()) {
+                return Optional.of(attempt.deployment());
+            }
+            last = last.isPresent() ? last : Optional.of(attempt.deployment());
+        }
+        return last;
+    }
+
+    /**
+     * Returns what the whole call cost, all tool rounds and all attempts together, the failed ones too.
+     *
+     * @return the sum of what the {@link #attempts()} cost; nothing if no model was asked
+     */
+    public Cost cost() {
+        return Cost.of(attempts);
     }
 
     /**

@@ -53,7 +53,8 @@ public interface ChatStream extends Iterable<ChatEvent>, AutoCloseable {
 
     /**
      * Ends the stream; if it has not ended, closes the connection. Harmless when repeated. Reading a stream that was
-     * closed early throws an {@link IllegalStateException}; an iteration that is under way ends.
+     * closed early throws an {@link IllegalStateException}, an iteration that is under way a
+     * {@code dev.headgate.error.CancelledException}: what was cut short does not look like an answer that ended.
      */
     @Override
     void close();

@@ -2,6 +2,7 @@ package dev.headgate.chat;
 
 import dev.headgate.internal.Problems;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +129,10 @@ public final class EmbeddingRequest {
          * @return this builder
          */
         public Builder input(String... texts) {
-            for (String text : texts) {
-                inputs.add(text);
+            if (texts == null) {
+                inputs.add(null);
+            } else {
+                inputs.addAll(Arrays.asList(texts));
             }
             return this;
         }

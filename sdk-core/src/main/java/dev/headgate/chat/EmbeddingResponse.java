@@ -28,4 +28,12 @@ public record EmbeddingResponse(
         Objects.requireNonNull(model, "model");
         attempts = List.copyOf(attempts);
     }
+    /**
+     * Returns what the whole call cost, all batches and all attempts together, the failed ones too.
+     *
+     * @return the sum of what the attempts cost
+     */
+    public Cost cost() {
+        return Cost.of(attempts);
+    }
 }

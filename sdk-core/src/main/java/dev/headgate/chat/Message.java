@@ -2,6 +2,7 @@ package dev.headgate.chat;
 
 import dev.headgate.internal.Problems;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -103,11 +104,7 @@ public record Message(Role role, List<Content> content, Extras extras) {
 
     /** Copies null elements too, so that the constructor can name all of them. */
     private static List<Content> copy(Content... content) {
-        List<Content> list = new ArrayList<>(content.length);
-        for (Content part : content) {
-            list.add(part);
-        }
-        return list;
+        return content == null ? List.of() : new ArrayList<>(Arrays.asList(content));
     }
 
     /**

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PromptCache {
     private static final PromptCache NONE = builder().build();
+    private static final PromptCache OFF = new PromptCache(builder());
 
     /** A place in a request. */
     public sealed interface Place {
@@ -61,12 +62,21 @@ public final class PromptCache {
     }
 
     /**
-     * Returns the wish for nothing: the provider does as it does by default.
+     * Returns the wish for nothing: the provider does as it does by default, and Headgate may plan something.
      *
      * @return no key and no breakpoint
      */
     public static PromptCache none() {
         return NONE;
+    }
+
+    /**
+     * Returns the wish for nothing that keeps Headgate from planning something.
+     *
+     * @return no key and no breakpoint
+     */
+    public static PromptCache off() {
+        return OFF;
     }
 
     /**
@@ -105,9 +115,20 @@ public final class PromptCache {
         return key == null && breakpoints.isEmpty();
     }
 
+    /**
+     * Tells whether Headgate must not plan anything.
+     *
+     * @return true for {@link #off()}
+     */
+    @SuppressWarnings("ReferenceEquality") // there is one
+    public boolean isOff() {
+        return this == OFF;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof PromptCache that
+                && isOff() == that.isOff()
                 && Objects.equals(key, that.key)
                 && breakpoints.equals(that.breakpoints);
     }

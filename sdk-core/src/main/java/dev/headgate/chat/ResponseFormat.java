@@ -23,7 +23,7 @@ public sealed interface ResponseFormat {
      */
     static ResponseFormat json(Class<?> type) {
         JsonSchema schema = JsonSchema.of(type);
-        return new JsonText(type.getSimpleName(), schema);
+        return new JsonText(JsonText.nameOf(type), schema);
     }
 
     /** No constraint. */
@@ -39,7 +39,15 @@ public sealed interface ResponseFormat {
      * @param schema the schema, an object
      */
     record JsonText(String name, JsonSchema schema) implements ResponseFormat {
-        private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+        private static final int LONGEST_NAME = 64;
+        private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1," + LONGEST_NAME + "}");
+        private static final Pattern OTHER = Pattern.compile("[^a-zA-Z0-9_-]");
+
+        /** Java's names may have any letters and any length. */
+        private static String nameOf(Class<?> type) {
+            String name = OTHER.matcher(type.getSimpleName()).replaceAll("_");
+            return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        }
 
         /**
          * Checks the parts.

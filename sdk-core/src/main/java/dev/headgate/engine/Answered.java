@@ -1,8 +1,10 @@
 package dev.headgate.engine;
 
 import dev.headgate.chat.Attempt;
+import dev.headgate.error.CancelledException;
 import dev.headgate.routing.dispatch.Ticket;
 import dev.headgate.spi.Reply;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that has been answered, or begun to be, but is not yet told of as the one that counts. */
@@ -28,8 +30,15 @@ final class Answered {
         return reply;
     }
 
-    void discard() {
+    /** Lets go of an answer that another one has outrun; it is told of, for it was billed. */
+    void discard(CallState state) {
         reply.close();
         ticket.cancelled();
+        state.add(new Attempt(
+                attempt.number(),
+                attempt.deployment(),
+                Optional.of(CancelledException.class.getSimpleName()),
+                attempt.requestId(),
+                attempt.duration()));
     }
 }

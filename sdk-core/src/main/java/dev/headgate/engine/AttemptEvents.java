@@ -14,10 +14,9 @@ import dev.headgate.error.ProtocolException;
 import dev.headgate.routing.dispatch.Ticket;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.EventSource;
+import dev.headgate.spi.Registration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +34,14 @@ final class AttemptEvents implements EventSource {
     private final Ticket ticket;
     private final Watch watch;
     private final Optional<Adaptation> adaptation;
+    private final Registration forgotten;
     private final Deque<ChatEvent> held = new ArrayDeque<>(4);
     private ChatEvent.@Nullable Started started;
-    private @Nullable Attempt success;
     private ChatEvent.@Nullable Finished postponed;
     private @Nullable Usage usage;
+    private boolean committed;
     private boolean finished;
-    private long outputCharacters;
+    private final OutputLength output = new OutputLength();
 
     AttemptEvents(
             EventSource source,
@@ -58,6 +58,8 @@ final class AttemptEvents implements EventSource {
         this.ticket = ticket;
         this.watch = watch;
         this.adaptation = adaptation;
+        // An interceptor may drop the reply: connection and quota are then given back when the call ends.
+        this.forgotten = attempt.call().cancellation().onRequest(this::close);
     }
 
     /** Reads up to the first content. If that fails the connection is closed. */
@@ -80,7 +82,7 @@ final class AttemptEvents implements EventSource {
     }
 
     void committed(Attempt success) {
-        this.success = success;
+        committed = true;
         state.add(success);
     }
 
@@ -108,6 +110,9 @@ final class AttemptEvents implements EventSource {
     }
 
     private ChatEvent read() {
+        if (attempt.call().cancellation().isRequested()) {
+            throw new CancelledException("The call was cancelled while it was answered.", ErrorDetails.none());
+        }
         if (attempt.call().remainingNanos() <= 0) {
             throw new ModelTimeoutException(
                     "The deadline of the call passed before the answer of route "
@@ -132,12 +137,8 @@ final class AttemptEvents implements EventSource {
             }
             started = first;
             return adapted(first);
-        } else if (event instanceof ChatEvent.TextDelta delta) {
-            outputCharacters += delta.text().length();
-        } else if (event instanceof ChatEvent.ToolCallDelta delta) {
-            outputCharacters += delta.fragment().length();
-        } else if (event instanceof ChatEvent.ReasoningDelta delta) {
-            outputCharacters += delta.text().length();
+        } else if (event.isContent()) {
+            output.add(event);
         } else if (event instanceof ChatEvent.UsageReported reported) {
             if (usage != null) {
                 throw grammar("reported usage twice");
@@ -146,9 +147,10 @@ final class AttemptEvents implements EventSource {
         } else if (event instanceof ChatEvent.Finished end) {
             finished = true;
             Usage measured = usage;
-            Usage known = measured == null ? UsageEstimate.of(request, outputCharacters) : measured;
+            Usage known = measured == null ? UsageEstimate.of(request, output.characters()) : measured;
             ticket.answered(known, end.reason());
             watch.close();
+            forgotten.close();
             if (measured == null) {
                 postponed = end;
                 return new ChatEvent.UsageReported(known);
@@ -160,12 +162,7 @@ final class AttemptEvents implements EventSource {
     }
 
     private ChatEvent.Started adapted(ChatEvent.Started first) {
-        if (adaptation.isEmpty()) {
-            return first;
-        }
-        List<Adaptation> all = new ArrayList<>(first.adaptations());
-        all.add(adaptation.get());
-        return new ChatEvent.Started(first.responseId(), first.model(), first.requestId(), List.copyOf(all));
+        return adaptation.map(first::with).orElse(first);
     }
 
     private ProtocolException grammar(String what) {
@@ -181,15 +178,8 @@ final class AttemptEvents implements EventSource {
             ticket.broken();
         }
         watch.close();
-        Attempt before = success;
-        if (before != null) {
-            Attempt after = new Attempt(
-                    before.number(),
-                    before.deployment(),
-                    Optional.of(e.getClass().getSimpleName()),
-                    before.requestId(),
-                    before.duration());
-            state.replace(before, after);
+        if (committed) {
+            state.failed(attempt.number(), e.getClass().getSimpleName());
         }
         ErrorDetails details = e.details().toBuilder()
                 .deployment(attempt.deployment())

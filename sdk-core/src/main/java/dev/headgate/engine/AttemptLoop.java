@@ -1,6 +1,7 @@
 package dev.headgate.engine;
 
 import dev.headgate.chat.Attempt;
+import dev.headgate.error.CancelledException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelException;
 import dev.headgate.routing.dispatch.Plan;
@@ -33,7 +34,7 @@ final class AttemptLoop {
                 return operation.send(ticket, attempt, start);
             } catch (ModelException e) {
                 plan.failed(ticket, located(e, attempt, start, state));
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 ticket.cancelled();
                 throw e;
             }
@@ -42,6 +43,11 @@ final class AttemptLoop {
 
     private static Ticket next(Plan plan, CallState state) {
         try {
+            if (state.context().cancellation().isRequested()
+                    || Thread.currentThread().isInterrupted()) {
+                throw new CancelledException(
+                        "The call was cancelled, or its thread interrupted, before it was sent.", ErrorDetails.none());
+            }
             return plan.next();
         } catch (ModelException e) {
             throw e.withDetails(

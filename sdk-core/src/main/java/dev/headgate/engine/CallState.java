@@ -1,15 +1,18 @@
 package dev.headgate.engine;
 
 import dev.headgate.chat.Attempt;
+import dev.headgate.chat.Cost;
 import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.TimeSource;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One call and the attempts it has come to. Travels with the call, never in a thread-local. */
@@ -17,6 +20,8 @@ final class CallState {
     private final CallContext context;
     private volatile @Nullable String answeredBy;
     private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
+    private final Map<Integer, Cost> costs = new HashMap<>();
+    private final AtomicInteger numbers = new AtomicInteger();
 
     CallState(
             String id,
@@ -45,16 +50,31 @@ final class CallState {
     }
 
     int nextAttempt() {
-        return attempts.size() + 1;
+        return numbers.incrementAndGet();
     }
 
-    void add(Attempt attempt) {
-        attempts.add(attempt);
+    synchronized void add(Attempt attempt) {
+        Cost cost = costs.get(attempt.number());
+        attempts.add(cost == null ? attempt : attempt.withCost(cost));
     }
 
     /** An attempt that had begun to answer, and was told of as a success, has failed after all. */
-    void replace(Attempt before, Attempt after) {
-        attempts.replaceAll(attempt -> attempt.number() == before.number() ? after : attempt);
+    synchronized void failed(int number, String error) {
+        attempts.replaceAll(attempt -> attempt.number() != number
+                ? attempt
+                : new Attempt(
+                        number,
+                        attempt.deployment(),
+                        Optional.of(error),
+                        attempt.requestId(),
+                        attempt.duration(),
+                        attempt.cost()));
+    }
+
+    /** Takes note of what an attempt has cost; it may have sent more than one request. */
+    synchronized void charged(int number, Cost cost) {
+        Cost all = costs.merge(number, cost, Cost::plus);
+        attempts.replaceAll(attempt -> attempt.number() == number ? attempt.withCost(all) : attempt);
     }
 
     List<Attempt> attempts() {

@@ -20,19 +20,20 @@ import java.util.concurrent.Executor;
 final class ChatAttempts {
     private final AttemptLoop loop;
     private final List<Interceptor> aroundAttempt;
-    private final Outbound outbound;
+    private final Sending sending;
     private final Executor executor;
 
-    ChatAttempts(AttemptLoop loop, List<Interceptor> aroundAttempt, Outbound outbound, Executor executor) {
+    ChatAttempts(AttemptLoop loop, List<Interceptor> aroundAttempt, Sending sending, Executor executor) {
         this.loop = loop;
         this.aroundAttempt = aroundAttempt;
-        this.outbound = outbound;
+        this.sending = sending;
         this.executor = executor;
     }
 
-    Reply run(Plan plan, ChatRequest request, CallState state) {
+    Reply run(Plan plan, ChatRequest request, CallState state, boolean mayMove) {
+        Serving serving = new Serving(plan.route(), mayMove);
         AttemptOperation<Answered> once =
-                (ticket, attempt, start) -> once(plan, ticket, request, attempt, start, state);
+                (ticket, attempt, start) -> once(plan, ticket, request, attempt, start, state, serving);
         AttemptOperation<Answered> operation = plan.rivalAfter()
                 .<AttemptOperation<Answered>>map(after -> (ticket, attempt, start) ->
                         new Race(plan, state, once, after, executor).run(ticket, attempt, start))
@@ -41,7 +42,13 @@ final class ChatAttempts {
     }
 
     private Answered once(
-            Plan plan, Ticket ticket, ChatRequest request, AttemptContext attempt, long start, CallState state) {
+            Plan plan,
+            Ticket ticket,
+            ChatRequest request,
+            AttemptContext attempt,
+            long start,
+            CallState state,
+            Serving serving) {
         Watch watch = new Watch(attempt.call(), plan.timeouts());
         boolean open = false;
         try {
@@ -51,7 +58,7 @@ final class ChatAttempts {
                     governed(request, ticket),
                     watched.call(),
                     watched,
-                    next -> outbound.send(next, ticket.deployment(), watched));
+                    next -> sending.send(next, watched, ticket, state, serving));
             if (reply.isWhole()) {
                 ChatResponse response = UsageEstimate.ensure(reply.response(), request);
                 ticket.answered(response.usage(), response.finishReason());

@@ -26,25 +26,27 @@ final class EmbeddingAttempts {
 
     private final AttemptLoop loop;
     private final List<Interceptor> aroundAttempt;
-    private final Outbound outbound;
+    private final Sending sending;
 
-    EmbeddingAttempts(AttemptLoop loop, List<Interceptor> aroundAttempt, Outbound outbound) {
+    EmbeddingAttempts(AttemptLoop loop, List<Interceptor> aroundAttempt, Sending sending) {
         this.loop = loop;
         this.aroundAttempt = aroundAttempt;
-        this.outbound = outbound;
+        this.sending = sending;
     }
 
     EmbeddingResponse run(Function<EmbeddingRequest, Plan> plans, EmbeddingRequest request, CallState state) {
         Progress progress = new Progress(request);
         while (!progress.isDone()) {
-            loop.run(plans.apply(progress.upcoming()), state, (ticket, attempt, start) -> {
+            Plan plan = plans.apply(progress.upcoming());
+            Serving serving = new Serving(plan.route(), false);
+            loop.run(plan, state, (ticket, attempt, start) -> {
                 Deployment deployment = ticket.deployment();
                 EmbeddingResponse batch = EmbeddingInterceptorChain.run(
                         aroundAttempt,
                         progress.next(deployment),
                         attempt.call(),
                         attempt,
-                        next -> once(deployment, next, request, attempt));
+                        next -> once(deployment, next, request, attempt, state, serving));
                 ticket.answered(batch.usage(), FinishReason.STOP);
                 progress.add(batch);
                 state.add(AttemptLoop.success(attempt, start, Optional.empty()));
@@ -55,8 +57,14 @@ final class EmbeddingAttempts {
     }
 
     private EmbeddingResponse once(
-            Deployment deployment, EmbeddingRequest batch, EmbeddingRequest whole, AttemptContext attempt) {
-        EmbeddingResponse response = outbound.embed(batch, whole, deployment, embedder(deployment), attempt);
+            Deployment deployment,
+            EmbeddingRequest batch,
+            EmbeddingRequest whole,
+            AttemptContext attempt,
+            CallState state,
+            Serving serving) {
+        EmbeddingResponse response =
+                sending.embed(deployment, embedder(deployment), batch, whole, attempt, state, serving);
         if (response.embeddings().size() != batch.inputs().size()) {
             throw new ProtocolException(
                     "The provider returned " + response.embeddings().size() + " vectors for "

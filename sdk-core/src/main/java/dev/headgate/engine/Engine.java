@@ -6,7 +6,8 @@ import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.ChatStream;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.EmbeddingResponse;
-import dev.headgate.error.ClientClosedException;
+import dev.headgate.cost.meter.Meter;
+import dev.headgate.error.BudgetExceededException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ModelException;
@@ -22,18 +23,17 @@ import dev.headgate.routing.dispatch.UsageWatch;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.ModelSelector;
+import dev.headgate.spi.Registration;
 import dev.headgate.spi.Reply;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /** Carries out calls, in each of their four forms. Safe for use by many threads. */
 public final class Engine implements AutoCloseable {
@@ -43,9 +43,9 @@ public final class Engine implements AutoCloseable {
     private final SelectedAttempts selected;
     private final EmbeddingAttempts embeddings;
     private final Executor executor;
-    private final @Nullable ExecutorService owned;
+    private final Registration threads;
     private final Optional<UsageWatch> usage;
-    private volatile boolean closed;
+    private final OpenCalls calls = new OpenCalls();
 
     /**
      * Makes an engine.
@@ -55,13 +55,20 @@ public final class Engine implements AutoCloseable {
     public Engine(EngineConfig config) {
         this.config = config;
         this.router = config.router();
-        owned = config.executor().isPresent() ? null : Executors.create();
-        executor = Context.taskWrapping(config.executor().orElseGet(() -> Objects.requireNonNull(owned)));
+        if (config.executor().isPresent()) {
+            executor = Context.taskWrapping(config.executor().get());
+            threads = () -> {};
+        } else {
+            ExecutorService owned = Executors.create();
+            executor = Context.taskWrapping((Executor) owned);
+            threads = owned::shutdown;
+        }
         AttemptLoop loop = new AttemptLoop(router);
-        Outbound outbound = new Outbound(config.governance().outbound());
-        chats = new ChatAttempts(loop, config.aroundAttempt(), outbound, executor);
+        Sending sending =
+                new Sending(config.meter(), new Outbound(config.governance().outbound()));
+        chats = new ChatAttempts(loop, config.aroundAttempt(), sending, executor);
         selected = new SelectedAttempts(chats);
-        embeddings = new EmbeddingAttempts(loop, config.aroundAttempt(), outbound);
+        embeddings = new EmbeddingAttempts(loop, config.aroundAttempt(), sending);
         usage = config.usage().map(source -> new UsageWatch(router, source, config.time(), executor));
     }
 
@@ -72,11 +79,18 @@ public final class Engine implements AutoCloseable {
      * @return the answer
      */
     public ChatResponse call(CallSpec spec) {
-        return call(spec, new Cancellation());
+        checkRoute(spec);
+        Cancellation cancellation = calls.begin(new Cancellation());
+        try {
+            return call(spec, cancellation);
+        } catch (ModelException e) {
+            throw calls.told(e);
+        } finally {
+            cancellation.request();
+        }
     }
 
     private ChatResponse call(CallSpec spec, Cancellation cancellation) {
-        checkRoute(spec);
         CallState state = begin(spec, false, cancellation);
         ToolLoop loop = new ToolLoop(spec, state);
         Optional<ChatRequest> request = Optional.of(spec.request());
@@ -97,18 +111,20 @@ public final class Engine implements AutoCloseable {
      * @return the answer to come
      */
     public CompletableFuture<ChatResponse> callAsync(CallSpec spec) {
-        Cancellation cancellation = new Cancellation();
+        Cancellation cancellation = calls.begin(new Cancellation());
         CompletableFuture<ChatResponse> future = new CompletableFuture<>();
         try {
             executor.execute(() -> {
                 try {
+                    checkRoute(spec);
                     future.complete(call(spec, cancellation));
-                } catch (RuntimeException | Error e) {
-                    future.completeExceptionally(e);
+                } catch (Throwable e) {
+                    // Also what is checked and was not declared, as other languages throw it: somebody waits.
+                    future.completeExceptionally(calls.told(e));
                 }
             });
         } catch (RejectedExecutionException e) {
-            future.completeExceptionally(closedFailure());
+            future.completeExceptionally(calls.told(e));
         }
         // The future that comes of it is of no use: only the application's own one is watched.
         CompletableFuture<ChatResponse> unused = future.whenComplete((response, failure) -> cancellation.request());
@@ -122,13 +138,26 @@ public final class Engine implements AutoCloseable {
      * @return the answer, to be read and closed
      */
     public ChatStream stream(CallSpec spec) {
-        Cancellation cancellation = new Cancellation();
-        return new EngineStream(
-                open(spec, cancellation), cancellation, spec.request().route());
+        return stream(spec, new Cancellation());
+    }
+
+    private ChatStream stream(CallSpec spec, Cancellation cancellation) {
+        checkRoute(spec);
+        boolean open = false;
+        try {
+            Answer answer = open(spec, calls.begin(cancellation));
+            open = true;
+            return new EngineStream(answer, cancellation, spec.request().route(), calls);
+        } catch (ModelException e) {
+            throw calls.told(e);
+        } finally {
+            if (!open) {
+                cancellation.request();
+            }
+        }
     }
 
     private Answer open(CallSpec spec, Cancellation cancellation) {
-        checkRoute(spec);
         CallState state = begin(spec, true, cancellation);
         return new RoundsAnswer(
                 new ToolLoop(spec, state),
@@ -143,7 +172,8 @@ public final class Engine implements AutoCloseable {
      * @return a cold publisher
      */
     public Flow.Publisher<ChatEvent> publisher(CallSpec spec) {
-        return new EventPublisher(() -> checkRoute(spec), () -> new StreamEvents(stream(spec)), executor);
+        return new EventPublisher(
+                () -> checkRoute(spec), cancellation -> new StreamEvents(stream(spec, cancellation)), calls, executor);
     }
 
     /**
@@ -156,6 +186,18 @@ public final class Engine implements AutoCloseable {
      */
     public EmbeddingResponse embed(EmbeddingRequest request, Duration deadline, CallTerms terms) {
         checkRoute(request.route(), Optional.empty());
+        Cancellation cancellation = calls.begin(new Cancellation());
+        try {
+            return embed(request, deadline, cancellation, terms);
+        } catch (ModelException e) {
+            throw calls.told(e);
+        } finally {
+            cancellation.request();
+        }
+    }
+
+    private EmbeddingResponse embed(
+            EmbeddingRequest request, Duration deadline, Cancellation cancellation, CallTerms terms) {
         CallState state = new CallState(
                 config.ids().get(),
                 request.route(),
@@ -163,7 +205,7 @@ public final class Engine implements AutoCloseable {
                 false,
                 config.time(),
                 deadline,
-                new Cancellation(),
+                cancellation,
                 config.governance().application());
         PolicySession.begin(state.context(), config.governance(), terms);
         return EmbeddingInterceptorChain.run(
@@ -219,18 +261,47 @@ public final class Engine implements AutoCloseable {
      * @param model where calls go from now on
      */
     public void reload(RoutingModel model) {
+        checkOpen();
         router.reload(model);
     }
 
     private Reply send(CallSpec spec, ChatRequest request, CallState state) {
+        try {
+            return interceptAndSend(spec, request, state);
+        } catch (ModelException e) {
+            // A stage that refuses a later round does not know what the rounds before have cost.
+            boolean tells =
+                    state.attempts().isEmpty() || !e.details().attempts().isEmpty();
+            throw tells
+                    ? e
+                    : e.withDetails(
+                            e.details().toBuilder().attempts(state.attempts()).build());
+        }
+    }
+
+    private Reply interceptAndSend(CallSpec spec, ChatRequest request, CallState state) {
         return InterceptorChain.run(config.aroundCall(), request, state.context(), null, next -> {
-            CallContext call = state.context();
-            CallOptions options = spec.options().with(PolicySession.admission(call, next));
-            ModelSelector selector = config.selectors().get(next.route());
-            return selector == null
-                    ? chats.run(plan(next.route(), call, Needs.of(next), options), next, state)
-                    : selected.run(selector, next, state, (route, needs) -> plan(route, call, needs, options));
+            CallOptions options = spec.options().with(PolicySession.admission(state.context(), next));
+            boolean mayMove = options.pin().isEmpty() && BudgetMove.isPossible(next, state);
+            try {
+                return serve(next, state, options, mayMove);
+            } catch (BudgetExceededException e) {
+                Optional<String> other = mayMove ? e.otherRoute().filter(router.routes()::contains) : Optional.empty();
+                Plan plan = plan(other.orElseThrow(() -> e), state.context(), Needs.of(next), options);
+                return BudgetMove.tell(chats.run(plan, next, state, false), e, plan.route(), state);
+            }
         });
+    }
+
+    private Reply serve(ChatRequest request, CallState state, CallOptions options, boolean mayMove) {
+        ModelSelector selector = config.selectors().get(request.route());
+        if (selector != null) {
+            return selected.run(
+                    selector, request, state, mayMove, (route, needs) -> plan(route, state.context(), needs, options));
+        }
+        String before = state.answeredBy();
+        String route = before == null ? request.route() : before;
+        return chats.run(plan(route, state.context(), Needs.of(request), options), request, state, mayMove);
     }
 
     private Plan plan(String route, CallContext call, Needs needs, CallOptions options) {
@@ -257,9 +328,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void checkRoute(String name, Optional<String> pin) {
-        if (closed) {
-            throw closedFailure();
-        }
+        checkOpen();
         if (!router.routes().contains(name)) {
             throw noRoute(name);
         }
@@ -274,18 +343,21 @@ public final class Engine implements AutoCloseable {
                 "There is no route named " + name + "; the client has " + router.routes() + ".", ErrorDetails.none());
     }
 
-    private static ModelException closedFailure() {
-        return new ClientClosedException("The client was closed; build a new one.", ErrorDetails.none());
+    private void checkOpen() {
+        if (calls.isClosed()) {
+            throw OpenCalls.closedFailure(ErrorDetails.none());
+        }
     }
 
-    /** Refuses new calls, and closes the providers and the threads that the engine started. */
+    /** Refuses new calls, ends those under way, and closes the providers and the threads that the engine started. */
     @Override
     public void close() {
-        closed = true;
-        usage.ifPresent(UsageWatch::close);
-        router.close();
-        if (owned != null) {
-            owned.shutdown();
+        Meter meter = config.meter();
+        try (threads;
+                meter;
+                router;
+                calls) {
+            usage.ifPresent(UsageWatch::close);
         }
     }
 }

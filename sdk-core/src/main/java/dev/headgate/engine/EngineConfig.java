@@ -1,5 +1,6 @@
 package dev.headgate.engine;
 
+import dev.headgate.cost.meter.Meter;
 import dev.headgate.routing.dispatch.Router;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.ModelSelector;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param router knows where calls go
  * @param aroundCall the interceptors around each call, outermost first
  * @param aroundAttempt the interceptors around each attempt, outermost first
+ * @param meter admits requests against the budgets and meters them
  * @param usage measures quotas, if anything does
  * @param selectors choose models, by the names of the routes that are called
  * @param time the client's time
@@ -28,6 +30,7 @@ public record EngineConfig(
         Router router,
         List<Interceptor> aroundCall,
         List<Interceptor> aroundAttempt,
+        Meter meter,
         Optional<QuotaUsageSource> usage,
         Map<String, ModelSelector> selectors,
         TimeSource time,

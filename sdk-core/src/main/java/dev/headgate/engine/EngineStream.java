@@ -3,7 +3,10 @@ package dev.headgate.engine;
 import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.ChatStream;
+import dev.headgate.error.CancelledException;
+import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.IncompleteStreamException;
+import dev.headgate.error.ModelException;
 import dev.headgate.spi.Cancellation;
 import java.lang.ref.Cleaner;
 import java.util.Iterator;
@@ -20,13 +23,15 @@ final class EngineStream implements ChatStream {
     private final Cancellation cancellation;
     private final Cleaner.Cleanable leftOpen;
     private final Events events = new Events();
-    private @Nullable RuntimeException failure;
+    private final OpenCalls calls;
+    private @Nullable Throwable failure;
     private volatile boolean ended;
     private volatile boolean closed;
 
-    EngineStream(Answer answer, Cancellation cancellation, String route) {
+    EngineStream(Answer answer, Cancellation cancellation, String route, OpenCalls calls) {
         this.answer = answer;
         this.cancellation = cancellation;
+        this.calls = calls;
         this.leftOpen = LeftOpen.watch(this, answer, cancellation, route);
     }
 
@@ -52,12 +57,22 @@ final class EngineStream implements ChatStream {
 
     @Override
     public ChatResponse response() {
-        events.forEachRemaining(event -> {});
-        if (failure != null) {
-            throw failure;
-        }
+        throwAgain();
         checkNotCutShort();
+        events.forEachRemaining(event -> {});
         return answer.response();
+    }
+
+    private void throwAgain() {
+        if (failure instanceof RuntimeException told) {
+            throw told;
+        }
+        if (failure instanceof Error told) {
+            throw told;
+        }
+        if (failure != null) {
+            throw new IllegalStateException("the stream has failed", failure);
+        }
     }
 
     /** What was closed early must not look like an answer that ended there. */
@@ -73,7 +88,13 @@ final class EngineStream implements ChatStream {
         if (!ended) {
             cancellation.request();
         }
+        release();
+    }
+
+    /** Lets go of all that hangs on the call, also of replies that interceptors have forgotten. */
+    private void release() {
         answer.close();
+        cancellation.request();
         leftOpen.clean();
     }
 
@@ -82,7 +103,11 @@ final class EngineStream implements ChatStream {
 
         @Override
         public boolean hasNext() {
-            if (ahead == null && !ended && !closed) {
+            if (ahead == null && !ended) {
+                if (closed) {
+                    throw new CancelledException(
+                            "The stream was closed while it was read; read it to its end first.", ErrorDetails.none());
+                }
                 ahead = read();
                 ended = ahead == null;
             }
@@ -103,32 +128,25 @@ final class EngineStream implements ChatStream {
             try {
                 ChatEvent event = answer.next();
                 if (event == null) {
-                    answer.close();
-                    leftOpen.clean();
+                    release();
                 }
                 return event;
             } catch (IncompleteStreamException e) {
                 throw failed(e.withPartial(answer.response()));
-            } catch (RuntimeException e) {
-                throw failed(e);
-            } catch (Error e) {
-                ended = true;
-                end();
+            } catch (ModelException e) {
+                throw failed(calls.told(e));
+            } catch (Throwable e) {
+                failed(e);
                 throw e;
             }
         }
 
-        private RuntimeException failed(RuntimeException told) {
+        private <T extends Throwable> T failed(T told) {
             failure = told;
             ended = true;
-            end();
-            return told;
-        }
-
-        private void end() {
             cancellation.request();
-            answer.close();
-            leftOpen.clean();
+            release();
+            return told;
         }
     }
 }

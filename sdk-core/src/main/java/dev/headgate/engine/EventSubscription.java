@@ -1,24 +1,29 @@
 package dev.headgate.engine;
 
 import dev.headgate.chat.ChatEvent;
-import dev.headgate.error.ClientClosedException;
-import dev.headgate.error.ErrorDetails;
+import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.EventSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands events to one subscriber as it asks for them, on a thread of the executor; between requests no thread is held.
  */
 final class EventSubscription implements Flow.Subscription {
+    private static final Logger LOG = LoggerFactory.getLogger(EventSubscription.class);
+
     private final Flow.Subscriber<? super ChatEvent> subscriber;
-    private final Supplier<EventSource> open;
+    private final Function<Cancellation, EventSource> open;
+    private final OpenCalls calls;
     private final Executor executor;
+    private final Cancellation cancellation = new Cancellation();
     private final AtomicLong demand = new AtomicLong();
     /** Counts wishes to drain, so that one thread at a time does; the first is held until onSubscribe has returned. */
     private final AtomicInteger wishes = new AtomicInteger(1);
@@ -27,9 +32,14 @@ final class EventSubscription implements Flow.Subscription {
     private volatile boolean badRequest;
     private volatile @Nullable EventSource source;
 
-    EventSubscription(Flow.Subscriber<? super ChatEvent> subscriber, Supplier<EventSource> open, Executor executor) {
+    EventSubscription(
+            Flow.Subscriber<? super ChatEvent> subscriber,
+            Function<Cancellation, EventSource> open,
+            OpenCalls calls,
+            Executor executor) {
         this.subscriber = subscriber;
         this.open = open;
+        this.calls = calls;
         this.executor = executor;
     }
 
@@ -58,6 +68,7 @@ final class EventSubscription implements Flow.Subscription {
     @Override
     public void cancel() {
         cancelled = true;
+        cancellation.request();
         EventSource open = source;
         if (open != null) {
             open.close();
@@ -74,7 +85,7 @@ final class EventSubscription implements Flow.Subscription {
         try {
             executor.execute(this::drain);
         } catch (RejectedExecutionException e) {
-            fail(new ClientClosedException("The client was closed; build a new one.", ErrorDetails.none()));
+            fail(calls.told(e));
         }
     }
 
@@ -83,7 +94,8 @@ final class EventSubscription implements Flow.Subscription {
         do {
             try {
                 deliver();
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
+                // Also what is checked and was not declared, as other languages throw it: somebody waits.
                 fail(e);
             }
             taken = wishes.addAndGet(-taken);
@@ -113,7 +125,7 @@ final class EventSubscription implements Flow.Subscription {
     private EventSource events() {
         EventSource opened = source;
         if (opened == null) {
-            opened = open.get();
+            opened = open.apply(cancellation);
             source = opened;
             if (cancelled) {
                 opened.close();
@@ -126,7 +138,10 @@ final class EventSubscription implements Flow.Subscription {
     private void handOver(ChatEvent event) {
         try {
             subscriber.onNext(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            LOG.warn(
+                    "A subscriber threw {} when it was given an event; its subscription is cancelled.",
+                    e.getClass().getName());
             cancel();
             throw e;
         }

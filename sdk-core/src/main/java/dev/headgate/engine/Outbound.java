@@ -7,6 +7,7 @@ import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.routing.Deployment;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.EmbeddingProvider;
+import dev.headgate.spi.ModelProvider;
 import dev.headgate.spi.OutboundCheck;
 import dev.headgate.spi.Reply;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Outbound {
         for (OutboundCheck check : checks) {
             check.check(request, attempt);
         }
-        Reply reply = deployment.provider().send(request, attempt);
+        Reply reply = sent(deployment.provider(), request, attempt);
         return session.isPresent() && session.get().countsCost()
                 ? reply.onResponse(response -> session.get()
                         .used(
@@ -38,6 +39,15 @@ final class Outbound {
                                         .filter(ChatResponse::hasUsage)
                                         .map(ChatResponse::usage)))
                 : reply;
+    }
+
+    private static Reply sent(ModelProvider provider, ChatRequest request, AttemptContext attempt) {
+        Reply reply = provider.send(request, attempt);
+        if (reply == null) {
+            throw new IllegalStateException("provider " + provider.getClass().getName()
+                    + " returned null; return a reply, or throw what it failed with");
+        }
+        return reply;
     }
 
     EmbeddingResponse embed(

@@ -53,7 +53,7 @@ final class Race {
                 second.request();
                 return mine;
             }
-            mine.discard();
+            mine.discard(state);
             return rival.join().orElseThrow();
         } catch (ModelException e) {
             Optional<Answered> other = answerOfRival();
@@ -62,6 +62,13 @@ final class Race {
             }
             plan.rivalFailed(ticket, AttemptLoop.located(e, attempt, start, state));
             return other.get();
+        } catch (Throwable e) {
+            // A bug of somebody's: the call fails with it, and no answer must outlive it.
+            second.request();
+            if (!firstWins()) {
+                rival.join().ifPresent(answer -> answer.discard(state));
+            }
+            throw e;
         } finally {
             timer.close();
         }
@@ -107,7 +114,7 @@ final class Race {
 
     private void sendRival(Ticket ticket, AttemptContext beside) {
         AttemptContext attempt = new AttemptContext(
-                beside.call(), beside.number() + 1, ticket.deployment().ref(), beside.quotas());
+                beside.call(), state.nextAttempt(), ticket.deployment().ref(), beside.quotas());
         long start = beside.call().time().nanoTime();
         Optional<Answered> answer = Optional.empty();
         try {
@@ -132,7 +139,7 @@ final class Race {
                 return Optional.of(answered);
             }
         }
-        answered.discard();
+        answered.discard(state);
         return Optional.empty();
     }
 

@@ -4,6 +4,8 @@ import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.ResponseAssembler;
+import dev.headgate.error.ErrorDetails;
+import dev.headgate.error.IncompleteStreamException;
 import dev.headgate.spi.EventSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,8 +44,11 @@ final class RoundsAnswer implements Answer {
             }
             ChatEvent event = source.next();
             if (event == null) {
-                ended = true;
-                return null;
+                throw new IncompleteStreamException(
+                        "The answer ended without Finished; an interceptor that transforms events must pass it on.",
+                        ErrorDetails.none(),
+                        null,
+                        null);
             }
             assembler.add(event);
             if (event instanceof ChatEvent.UsageReported reported) {

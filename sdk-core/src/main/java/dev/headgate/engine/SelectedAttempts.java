@@ -21,13 +21,18 @@ final class SelectedAttempts {
         this.attempts = attempts;
     }
 
-    Reply run(ModelSelector selector, ChatRequest request, CallState state, BiFunction<String, Needs, Plan> plans) {
+    Reply run(
+            ModelSelector selector,
+            ChatRequest request,
+            CallState state,
+            boolean mayMove,
+            BiFunction<String, Needs, Plan> plans) {
         Needs needs = Needs.of(request);
         List<String> routes = routes(selector, request, needs, state);
         Usage refused = Usage.none();
         for (String route : routes.subList(0, routes.size() - 1)) {
             ChatResponse answer;
-            try (Reply reply = attempts.run(plans.apply(route, needs), request, state)) {
+            try (Reply reply = attempts.run(plans.apply(route, needs), request, state, mayMove)) {
                 answer = reply.response();
             }
             if (!answer.toolCalls().isEmpty() || selector.accepts(request, answer)) {
@@ -36,7 +41,7 @@ final class SelectedAttempts {
             refused = refused.plus(answer.usage());
         }
         String last = routes.get(routes.size() - 1);
-        Reply reply = attempts.run(plans.apply(last, needs), request, state);
+        Reply reply = attempts.run(plans.apply(last, needs), request, state, mayMove);
         return taken(selector, request, last, state, reply, refused);
     }
 

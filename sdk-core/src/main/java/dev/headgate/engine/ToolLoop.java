@@ -8,11 +8,13 @@ import dev.headgate.chat.Message;
 import dev.headgate.chat.Role;
 import dev.headgate.chat.Tool;
 import dev.headgate.chat.ToolCall;
+import dev.headgate.chat.ToolChoice;
 import dev.headgate.chat.ToolResult;
 import dev.headgate.chat.Usage;
 import dev.headgate.error.CancelledException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.InvalidRequestException;
+import dev.headgate.error.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +80,7 @@ final class ToolLoop {
                             + " answer the calls yourself.",
                     ErrorDetails.builder().attempts(state.attempts()).build());
         }
+        checkIds(calls);
         List<ToolResult> results = new ArrayList<>(calls.size());
         for (ToolCall call : calls) {
             if (state.context().cancellation().isRequested()) {
@@ -86,12 +89,27 @@ final class ToolLoop {
             results.add(run(call));
         }
         request = request.toBuilder()
+                .toolChoice(afterwards(request.toolChoice()))
                 .message(response.message())
                 .message(new Message(Role.TOOL, List.copyOf(results), Extras.none()))
                 .build();
         usageOfRounds = total(response.usage());
         rounds++;
         return Optional.of(request);
+    }
+
+    /** The results go back by these ids. */
+    private void checkIds(List<ToolCall> calls) {
+        if (calls.stream().map(ToolCall::id).distinct().count() < calls.size()) {
+            throw new ProtocolException(
+                    "The model's tool calls share an id, so their results cannot be told apart; use another model.",
+                    ErrorDetails.builder().attempts(state.attempts()).build());
+        }
+    }
+
+    /** What is demanded is demanded once: with it in every round there could be no answer. */
+    private static ToolChoice afterwards(ToolChoice choice) {
+        return choice.equals(ToolChoice.none()) ? choice : ToolChoice.auto();
     }
 
     /** A tool that was declared without code is answered by the application; an invented name by the engine. */

@@ -2,7 +2,7 @@ package dev.headgate.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The client was closed. Nothing was sent. */
+/** The client was closed: before the call, so that nothing was sent, or while the call was under way. */
 public final class ClientClosedException extends ModelException {
     private static final long serialVersionUID = 1L;
 

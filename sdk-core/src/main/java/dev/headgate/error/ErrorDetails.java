@@ -1,6 +1,7 @@
 package dev.headgate.error;
 
 import dev.headgate.chat.Attempt;
+import dev.headgate.chat.Cost;
 import dev.headgate.chat.DeploymentRef;
 import java.time.Duration;
 import java.util.List;
@@ -134,6 +135,15 @@ public final class ErrorDetails {
      */
     public List<Attempt> attempts() {
         return attempts;
+    }
+
+    /**
+     * Returns what the attempts of the call cost, the last one included.
+     *
+     * @return the sum; nothing if nothing was sent or billed
+     */
+    public Cost cost() {
+        return Cost.of(attempts);
     }
 
     /**

@@ -9,6 +9,8 @@ public final class IncompleteStreamException extends ModelException {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable ChatResponse partial;
+    /** Kept apart: what had come stays behind when the failure is sent to another JVM. */
+    private final boolean hadBegun;
 
     /**
      * Makes the failure.
@@ -22,6 +24,7 @@ public final class IncompleteStreamException extends ModelException {
             String reason, ErrorDetails details, @Nullable ChatResponse partial, @Nullable Throwable cause) {
         super(reason, details, cause);
         this.partial = partial;
+        this.hadBegun = partial != null;
     }
 
     /**
@@ -48,12 +51,12 @@ public final class IncompleteStreamException extends ModelException {
     /** Says yes only as long as nothing had come: what was delivered is never delivered twice. */
     @Override
     public boolean isRetryable() {
-        return partial == null;
+        return !hadBegun;
     }
 
     @Override
     public boolean isMovable() {
-        return partial == null;
+        return !hadBegun;
     }
 
     @Override

@@ -53,6 +53,22 @@ public abstract sealed class ModelException extends RuntimeException
     public abstract boolean isMovable();
 
     /**
+     * Tells whether the provider may charge for the failed attempt: as it said itself, or else because it may have begun
+     * to answer.
+     *
+     * @return false if it surely does not
+     */
+    public boolean mayBeBilled() {
+        return details()
+                .billed()
+                .orElse(this instanceof CancelledException
+                        || this instanceof ConnectionException
+                        || this instanceof IncompleteStreamException
+                        || this instanceof ModelTimeoutException
+                        || this instanceof ProtocolException);
+    }
+
+    /**
      * Returns where and how the call failed.
      *
      * @return the details; empty after deserialisation

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON for all of Headgate, so that the library behind it appears in one place. */
@@ -88,15 +89,17 @@ public final class Json {
     }
 
     /**
-     * Parses a text to a tree, strictly: no key twice, nothing after the value.
+     * Parses a text to a tree, strictly: no name twice, nothing after it, decimals digit for digit.
      *
      * @param text one JSON value
      * @return the tree
-     * @throws IllegalArgumentException if it is not that; the message does not quote it
+     * @throws IllegalArgumentException if it is not JSON; the message names the place, never the text
      */
     public static JsonNode strictTree(String text) {
         try {
-            return Binding.READER.readTree(text);
+            return Binding.READER
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON, or a key twice: " + position(e));
         }
@@ -125,7 +128,7 @@ public final class Json {
                 if (step.getFieldName() == null) {
                     path.append('[').append(step.getIndex()).append(']');
                 } else {
-                    path.append('.').append(step.getFieldName());
+                    path.append('.').append(isComponent(step) ? step.getFieldName() : "(unknown)");
                 }
             });
             throw new IllegalArgumentException("JSON does not fit " + path + ": " + position(e));
@@ -151,6 +154,15 @@ public final class Json {
             throw new IllegalArgumentException(
                     "cannot write " + value.getClass().getSimpleName() + " as JSON", e);
         }
+    }
+
+    /** Other names come from the JSON, and may say what it says. */
+    private static boolean isComponent(JsonMappingException.Reference step) {
+        Object from = step.getFrom();
+        Class<?> owner = from instanceof Class<?> type ? type : from == null ? Object.class : from.getClass();
+        return owner.isRecord()
+                && Arrays.stream(owner.getRecordComponents())
+                        .anyMatch(component -> component.getName().equals(step.getFieldName()));
     }
 
     /** Names the place without quoting the source: the library's own messages quote it. */

@@ -20,7 +20,7 @@ final class Nullability {
                 || isMarked(component.getAccessor().getAnnotatedReturnType());
     }
 
-    private static boolean isMarked(AnnotatedElement element) {
+    static boolean isMarked(AnnotatedElement element) {
         for (Annotation annotation : element.getAnnotations()) {
             if (annotation.annotationType().getSimpleName().equals("Nullable")) {
                 return true;

@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What does not change during one call, and what is added to its response. Safe for use by many threads. */
 public final class CallContext {
+    /** 146 years; what is longer would not leave room to count in. */
+    private static final long LONGEST = Long.MAX_VALUE / 2;
+
     private final String id;
     private final String route;
     private final Map<String, String> tags;
@@ -100,7 +104,7 @@ public final class CallContext {
         this.tags = Map.copyOf(tags);
         this.streaming = streaming;
         this.time = Objects.requireNonNull(time, "time");
-        this.deadlineNanos = time.nanoTime() + deadline.toNanos();
+        this.deadlineNanos = time.nanoTime() + Math.min(LONGEST, TimeUnit.NANOSECONDS.convert(deadline));
         this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
         this.attempts = Collections.unmodifiableList(attempts);
         this.additions = new CopyOnWriteArrayList<>();

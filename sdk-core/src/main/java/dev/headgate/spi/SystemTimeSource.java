@@ -23,13 +23,14 @@ enum SystemTimeSource implements TimeSource {
     @Override
     public void sleep(Duration duration) throws InterruptedException {
         if (!duration.isNegative() && !duration.isZero()) {
-            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+            TimeUnit.NANOSECONDS.sleep(TimeUnit.NANOSECONDS.convert(duration));
         }
     }
 
     @Override
     public Registration schedule(Duration delay, Runnable task) {
-        Future<?> timer = Timers.POOL.schedule(task, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+        Future<?> timer =
+                Timers.POOL.schedule(task, Math.max(0, TimeUnit.NANOSECONDS.convert(delay)), TimeUnit.NANOSECONDS);
         return () -> timer.cancel(false);
     }
 

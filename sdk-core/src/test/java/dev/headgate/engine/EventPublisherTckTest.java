@@ -33,7 +33,7 @@ public class EventPublisherTckTest extends FlowPublisherVerification<ChatEvent> 
 
     @Override
     public Flow.Publisher<ChatEvent> createFlowPublisher(long elements) {
-        return new EventPublisher(() -> {}, () -> new CountedEvents(elements), executor);
+        return new EventPublisher(() -> {}, unused -> new CountedEvents(elements), new OpenCalls(), executor);
     }
 
     @Override
@@ -42,7 +42,8 @@ public class EventPublisherTckTest extends FlowPublisherVerification<ChatEvent> 
                 () -> {
                     throw new ClientClosedException("The client was closed.", ErrorDetails.none());
                 },
-                () -> new CountedEvents(1),
+                unused -> new CountedEvents(1),
+                new OpenCalls(),
                 executor);
     }
 

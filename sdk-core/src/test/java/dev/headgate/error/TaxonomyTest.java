@@ -2,8 +2,15 @@ package dev.headgate.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.DeploymentRef;
+import dev.headgate.chat.Message;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -45,6 +52,31 @@ class TaxonomyTest {
             assertThat(failure.isRetryable()).as("%s retryable", type).isEqualTo(retryable);
             assertThat(failure.isMovable()).as("%s movable", type).isEqualTo(retryable || MOVABLE_ONLY.contains(type));
         });
+    }
+
+    @Test
+    void failuresSurviveSerialization() throws Exception {
+        Map<Class<?>, ModelException> all = everyType();
+        all.put(
+                IncompleteStreamException.class,
+                new IncompleteStreamException(
+                        "Broken.",
+                        DETAILS,
+                        ChatResponse.builder(Message.assistant("CANARY")).build(),
+                        null));
+        for (ModelException failure : all.values()) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            new ObjectOutputStream(bytes).writeObject(failure.withDetails(DETAILS));
+            ModelException read =
+                    (ModelException) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+            assertThat(read).hasSameClassAs(failure);
+            assertThat(read.reason()).isEqualTo(failure.reason());
+            assertThat(read.getMessage()).doesNotContain("CANARY");
+            assertThat(read.details()).isNotNull();
+            assertThat(read.isRetryable()).as(read.toString()).isEqualTo(failure.isRetryable());
+            assertThat(read.isMovable()).as(read.toString()).isEqualTo(failure.isMovable());
+            assertThat(bytes.toString(StandardCharsets.ISO_8859_1)).doesNotContain("CANARY");
+        }
     }
 
     @Test

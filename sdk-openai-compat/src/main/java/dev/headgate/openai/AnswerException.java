@@ -31,6 +31,12 @@ final class AnswerException extends IOException {
                 + " allow more output tokens.");
     }
 
+    /** Leaves the trace out: the failure that this becomes has one. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
     String reason() {
         return reason;
     }

@@ -34,8 +34,8 @@ final class ApiKey {
         problems.check(fixed == null || isSendable(fixed), "apiKey", "has characters no header can carry", REMEDY);
     }
 
-    /** Returns the value of the Authorization header. */
-    String bearer(AttemptContext attempt) {
+    /** Returns the key, fit to stand in a header. */
+    String value(AttemptContext attempt) {
         String key = supplier == null ? fixed : supply(supplier, attempt);
         if (key == null || key.isBlank() || !isSendable(key)) {
             throw new AuthenticationException(
@@ -44,7 +44,7 @@ final class ApiKey {
                             + "; " + REMEDY + ".",
                     Details.of(attempt));
         }
-        return "Bearer " + key;
+        return key;
     }
 
     /** Drops the supplier's exception: its message may show the key. */

@@ -1,19 +1,29 @@
 package dev.headgate.openai;
 
+import com.fasterxml.jackson.core.JsonParser;
 import dev.headgate.chat.ChatEvent;
+import dev.headgate.chat.Citation;
 import dev.headgate.chat.Extras;
+import dev.headgate.chat.TokenLogprob;
 import dev.headgate.chat.Usage;
+import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the chunks of a stream say into events, in the order that the grammar of events demands. */
-final class ChunkEvents implements CompletionSink {
+final class ChunkEvents implements CompletionSink, EventDecoder {
     private final ArrayDeque<ChatEvent> ready = new ArrayDeque<>(4);
     private final ToolCallAssembly calls;
-    private final @Nullable String requestId;
+    private final Exchange exchange;
+    private final CompletionReader reader;
+    private final ToolIndexTrust indexes;
+    private final Set<Citation> citations = new HashSet<>(0);
+    private final OpaqueFields opaque;
+    private Extras extras = Extras.none();
     private @Nullable String id;
     private @Nullable String model;
     private boolean started;
@@ -22,45 +32,63 @@ final class ChunkEvents implements CompletionSink {
     private @Nullable Usage usage;
     private @Nullable ErrorBody error;
 
-    ChunkEvents(@Nullable String requestId, IntFunction<String> missingIds) {
-        this.requestId = requestId;
-        this.calls = new ToolCallAssembly(missingIds);
+    ChunkEvents(CompletionReader reader, ToolIndexTrust indexes, Exchange exchange) {
+        this.reader = reader;
+        this.indexes = indexes;
+        this.exchange = exchange;
+        this.opaque = new OpaqueFields(exchange.limits().maxResponseBytes());
+        this.calls = new ToolCallAssembly(exchange::toolCallId, exchange.callBudget());
     }
 
-    @Nullable
-    ChatEvent poll() {
+    @Override
+    public void decode(JsonParser json) throws IOException {
+        reader.read(json, this);
+        // The fields of the first chunk come in any order, but its start comes first.
+        if (error == null && !started && (id != null || !ready.isEmpty())) {
+            start();
+        }
+    }
+
+    @Override
+    public @Nullable ChatEvent poll() {
         return ready.poll();
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return ready.isEmpty();
     }
 
-    boolean hasFinishReason() {
+    @Override
+    public boolean isComplete() {
         return finishReason != null;
     }
 
-    /** Returns the error that a chunk brought. */
-    @Nullable
-    ErrorBody error() {
-        return error;
+    /** Says no: usage may come after the finish reason. */
+    @Override
+    public boolean isDone() {
+        return false;
     }
 
-    /** Marks the end of a chunk: the fields of the first one come in any order, but its start comes first. */
-    void endOfChunk() {
-        if (!started && (id != null || !ready.isEmpty())) {
-            start();
-        }
+    @Override
+    public @Nullable ErrorBody error() {
+        return error;
     }
 
     private void start() {
         started = true;
         ready.addFirst(new ChatEvent.Started(
-                Optional.ofNullable(id), Optional.ofNullable(model), Optional.ofNullable(requestId)));
+                Optional.ofNullable(id),
+                Optional.ofNullable(model),
+                Optional.ofNullable(exchange.requestId()),
+                exchange.adaptations()));
     }
 
-    /** Adds the end of an answer that is whole. */
-    void finish() throws AnswerException {
+    @Override
+    public void finish(boolean marked) throws AnswerException {
+        if (!marked && finishReason == null) {
+            throw AnswerException.cut("The stream ended without finish reason and without [DONE]. Ask again.");
+        }
         String raw = finishReason == null ? "" : finishReason;
         try {
             calls.finish(ready);
@@ -73,17 +101,27 @@ final class ChunkEvents implements CompletionSink {
         if (usage != null) {
             ready.add(new ChatEvent.UsageReported(usage));
         }
-        ready.add(new ChatEvent.Finished(FinishReasons.of(raw, !calls.isEmpty(), refused), raw, Extras.none()));
+        ready.add(new ChatEvent.Finished(FinishReasons.of(raw, !calls.isEmpty(), refused), raw, opaque.into(extras)));
+    }
+
+    @Override
+    public boolean hasId() {
+        return id != null;
     }
 
     @Override
     public void id(String value) {
-        id = id == null ? value : id;
+        id = value;
+    }
+
+    @Override
+    public boolean hasModel() {
+        return model != null;
     }
 
     @Override
     public void model(String value) {
-        model = model == null ? value : model;
+        model = value;
     }
 
     @Override
@@ -104,7 +142,45 @@ final class ChunkEvents implements CompletionSink {
 
     @Override
     public void toolCalls(List<ToolCallPart> parts) throws AnswerException {
-        calls.add(parts, ready);
+        boolean trusted = indexes == ToolIndexTrust.TRUSTED;
+        calls.add(
+                trusted
+                        ? parts
+                        : parts.stream()
+                                .map(part -> part.withIndex(ToolCallPart.NO_INDEX))
+                                .toList(),
+                ready);
+    }
+
+    @Override
+    public void logprobs(List<TokenLogprob> tokens) {
+        ready.add(new ChatEvent.LogprobsAdded(tokens));
+    }
+
+    /** Keeps what is new: some servers repeat all sources with every chunk. */
+    @Override
+    public void citation(Citation citation) {
+        if (citations.add(citation)) {
+            ready.add(new ChatEvent.CitationAdded(citation));
+        }
+    }
+
+    @Override
+    public void extra(String key, String value) {
+        // Every chunk repeats them.
+        if (!value.equals(extras.asMap().get(key))) {
+            extras = extras.with(key, value);
+        }
+    }
+
+    @Override
+    public @Nullable String extra(String key) {
+        return extras.asMap().get(key);
+    }
+
+    @Override
+    public void opaque(String field, @Nullable Object piece) throws AnswerException {
+        opaque.add(field, piece);
     }
 
     @Override

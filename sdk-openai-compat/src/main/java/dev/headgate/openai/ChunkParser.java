@@ -17,7 +17,7 @@ final class ChunkParser implements AutoCloseable {
     private @Nullable JsonParser parser;
 
     /** Reads the chunk that these bytes are. */
-    void read(byte[] bytes, int from, int to, CompletionSink sink) throws IOException {
+    void read(byte[] bytes, int from, int to, EventDecoder events) throws IOException {
         slice.set(bytes, from, to);
         try {
             JsonParser json = parser;
@@ -28,7 +28,7 @@ final class ChunkParser implements AutoCloseable {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw AnswerException.malformed("The stream has an event that is no JSON object.");
             }
-            CompletionReader.read(json, sink);
+            events.decode(json);
             if (json.currentToken() != JsonToken.END_OBJECT) {
                 throw AnswerException.malformed("The stream has an event whose JSON has no end.");
             }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import okio.BufferedSource;
 
 /**
- * The chunks of one streamed answer, and the rule by which it is whole: a finish reason or {@code [DONE]} must have
- * come. The end of the bytes alone proves nothing.
+ * The chunks of one streamed answer, which ends when its decoder or {@code [DONE]} says so. The end of the bytes alone
+ * proves nothing.
  */
 final class ChunkStream implements AutoCloseable {
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
@@ -18,8 +18,10 @@ final class ChunkStream implements AutoCloseable {
     private final Exchange exchange;
     private boolean done;
 
-    ChunkStream(BufferedSource source, int maxEventBytes, Exchange exchange) {
-        this.sse = new SseReader(source, maxEventBytes);
+    ChunkStream(BufferedSource source, Exchange exchange) {
+        Limits limits = exchange.limits();
+        LineTimer timer = new LineTimer(exchange.attempt().call(), limits.idleTimeout());
+        this.sse = new SseReader(source, limits.maxResponseBytes(), timer);
         this.exchange = exchange;
     }
 
@@ -28,18 +30,15 @@ final class ChunkStream implements AutoCloseable {
      *
      * @return false if it was the last: the answer is whole
      */
-    boolean read(ChunkEvents to) throws IOException {
+    boolean read(EventDecoder to) throws IOException {
         boolean more = readEvent(to);
         if (!more) {
-            if (!done && !to.hasFinishReason()) {
-                throw AnswerException.cut("The stream ended without finish reason and without [DONE]. Ask again.");
-            }
-            to.finish();
+            to.finish(done);
         }
         return more;
     }
 
-    private boolean readEvent(ChunkEvents to) throws IOException {
+    private boolean readEvent(EventDecoder to) throws IOException {
         try {
             if (!sse.next()) {
                 return false;
@@ -48,16 +47,16 @@ final class ChunkStream implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             // What had come was whole; only the usage, which may follow, is lost.
-            if (to.hasFinishReason() && !exchange.isCancelled()) {
+            if (to.isComplete() && !exchange.isCancelled()) {
                 return false;
             }
             throw e;
         }
         payload(to);
-        return !done;
+        return !done && !to.isDone();
     }
 
-    private void payload(ChunkEvents to) throws IOException {
+    private void payload(EventDecoder to) throws IOException {
         byte[] bytes = sse.buffer();
         int from = sse.dataStart();
         int end = sse.dataEnd();
@@ -82,7 +81,6 @@ final class ChunkStream implements AutoCloseable {
             if (to.error() != null) {
                 throw HttpErrors.inAnswer(to.error(), exchange);
             }
-            to.endOfChunk();
         }
     }
 

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A request's body, whose buffers are handed on instead of copied; hence it is written once. */
 final class EncodedBody extends RequestBody {
-    private static final MediaType JSON = MediaType.get("application/json");
+    static final String CONTENT_TYPE = "application/json";
+
+    private static final MediaType JSON = MediaType.get(CONTENT_TYPE);
 
     private final Buffer bytes;
     private final long length;

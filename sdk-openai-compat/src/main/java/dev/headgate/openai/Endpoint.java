@@ -1,56 +1,68 @@
 package dev.headgate.openai;
 
 import dev.headgate.spi.AttemptContext;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okio.Buffer;
-import org.jspecify.annotations.Nullable;
 
 /** Where requests go and what each of them carries besides its body. */
 final class Endpoint {
-    private final HttpUrl url;
-    private final @Nullable ApiKey apiKey;
-    private final int maxResponseBytes;
-    private final Request plain;
-    private final Request streaming;
+    private static final int MAX_CALL_ID = 128;
 
-    Endpoint(HttpUrl url, Map<String, String> headers, @Nullable ApiKey apiKey, int maxResponseBytes) {
-        this.url = url;
-        this.apiKey = apiKey;
-        this.maxResponseBytes = maxResponseBytes;
+    private final HttpUrl base;
+    private final RequestAuth auth;
+    private final Map<Operation, Request> plain = new EnumMap<>(Operation.class);
+    private final Map<Operation, Request> streaming = new EnumMap<>(Operation.class);
+
+    Endpoint(HttpUrl base, Map<String, String> headers, RequestAuth auth) {
+        this.base = base;
+        this.auth = auth;
         Headers.Builder common = new Headers.Builder().set("User-Agent", "headgate-openai-compat");
         headers.forEach(common::set);
-        plain = new Request.Builder()
-                .url(url)
-                .headers(common.build())
-                .header("Accept", "application/json")
-                .build();
-        streaming = new Request.Builder()
-                .url(url)
-                .headers(common.build())
-                .header("Accept", "text/event-stream")
-                // Compressed streams get stuck in the buffers of whoever compresses.
-                .header("Accept-Encoding", "identity")
-                .build();
-    }
-
-    Request request(Buffer body, AttemptContext attempt) {
-        Request.Builder request = (attempt.call().streaming() ? streaming : plain).newBuilder();
-        if (apiKey != null) {
-            request.header("Authorization", apiKey.bearer(attempt));
+        for (Operation operation : Operation.values()) {
+            Request.Builder request = new Request.Builder()
+                    .url(base.newBuilder().addPathSegments(operation.path()).build())
+                    .headers(common.build());
+            plain.put(
+                    operation,
+                    request.header("Accept", "application/json")
+                            // Said here, the HTTP client leaves the unpacking to us.
+                            .header("Accept-Encoding", "gzip")
+                            .build());
+            streaming.put(
+                    operation,
+                    request.header("Accept", "text/event-stream")
+                            // Compressed streams get stuck in the buffers of whoever compresses.
+                            .header("Accept-Encoding", "identity")
+                            .build());
         }
-        return request.post(new EncodedBody(body)).build();
     }
 
-    int maxResponseBytes() {
-        return maxResponseBytes;
+    /** Returns the request for the body, which is consumed when it is sent. */
+    Request request(Operation operation, Buffer body, AttemptContext attempt) {
+        boolean streams = attempt.call().streaming() && operation != Operation.EMBEDDINGS;
+        Request request = Objects.requireNonNull((streams ? streaming : plain).get(operation))
+                .newBuilder()
+                .header("X-Client-Request-Id", clientRequestId(attempt))
+                .post(new EncodedBody(body))
+                .build();
+        return auth.apply(request, body, attempt);
+    }
+
+    /** Returns an id by which the provider's support finds a request that was never answered. */
+    private static String clientRequestId(AttemptContext attempt) {
+        String id = attempt.call().id();
+        boolean fits = id.length() <= MAX_CALL_ID && id.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        return (fits ? id : "call") + "-" + attempt.number();
     }
 
     /** Shows the address only. */
     @Override
     public String toString() {
-        return url.toString();
+        return base.toString();
     }
 }

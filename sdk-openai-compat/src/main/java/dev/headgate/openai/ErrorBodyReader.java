@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.headgate.internal.Json;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,11 @@ final class ErrorBodyReader {
     private @Nullable String code;
     private @Nullable String type;
     private @Nullable String message;
+    private @Nullable String param;
+    private @Nullable String quota;
+    private @Nullable Duration retryAfter;
     private int status;
+    private boolean moderated;
     private boolean named;
     private boolean settled;
 
@@ -34,7 +39,7 @@ final class ErrorBodyReader {
         } catch (IOException notJson) {
             // A body that is cut off may have told enough before.
         }
-        if (reader.message == null && reader.code == null && reader.type == null) {
+        if (reader.message == null && reader.code == null && reader.type == null && reader.status == 0) {
             return ErrorBody.text(body, from, length);
         }
         return reader.body();
@@ -53,7 +58,11 @@ final class ErrorBodyReader {
         } else if (value == JsonToken.START_OBJECT && name.equals("message")) {
             object(json);
         } else if (value == JsonToken.START_ARRAY && name.equals("detail")) {
-            detail(json);
+            each(json, this::object);
+        } else if (value == JsonToken.START_ARRAY && name.equals("details")) {
+            each(json, this::googleDetail);
+        } else if (value == JsonToken.START_OBJECT && (name.equals("details") || name.equals("metadata"))) {
+            more(json);
         } else if (value == JsonToken.VALUE_STRING) {
             text(name, json.getText());
         } else if (value == JsonToken.VALUE_NUMBER_INT) {
@@ -73,7 +82,7 @@ final class ErrorBodyReader {
     }
 
     ErrorBody body() {
-        return new ErrorBody(code, type, message, status);
+        return new ErrorBody(code, type, message, status, new ErrorHints(param, quota, retryAfter, moderated));
     }
 
     /** Reads the error object, beside which nothing else counts. */
@@ -92,10 +101,45 @@ final class ErrorBodyReader {
         }
     }
 
-    private void detail(JsonParser json) throws IOException {
+    /** Reads one of the details that Google gives: when to come back, which limit is used up, what is wrong. */
+    private void googleDetail(JsonParser json) throws IOException {
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            if (name.equals("violations") && value == JsonToken.START_ARRAY) {
+                each(json, this::googleDetail);
+            } else if (value == JsonToken.VALUE_STRING) {
+                switch (name) {
+                    case "retryDelay" ->
+                        retryAfter = GoDuration.parse(json.getText()).orElse(null);
+                    case "quotaId" -> quota = quota == null ? json.getText() : quota;
+                    case "reason" -> code = code == null ? json.getText() : code;
+                    default -> {}
+                }
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    /** Reads what stands beside an error, of which little matters. */
+    private void more(JsonParser json) throws IOException {
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            if (name.equals("error_code") && value == JsonToken.VALUE_STRING) {
+                // Anthropic's: more to the point than the type.
+                code = json.getText();
+            } else {
+                // OpenRouter's, beside a status that means something else.
+                moderated |= name.equals("flagged_input");
+                json.skipChildren();
+            }
+        }
+    }
+
+    private static void each(JsonParser json, AnswerBody.Reader reader) throws IOException {
         for (JsonToken t = json.nextToken(); t != JsonToken.END_ARRAY && t != null; t = json.nextToken()) {
             if (t == JsonToken.START_OBJECT) {
-                object(json);
+                reader.read(json);
             } else {
                 json.skipChildren();
             }
@@ -109,6 +153,7 @@ final class ErrorBodyReader {
             case "code" -> code = code == null ? value : code;
             // Gemini's status is a word, such as RESOURCE_EXHAUSTED.
             case "type", "status" -> type = type == null ? value : type;
+            case "param" -> param = param == null ? value : param;
             default -> {}
         }
     }

@@ -14,8 +14,9 @@ import dev.headgate.error.ProtocolException;
 import dev.headgate.error.QuotaExhaustedException;
 import dev.headgate.error.ThrottledException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Pattern;
-import okhttp3.Headers;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts a provider's error: by its code and type first, then by the status, by its words last. */
@@ -27,27 +28,54 @@ final class ErrorClassifier {
             "context[ _](length|window|size)|maximum context|prompt is too long|too many (input )?tokens",
             Pattern.CASE_INSENSITIVE);
 
+    /** llama.cpp's words for requests that it refuses with status 500; to ask again is of no use. */
+    private static final Pattern REQUEST_WORDS =
+            Pattern.compile("json\\.exception|(image|audio) input is not supported");
+
     private final int status;
     private final ErrorBody body;
-    private final Headers headers;
+    private final Response response;
     private final @Nullable Duration retryAfter;
+    private final ProviderProfile profile;
 
-    ErrorClassifier(int status, ErrorBody body, Headers headers, @Nullable Duration retryAfter) {
+    ErrorClassifier(
+            int status, ErrorBody body, Response response, @Nullable Duration retryAfter, ProviderProfile profile) {
         this.status = status;
         this.body = body;
-        this.headers = headers;
+        this.response = response;
         this.retryAfter = retryAfter;
+        this.profile = profile;
     }
 
     ModelException classify(ErrorDetails details) {
         ModelException known = byCode(details);
-        return known == null ? byStatus(details) : known;
+        return advised(known == null ? byStatus(details) : known, details);
+    }
+
+    /** Follows the server where it says itself whether asking again helps. */
+    private ModelException advised(ModelException known, ErrorDetails details) {
+        String advice = response.header("x-should-retry", "");
+        if (advice.equals("true") && known instanceof InvalidRequestException) {
+            return overloaded(details);
+        }
+        if (!advice.equals("false") || !known.isRetryable()) {
+            return known;
+        }
+        // Who is throttled and need not come back has to pay first.
+        return known instanceof ThrottledException && retryAfter == null
+                ? quota(details)
+                : known instanceof ThrottledException
+                        ? known
+                        : new ProtocolException(
+                                "The provider failed and says that asking again does not help; "
+                                        + "details().providerMessage() has its reason.",
+                                details);
     }
 
     private @Nullable ModelException byCode(ErrorDetails details) {
-        if (body.is("content_filter", "content_policy_violation", "moderation_blocked", "content_moderation")) {
-            return new ContentFilteredException(
-                    "The provider's content filter refused the prompt; change the prompt.", details);
+        if (body.hints().moderated()
+                || body.is("content_filter", "content_policy_violation", "moderation_blocked", "content_moderation")) {
+            return filtered(details);
         }
         if (body.is("context_length_exceeded", "context_window_exceeded", "exceed_context_size_error")) {
             return contextWindow(details);
@@ -58,19 +86,51 @@ final class ErrorClassifier {
         if (body.is("slow_down")) {
             return throttled(ThrottledException.Scope.RAMP, details);
         }
-        if (body.is("rate_limit_exceeded", "rate_limit_error", "RESOURCE_EXHAUSTED", "insufficient_quota")) {
-            return throttled(ThrottleScope.of(body, headers), details);
+        if (body.is(
+                "rate_limit_exceeded",
+                "rate_limit_error",
+                "RESOURCE_EXHAUSTED",
+                "insufficient_quota",
+                "ThrottlingException")) {
+            return throttled(ThrottleScope.of(body, response.headers()), details);
         }
-        if (body.is("model_not_found", "DeploymentNotFound", "model_not_available", "not_found_error")) {
+        if (body.is(
+                "model_not_found",
+                "invalid_model",
+                "DeploymentNotFound",
+                "model_not_available",
+                "not_found_error",
+                "ResourceNotFoundException")) {
             return notFound(details);
         }
-        if (body.is("invalid_api_key", "authentication_error", "UNAUTHENTICATED")) {
+        if (body.is(
+                "invalid_api_key",
+                "authentication_error",
+                "UNAUTHENTICATED",
+                "API_KEY_INVALID",
+                "UnrecognizedClientException",
+                "ExpiredTokenException",
+                "InvalidSignatureException",
+                "IncompleteSignatureException",
+                "MissingAuthenticationTokenException")) {
             return authentication(details);
         }
-        if (body.is("permission_error", "permission_denied", "PERMISSION_DENIED", "insufficient_permissions")) {
+        if (body.is(
+                "permission_error",
+                "permission_denied",
+                "PERMISSION_DENIED",
+                "insufficient_permissions",
+                "AccessDeniedException")) {
             return permission(details);
         }
-        if (body.is("server_is_overloaded", "overloaded_error", "engine_overloaded", "UNAVAILABLE")) {
+        if (body.is(
+                "server_is_overloaded",
+                "overloaded_error",
+                "engine_overloaded",
+                "UNAVAILABLE",
+                "ModelNotReadyException",
+                "ServiceUnavailableException",
+                "InternalServerException")) {
             return overloaded(details);
         }
         return null;
@@ -88,34 +148,66 @@ final class ErrorClassifier {
                 "enforced_spend_limit_reached")) {
             return true;
         }
-        boolean toldWhen = retryAfter != null && retryAfter.compareTo(LONGEST_RATE_WAIT) <= 0;
-        return body.is("insufficient_quota") && !toldWhen;
+        return body.is("insufficient_quota") && !isToldWhen();
+    }
+
+    private boolean isToldWhen() {
+        return retryAfter != null && retryAfter.compareTo(LONGEST_RATE_WAIT) <= 0;
     }
 
     private ModelException byStatus(ErrorDetails details) {
+        ErrorKind kind = profile.errorStatuses.get(status);
+        return kind == null ? byUsualStatus(details) : of(kind, details);
+    }
+
+    private ModelException byUsualStatus(ErrorDetails details) {
         return switch (status) {
-            case 400, 405, 413, 415, 422, 501 -> request(details);
-            case 401 -> authentication(details);
-            case 402 -> quota(details);
-            case 403 -> permission(details);
-            case 404 -> notFound(details);
-            case 408, 504 ->
-                new ModelTimeoutException(
-                        "The provider gave up waiting for the model; ask again, or ask a faster deployment.", details);
-            case 429 -> throttled(ThrottleScope.of(body, headers), details);
+            case 400, 405, 413, 415, 422, 501 -> of(ErrorKind.INVALID_REQUEST, details);
+            case 401 -> of(ErrorKind.AUTHENTICATION, details);
+            // With a time to come back it is a budget for what is under way, and no bill.
+            case 402 -> of(isToldWhen() ? ErrorKind.THROTTLED : ErrorKind.QUOTA_EXHAUSTED, details);
+            case 403 -> of(ErrorKind.PERMISSION_DENIED, details);
+            case 404 -> of(ErrorKind.MODEL_NOT_FOUND, details);
+            case 408, 504 -> of(ErrorKind.TIMEOUT, details);
+            case 429 -> of(ErrorKind.THROTTLED, details);
             default -> rest(details);
         };
     }
 
+    private ModelException of(ErrorKind kind, ErrorDetails details) {
+        return switch (kind) {
+            case THROTTLED -> throttled(ThrottleScope.of(body, response.headers()), details);
+            case QUOTA_EXHAUSTED -> quota(details);
+            case OVERLOADED -> overloaded(details);
+            case AUTHENTICATION -> authentication(details);
+            case PERMISSION_DENIED -> permission(details);
+            case MODEL_NOT_FOUND -> notFound(details);
+            case INVALID_REQUEST -> request(details);
+            case CONTENT_FILTERED -> filtered(details);
+            case TIMEOUT ->
+                new ModelTimeoutException(
+                        "The provider gave up waiting for the model; ask again, or ask a faster deployment.", details);
+        };
+    }
+
+    /** Tells whether the error speaks of the model rather than of the path. */
+    private boolean namesModel() {
+        String words = body.message() == null ? "" : body.message().toLowerCase(Locale.ROOT);
+        return body.is("model_not_found", "DeploymentNotFound", "model_not_available")
+                || "model".equals(body.hints().param())
+                || words.contains("model")
+                || words.contains("deployment");
+    }
+
     private ModelException rest(ErrorDetails details) {
         if (status == 409 || status >= 500) {
-            return overloaded(details);
+            return says(REQUEST_WORDS) ? request(details) : overloaded(details);
         }
         if (status >= 400) {
             return request(details);
         }
         // An error in the place of an answer whose status had promised one.
-        return body.is("invalid_request_error", "INVALID_ARGUMENT", "tool_use_failed")
+        return body.is("invalid_request_error", "INVALID_ARGUMENT", "tool_use_failed", "invalid_prompt")
                 ? request(details)
                 : status >= 200 && status < 300
                         ? overloaded(details)
@@ -124,12 +216,27 @@ final class ErrorClassifier {
     }
 
     private ModelException request(ErrorDetails details) {
-        String words = body.message();
-        if (words != null && CONTEXT_WORDS.matcher(words).find()) {
+        if (says(CONTEXT_WORDS)) {
             return contextWindow(details);
+        }
+        if ("reasoning_effort".equals(body.hints().param())) {
+            return new InvalidRequestException(
+                    "The model refuses the reasoning effort; where that is so beside tools alone, have the account send"
+                            + " Wire.RESPONSES for this model, or ask for the effort NONE.",
+                    details);
         }
         return new InvalidRequestException(
                 "The provider refuses the request; details().providerMessage() has its reason.", details);
+    }
+
+    private boolean says(Pattern words) {
+        String message = body.message();
+        return message != null && words.matcher(message).find();
+    }
+
+    private static ModelException filtered(ErrorDetails details) {
+        return new ContentFilteredException(
+                "The provider's content filter refused the prompt; change the prompt.", details);
     }
 
     private static ModelException contextWindow(ErrorDetails details) {
@@ -153,9 +260,15 @@ final class ErrorClassifier {
                 details);
     }
 
-    private static ModelException notFound(ErrorDetails details) {
+    private ModelException notFound(ErrorDetails details) {
+        String path = response.request().url().encodedPath();
+        boolean pathIsWrong = status == 404 && !namesModel();
         return new ModelNotFoundException(
-                "The provider does not know the model at this address; check the model's name and the base URL.",
+                pathIsWrong
+                        ? "The server has nothing at " + path + ". Does the base URL lack "
+                                + (path.contains("/v1/") ? "a part, or have one too many?" : "/v1?")
+                        : "The provider does not know the model at this address; check the model's name and the base"
+                                + " URL.",
                 details);
     }
 

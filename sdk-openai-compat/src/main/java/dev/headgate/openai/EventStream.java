@@ -24,14 +24,16 @@ final class EventStream implements EventSource {
     private final AtomicReference<Gate> gate = new AtomicReference<>(Gate.FREE);
     private final Exchange exchange;
     private final ChunkStream chunks;
-    private final ChunkEvents events;
+    private final EventDecoder events;
+    private final ContentSize size;
     private boolean ended;
     private @Nullable ModelException failure;
 
-    EventStream(Exchange exchange, ChunkStream chunks, ChunkEvents events) {
+    EventStream(Exchange exchange, ChunkStream chunks, EventDecoder events) {
         this.exchange = exchange;
         this.chunks = chunks;
         this.events = events;
+        this.size = new ContentSize(exchange.limits().maxResponseBytes());
     }
 
     @Override
@@ -66,7 +68,11 @@ final class EventStream implements EventSource {
                 }
                 ended = !chunks.read(events);
             }
-            return events.poll();
+            ChatEvent event = events.poll();
+            if (event != null) {
+                size.add(event);
+            }
+            return event;
         } catch (IOException e) {
             throw gate.get() == Gate.CLOSED ? closed() : TransportFailures.inAnswer(e, exchange);
         }

@@ -15,8 +15,8 @@ final class FinishReasons {
      */
     static FinishReason of(String raw, boolean calls, boolean refused) {
         FinishReason reason = switch (raw) {
-            case "stop" -> FinishReason.STOP;
-            case "length" -> FinishReason.MAX_OUTPUT_TOKENS;
+            case "stop", "completed" -> FinishReason.STOP;
+            case "length", "max_output_tokens" -> FinishReason.MAX_OUTPUT_TOKENS;
             case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
             case "content_filter" -> FinishReason.CONTENT_FILTERED;
             case "refusal" -> FinishReason.REFUSED;
@@ -37,6 +37,6 @@ final class FinishReasons {
 
     /** Tells whether the word says that the answer was cut for its length. */
     static boolean isCut(String raw) {
-        return raw.equals("length") || raw.equals("model_length");
+        return raw.equals("length") || raw.equals("model_length") || raw.equals("max_output_tokens");
     }
 }

@@ -7,21 +7,14 @@ import dev.headgate.error.ModelException;
 import dev.headgate.error.ProtocolException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.Response;
-import okio.Buffer;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** Makes failures of what a server answered in place of an answer. */
 final class HttpErrors {
-    private static final int MAX_BODY = 64 * 1024;
-    private static final int MAX_WAIT_SECONDS = 5;
-
     /** What may stand in a message: codes are words, and what is no word may repeat a prompt. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:/-]{1,64}");
 
@@ -32,12 +25,13 @@ final class HttpErrors {
         if (response.isRedirect()) {
             return redirect(response, exchange);
         }
-        byte[] body = readBody(response);
+        byte[] body = beginOf(response);
         ErrorDetails.Builder details = exchange.details();
         if (response.code() >= 400 && response.code() < 500 && response.code() != HTTP_CLIENT_TIMEOUT) {
             details.billed(false);
         }
-        return classify(response.code(), ErrorBodyReader.read(body, 0, body.length), exchange, details);
+        ErrorBody error = ErrorBodyReader.read(body, 0, body.length);
+        return classify(response.code(), error, exchange, details);
     }
 
     /** Returns the failure that a response means whose status promised an answer. */
@@ -47,26 +41,37 @@ final class HttpErrors {
     }
 
     /** Returns the failure of a response that is neither an answer nor an error, such as a page of HTML. */
-    static ModelException unexpected(Response response, Exchange exchange) {
-        byte[] body = readBody(response);
-        MediaType given = response.body().contentType();
-        String type = given == null ? "none" : given.type() + "/" + given.subtype();
+    static ModelException unexpected(AnswerContent answer, Exchange exchange) {
+        byte[] body = answer.begin();
+        String type = answer.typeName();
         return new ProtocolException(
                 "The server sent no answer but content of type "
                         + (CODE.matcher(type).matches() ? type : "unknown")
-                        + ". Check the base URL, and whether a gateway on the way answers in the model's place.",
+                        + (type.contains("html")
+                                ? ", a page for people: a proxy on the way, or a login page, answers in the model's"
+                                        + " place. Check the base URL, the proxy, and the key."
+                                : ". Check the base URL, and whether a gateway on the way answers in the model's"
+                                        + " place."),
                 exchange.details()
                         .providerMessage(ErrorBody.text(body, 0, body.length).message())
                         .build());
     }
 
     private static ModelException classify(
-            int status, ErrorBody body, Exchange exchange, ErrorDetails.Builder details) {
+            int status, ErrorBody told, Exchange exchange, ErrorDetails.Builder details) {
         Headers headers = exchange.response().headers();
+        ErrorBody body = told.orType(awsType(headers));
         Duration retryAfter =
-                RetryAfter.of(headers, exchange.attempt().call().time().now());
+                RetryAfter.of(headers, body, exchange.attempt().call().time().now());
         details.retryAfter(retryAfter).providerCode(code(body)).providerMessage(body.message());
-        return new ErrorClassifier(status, body, headers, retryAfter).classify(details.build());
+        return new ErrorClassifier(status, body, exchange.response(), retryAfter, exchange.profile())
+                .classify(details.build());
+    }
+
+    /** Returns the name before the address that some of AWS's servers add to it. */
+    private static @Nullable String awsType(Headers headers) {
+        String type = headers.get("x-amzn-ErrorType");
+        return type == null ? null : type.split("[:,]", 2)[0].strip();
     }
 
     private static @Nullable String code(ErrorBody body) {
@@ -79,24 +84,23 @@ final class HttpErrors {
         String location = response.header("Location");
         HttpUrl to = location == null ? null : from.resolve(location);
         return new ProtocolException(
-                "The server redirects " + from + " to "
-                        + (to == null ? "an unknown place" : to.scheme() + "://" + to.host() + to.encodedPath())
+                "The server redirects " + address(from) + " to "
+                        + (to == null ? "an unknown place" : address(to))
                         + "; redirects are not followed. Set the account's baseUrl to where it answers.",
                 exchange.details().build());
     }
 
     /** Reads an error's body, as far as it comes soon: the status alone tells the most. */
-    private static byte[] readBody(Response response) {
-        Buffer body = new Buffer();
+    private static byte[] beginOf(Response response) {
         try {
-            BufferedSource source = response.body().source();
-            source.timeout().timeout(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
-            while (body.size() < MAX_BODY && source.read(body, MAX_BODY - body.size()) >= 0) {
-                // Reads on.
-            }
-        } catch (IOException e) {
-            // What came until then has to do.
+            return AnswerContent.of(response).begin();
+        } catch (IOException unreadable) {
+            return new byte[0];
         }
-        return body.readByteArray();
+    }
+
+    /** Leaves out what may be a secret: a user, a password, a query. */
+    private static String address(HttpUrl url) {
+        return url.scheme() + "://" + url.host() + url.encodedPath();
     }
 }

@@ -3,128 +3,115 @@ package dev.headgate.openai;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.headgate.chat.Content;
 import dev.headgate.chat.Message;
+import dev.headgate.chat.PromptCache.Place;
 import dev.headgate.chat.ReasoningContent;
+import dev.headgate.chat.ReasoningEffort;
 import dev.headgate.chat.TextContent;
-import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolResult;
-import dev.headgate.internal.Problems;
 import java.io.IOException;
 import java.util.List;
-import okio.Buffer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the messages of a request, the system texts first. */
+/** Writes the messages of a request for Chat Completions, the system texts first. */
 final class MessageEncoder {
+    private static final Place AFTER_SYSTEM = new Place.AfterSystem();
+    private static final String PARAGRAPH = "\n\n";
+
+    private final RequestWriter to;
+    private final CachePoints cache;
+    private final ProviderProfile profile;
     private final JsonGenerator json;
     private final PartEncoder parts;
-    private final Problems problems;
+    private final AssistantEncoder assistants;
 
-    MessageEncoder(JsonGenerator json, Buffer body, Problems problems) {
-        this.json = json;
-        this.parts = new PartEncoder(json, body, problems);
-        this.problems = problems;
+    MessageEncoder(RequestWriter to, CachePoints cache, @Nullable ReasoningEffort effort) {
+        this.to = to;
+        this.cache = cache;
+        this.profile = to.profile();
+        this.json = to.json();
+        this.parts = new PartEncoder(to);
+        this.assistants = new AssistantEncoder(to, effort);
     }
 
     void write(List<TextContent> system, List<Message> messages) throws IOException {
         if (!system.isEmpty()) {
-            start("system");
-            content(system, "system");
+            start(profile.instructionsRole == InstructionsRole.DEVELOPER ? "developer" : "system");
+            content(system, "system", PartOptions.none(), AFTER_SYSTEM);
             json.writeEndObject();
         }
         for (int i = 0; i < messages.size(); i++) {
             Message message = messages.get(i);
+            Place place = new Place.AfterMessage(i);
+            String path = "messages[" + i + "]";
             switch (message.role()) {
-                case USER -> user(message, i);
-                case ASSISTANT -> assistant(message, i);
-                case TOOL -> toolResults(message);
+                case USER -> {
+                    start("user");
+                    PartOptions options = PartOptions.of(message, path, to.problems());
+                    content(message.content(), path, options, place);
+                    json.writeEndObject();
+                }
+                case ASSISTANT -> {
+                    cache.leaveOut(place, "an assistant's message carries no breakpoint");
+                    assistants.write(message, path);
+                }
+                case TOOL -> toolResults(message, place);
             }
         }
     }
 
-    private void user(Message message, int index) throws IOException {
-        start("user");
-        content(message.content(), path(index));
-        json.writeEndObject();
-    }
-
-    /** Thoughts are left out: the wire has no field that all servers take them back in. */
-    private void assistant(Message message, int index) throws IOException {
-        start("assistant");
-        List<TextContent> texts = texts(message, index);
-        List<ToolCall> calls = message.toolCalls();
-        if (!texts.isEmpty()) {
-            content(texts, path(index));
-        } else if (calls.isEmpty()) {
-            json.writeStringField("content", "");
-        } else {
-            json.writeNullField("content");
+    private void toolResults(Message message, Place place) throws IOException {
+        if (!cache.isCacheControl()) {
+            cache.leaveOut(place, "a tool's message carries no breakpoint");
         }
-        if (!calls.isEmpty()) {
-            json.writeArrayFieldStart("tool_calls");
-            for (ToolCall call : calls) {
-                toolCall(call);
-            }
-            json.writeEndArray();
-        }
-        json.writeEndObject();
-    }
-
-    private List<TextContent> texts(Message message, int index) {
-        for (int i = 0; i < message.content().size(); i++) {
-            Content part = message.content().get(i);
-            boolean fits = part instanceof TextContent || part instanceof ToolCall || part instanceof ReasoningContent;
-            problems.check(
-                    fits,
-                    path(index) + ".content[" + i + "]",
-                    "is a " + part.getClass().getSimpleName() + " of the assistant",
-                    "this wire takes back only texts and tool calls; leave it out, or send it as the user's");
-        }
-        return message.content().stream()
-                .filter(TextContent.class::isInstance)
-                .map(TextContent.class::cast)
-                .toList();
-    }
-
-    private void toolCall(ToolCall call) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", call.id());
-        json.writeStringField("type", "function");
-        json.writeObjectFieldStart("function");
-        json.writeStringField("name", call.name());
-        json.writeStringField("arguments", call.arguments());
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private void toolResults(Message message) throws IOException {
-        for (Content part : message.content()) {
-            if (part instanceof ToolResult result) {
-                start("tool");
-                json.writeStringField("tool_call_id", result.callId());
+        List<Content> results = message.content();
+        for (int i = 0; i < results.size(); i++) {
+            ToolResult result = (ToolResult) results.get(i);
+            start("tool");
+            json.writeStringField("tool_call_id", result.callId());
+            if (cache.isAt(place) && i == results.size() - 1 && !result.text().isEmpty()) {
+                json.writeArrayFieldStart("content");
+                parts.text(result.text(), () -> cache.write(place));
+                json.writeEndArray();
+            } else {
                 json.writeStringField("content", result.text());
-                json.writeEndObject();
             }
+            json.writeEndObject();
         }
     }
 
     /** Writes one text as a plain string, which every server takes, and all else as parts. */
-    private void content(List<? extends Content> content, String path) throws IOException {
-        if (content.size() == 1 && content.get(0) instanceof TextContent only) {
-            json.writeStringField("content", only.text());
+    private void content(List<? extends Content> content, String path, PartOptions options, Place place)
+            throws IOException {
+        boolean texts = content.stream().allMatch(TextContent.class::isInstance);
+        boolean marked = cache.isAt(place);
+        if (texts && !marked && (content.size() == 1 || !profile.contentArrays)) {
+            json.writeStringField("content", joined(content, PARAGRAPH));
             return;
         }
         json.writeArrayFieldStart("content");
         for (int i = 0; i < content.size(); i++) {
-            parts.write(content.get(i), path, i);
+            boolean last = i == content.size() - 1;
+            parts.write(content.get(i), path + ".content[" + i + "]", options.detail(i), () -> {
+                if (last) {
+                    cache.write(place);
+                }
+            });
         }
         json.writeEndArray();
+    }
+
+    static String joined(List<? extends Content> texts, String between) {
+        if (texts.size() == 1 && texts.get(0) instanceof TextContent only) {
+            return only.text();
+        }
+        return texts.stream()
+                .map(text -> text instanceof TextContent one ? one.text() : ((ReasoningContent) text).text())
+                .collect(Collectors.joining(between));
     }
 
     private void start(String role) throws IOException {
         json.writeStartObject();
         json.writeStringField("role", role);
-    }
-
-    private static String path(int index) {
-        return "messages[" + index + "]";
     }
 }

@@ -3,37 +3,49 @@ package dev.headgate.openai;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.headgate.chat.Extras;
 import dev.headgate.internal.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@code message} or {@code delta} of a choice. */
+/** Reads a {@code message} or {@code delta} of a choice. Immutable. */
 final class MessageReader {
-    private MessageReader() {}
+    private final Set<String> reasoningFields;
+    private final Set<String> opaqueFields;
+    private final Set<String> opaqueCallFields;
+
+    MessageReader(ProviderProfile profile) {
+        reasoningFields = Set.copyOf(profile.reasoningFields);
+        opaqueFields = profile.messageExtras;
+        opaqueCallFields = profile.toolCallExtras;
+    }
 
     /** Reads one object, at whose start the parser stands, and leaves the parser at its end. */
-    static void read(JsonParser json, CompletionSink sink) throws IOException {
+    void read(JsonParser json, CompletionSink sink) throws IOException {
         boolean thought = false;
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             JsonToken value = json.nextToken();
             switch (name) {
                 case "content" -> content(json, sink);
                 case "refusal" -> text(json, sink::refusal);
-                // Two names for one thing; a server that is caught between them sends both.
-                case "reasoning_content", "reasoning" -> {
-                    if (!thought && value == JsonToken.VALUE_STRING) {
+                case "tool_calls" -> toolCalls(json, sink);
+                case "annotations" -> CitationReader.readList(json, sink::citation);
+                default -> {
+                    if (opaqueFields.contains(name)) {
+                        sink.opaque(name, JsonValues.value(json));
+                    } else if (!thought && value == JsonToken.VALUE_STRING && reasoningFields.contains(name)) {
+                        // A server that is caught between two names for one thing sends both.
                         thought = json.getTextLength() > 0;
                         text(json, sink::reasoning);
                     } else {
                         json.skipChildren();
                     }
                 }
-                case "tool_calls" -> toolCalls(json, sink);
-                default -> json.skipChildren();
             }
         }
     }
@@ -94,7 +106,7 @@ final class MessageReader {
         }
     }
 
-    private static void toolCalls(JsonParser json, CompletionSink sink) throws IOException {
+    private void toolCalls(JsonParser json, CompletionSink sink) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
             return;
@@ -112,11 +124,12 @@ final class MessageReader {
         }
     }
 
-    private static ToolCallPart toolCall(JsonParser json) throws IOException {
+    private ToolCallPart toolCall(JsonParser json) throws IOException {
         int index = ToolCallPart.NO_INDEX;
         String id = null;
         String tool = null;
         String arguments = null;
+        OpaqueFields opaque = null;
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             JsonToken value = json.nextToken();
             if (name.equals("index") && value == JsonToken.VALUE_NUMBER_INT) {
@@ -132,19 +145,25 @@ final class MessageReader {
                         default -> json.skipChildren();
                     }
                 }
+            } else if (opaqueCallFields.contains(name)) {
+                opaque = opaque == null ? new OpaqueFields(Integer.MAX_VALUE) : opaque;
+                opaque.add(name, JsonValues.value(json));
             } else {
                 json.skipChildren();
             }
         }
-        return new ToolCallPart(index, id, tool, arguments == null ? "" : arguments);
+        return new ToolCallPart(
+                index,
+                id,
+                tool,
+                arguments == null ? "" : arguments,
+                opaque == null ? Extras.none() : opaque.into(Extras.none()));
     }
 
     /** Returns the arguments as text, also where a server sends them as JSON. */
     private static @Nullable String arguments(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            String text = json.getValueAsString(null);
-            json.skipChildren();
-            return text;
+        if (!json.currentToken().isStructStart()) {
+            return json.getValueAsString(null);
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator copy = Json.factory().createGenerator(text)) {

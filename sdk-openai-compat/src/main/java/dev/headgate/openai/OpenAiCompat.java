@@ -3,6 +3,7 @@ package dev.headgate.openai;
 import dev.headgate.internal.Problems;
 import dev.headgate.spi.Account;
 import dev.headgate.spi.ModelProvider;
+import dev.headgate.spi.RequestSigner;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes providers that speak OpenAI's chat completions, to OpenAI or to whoever speaks them too.
+ * Makes providers that speak OpenAI's wire, to OpenAI or to whoever speaks it too.
  *
  * <pre>{@code
  * ModelProvider azure = OpenAiCompat.account("azure-we")
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A provider sends each request once, as it was asked: it neither retries nor follows redirects, and it leaves out
- * what was not set. The thoughts of earlier answers are not sent back: this wire has no field for them.
+ * what was not set. What a server takes and how it wants it is in its {@link ProviderProfile}, known by its host, or by
+ * {@link Builder#server}. Which form a chat goes out in is decided for each model: by {@link Builder#wire(String, Wire)},
+ * else by {@link Builder#wire(Wire)}, else by the profile. One answer is asked for, never several ({@code n} is 1).
  */
 public final class OpenAiCompat {
     private OpenAiCompat() {}
@@ -46,7 +49,13 @@ public final class OpenAiCompat {
         private @Nullable ApiKey apiKey;
         private final Map<String, String> headers = new LinkedHashMap<>(4);
         private @Nullable String region;
-        private String providerName = "openai";
+        private @Nullable String providerName;
+        private @Nullable ProviderProfile profile;
+        private @Nullable OnUnsupported onUnsupported;
+        private @Nullable Wire wire;
+        private final Map<String, Wire> wires = new LinkedHashMap<>(2);
+        private @Nullable RequestSigner signer;
+        private boolean bearer;
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration idleTimeout = Duration.ofSeconds(60);
         private int maxResponseBytes = 32 << 20;
@@ -57,7 +66,7 @@ public final class OpenAiCompat {
         }
 
         /**
-         * Sets the address that {@code /chat/completions} is appended to.
+         * Sets the address that {@code /chat/completions} and the like are appended to.
          *
          * @param baseUrl such as {@code https://api.openai.com/v1}; slashes at its end do not matter
          * @return this builder
@@ -79,7 +88,8 @@ public final class OpenAiCompat {
         }
 
         /**
-         * Sets the key that is sent as bearer token. Without a key none is sent, which suits servers of one's own.
+         * Sets the key, which is sent where the server wants it: as bearer token, or as the profile says. Without a key
+         * none is sent, which suits servers of one's own.
          *
          * @param apiKey the key
          * @return this builder
@@ -97,6 +107,85 @@ public final class OpenAiCompat {
          */
         public Builder apiKey(Supplier<String> apiKey) {
             this.apiKey = ApiKey.supplied(apiKey);
+            return this;
+        }
+
+        /**
+         * Sets what is asked for a token before each call, such as one of Microsoft Entra; it is sent as bearer token
+         * also where a key would stand elsewhere.
+         *
+         * @param token returns the token at once; safe for use by many threads
+         * @return this builder
+         */
+        public Builder bearerToken(Supplier<String> token) {
+            this.apiKey = ApiKey.supplied(token);
+            this.bearer = true;
+            return this;
+        }
+
+        /**
+         * Has each request signed in place of a key, as Amazon Bedrock's addresses demand without one.
+         *
+         * @param signer signs; safe for use by many threads
+         * @return this builder
+         */
+        public Builder signer(RequestSigner signer) {
+            this.signer = signer;
+            return this;
+        }
+
+        /**
+         * Names the server, where its host does not tell, as with those of one's own.
+         *
+         * @param server the server
+         * @return this builder
+         */
+        public Builder server(Server server) {
+            return profile(server.profile());
+        }
+
+        /**
+         * Sets what the server takes and gives, in place of what is known of its host.
+         *
+         * @param profile the profile
+         * @return this builder
+         */
+        public Builder profile(ProviderProfile profile) {
+            this.profile = profile;
+            return this;
+        }
+
+        /**
+         * Sets what becomes of a request that asks for what the server cannot do, in place of what the profile says.
+         *
+         * @param reaction to fail, or to adapt
+         * @return this builder
+         */
+        public Builder onUnsupported(OnUnsupported reaction) {
+            this.onUnsupported = reaction;
+            return this;
+        }
+
+        /**
+         * Sets the form in which chats with all models go out, in place of what the profile says.
+         *
+         * @param wire one that the server speaks
+         * @return this builder
+         */
+        public Builder wire(Wire wire) {
+            this.wire = wire;
+            return this;
+        }
+
+        /**
+         * Sets the form in which chats with one model go out.
+         *
+         * @param model its name, as the deployment has it
+         * @param wire one that the server speaks
+         * @return this builder
+         */
+        public Builder wire(String model, Wire wire) {
+            this.wires.put(model, wire);
             return this;
         }
 
@@ -124,7 +213,7 @@ public final class OpenAiCompat {
         }
 
         /**
-         * Sets the name of the provider in telemetry and records, {@code openai} by default.
+         * Sets the name of the provider in telemetry and records, in place of the profile's.
          *
          * @param name by OpenTelemetry's list of {@code gen_ai.provider.name} where it has one, as {@code azure.ai.openai}
          * @return this builder
@@ -146,7 +235,8 @@ public final class OpenAiCompat {
         }
 
         /**
-         * Sets how long a stream may be silent, 60 seconds by default. A plain call may be silent until its deadline.
+         * Sets how long a stream may be silent, 60 seconds by default; one line of it may take no longer either. A plain
+         * call may be silent until its deadline.
          *
          * @param timeout more than nothing
          * @return this builder
@@ -157,7 +247,7 @@ public final class OpenAiCompat {
         }
 
         /**
-         * Sets how large an answer, or one event of a stream, may be, 32 MiB by default.
+         * Sets how large an answer, one event of a stream, or the content of a whole stream may be, 32 MiB by default.
          *
          * @param bytes at least 1024
          * @return this builder
@@ -189,26 +279,54 @@ public final class OpenAiCompat {
             SettingsCheck check = new SettingsCheck(problems);
             problems.checkText(id, "id", "give the account a name");
             check.baseUrl(baseUrl);
-            check.headers(headers, apiKey != null);
+            ProviderProfile used = profile(check);
+            KeyPlacement placement = bearer ? KeyPlacement.bearer() : used.apiKey;
+            check.headers(headers, apiKey != null ? placement : null, signer != null);
+            problems.check(apiKey == null || signer == null, "signer", "is given beside a key", "give one of them");
+            check.wire("wire", wire, used);
+            wires.forEach((model, one) -> check.wire("wire of model " + model, one, used));
             if (apiKey != null) {
                 apiKey.check(problems);
             }
             if (region != null) {
                 problems.checkText(region, "region", "name it, or leave it out");
             }
-            problems.checkText(providerName, "providerName", "name it, or leave it out");
+            if (providerName != null) {
+                problems.checkText(providerName, "providerName", "name it, or leave it out");
+            }
             check.timeout("connectTimeout", connectTimeout);
             check.timeout("idleTimeout", idleTimeout);
             problems.check(
                     maxResponseBytes >= 1024, "maxResponseBytes", "is " + maxResponseBytes, "give at least 1024");
             problems.throwIfAny();
             boolean own = connections == null;
-            OpenAiConnections used = connections == null ? OpenAiConnections.create() : connections;
-            return new ChatCompletionsProvider(
-                    providerName,
+            OpenAiConnections shared = connections == null ? OpenAiConnections.create() : connections;
+            return new OpenAiProvider(
+                    providerName == null ? used.providerName : providerName,
                     new Account(id, Optional.ofNullable(region)),
-                    new Endpoint(check.url(), headers, apiKey, maxResponseBytes),
-                    new Transport(used, own, connectTimeout, idleTimeout));
+                    new CodecChoice(used, new CodecChoice.Account(id, wire, wires)),
+                    new Endpoint(check.url(), headers, auth(placement)),
+                    new Transport(shared, own, new Limits(connectTimeout, idleTimeout, maxResponseBytes)));
+        }
+
+        private ProviderProfile profile(SettingsCheck check) {
+            ProviderProfile known = profile;
+            if (known == null) {
+                known = check.host()
+                        .flatMap(Server::ofHost)
+                        .map(Server::profile)
+                        .orElse(ProviderProfile.conservative());
+            }
+            return onUnsupported == null
+                    ? known
+                    : known.toBuilder().onUnsupported(onUnsupported).build();
+        }
+
+        private RequestAuth auth(KeyPlacement placement) {
+            if (signer != null) {
+                return new SignerAuth(signer);
+            }
+            return apiKey == null ? RequestAuth.NONE : new KeyAuth(apiKey, placement);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.headgate.openai;
 
 import dev.headgate.chat.ChatEvent;
+import dev.headgate.chat.Extras;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.internal.Json;
 import java.util.Collection;
@@ -9,13 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A tool call that is being put together. */
 final class OpenToolCall {
+    private static final String NULL = "null";
+
     private final int place;
     private final int index;
     private final IntFunction<String> missingIds;
+    private final CallBudget budget;
     private @Nullable String id;
     private @Nullable String shownId;
     private @Nullable String name;
     private final StringBuilder arguments = new StringBuilder();
+    private Extras extras = Extras.none();
+    private int blanks;
+    private int told;
     private boolean started;
     private boolean completed;
 
@@ -25,8 +32,11 @@ final class OpenToolCall {
      * @param place its place among the calls of the answer
      * @param index the wire's number of it
      * @param missingIds makes an id for the call at a place: its result has to name it, whether or not the server did
+     * @param budget what all calls of the answer may take
      */
-    OpenToolCall(int place, int index, IntFunction<String> missingIds) {
+    OpenToolCall(int place, int index, IntFunction<String> missingIds, CallBudget budget) throws AnswerException {
+        budget.takeCall();
+        this.budget = budget;
         this.place = place;
         this.index = index;
         this.missingIds = missingIds;
@@ -54,31 +64,39 @@ final class OpenToolCall {
     void add(ToolCallPart part, Collection<ChatEvent> out) throws AnswerException {
         id = id == null ? part.id() : id;
         name = name == null ? part.name() : name;
+        extras = part.extras().isEmpty() ? extras : part.extras();
         if (completed) {
             if (!part.arguments().isBlank()) {
                 throw AnswerException.malformed("The answer adds to a tool call whose arguments were whole.");
             }
             return;
         }
+        budget.take(part.arguments());
         arguments.append(part.arguments());
-        if (started) {
-            fragment(part.arguments(), out);
-        } else if (name != null) {
+        if (name == null) {
+            return;
+        }
+        if (!started) {
             started = true;
             out.add(new ChatEvent.ToolCallStarted(place, shownId(), name));
-            fragment(arguments.toString(), out);
+        }
+        if (told < arguments.length() && !saysNothing()) {
+            out.add(new ChatEvent.ToolCallDelta(place, arguments.substring(told)));
+            told = arguments.length();
         }
     }
 
-    private void fragment(String fragment, Collection<ChatEvent> out) {
-        if (!fragment.isEmpty()) {
-            out.add(new ChatEvent.ToolCallDelta(place, fragment));
+    /** Tells whether nothing has come, or so far only what stands for it: blanks, or the word null or its begin. */
+    private boolean saysNothing() {
+        while (blanks < arguments.length() && Character.isWhitespace(arguments.charAt(blanks))) {
+            blanks++;
         }
+        return arguments.length() - blanks <= NULL.length() && NULL.startsWith(arguments.substring(blanks));
     }
 
     void complete(Collection<ChatEvent> out) throws AnswerException {
         completed = true;
-        out.add(new ChatEvent.ToolCallCompleted(place, whole(shownId(), name, arguments.toString())));
+        out.add(new ChatEvent.ToolCallCompleted(place, whole(shownId(), name, arguments.toString(), extras)));
     }
 
     /** Stays the same where the server's own id comes after the call was begun. */
@@ -90,15 +108,15 @@ final class OpenToolCall {
     }
 
     /** Returns a call of which everything has come; a tool without parameters often gets no arguments at all. */
-    static ToolCall whole(String id, @Nullable String name, String arguments) throws AnswerException {
+    static ToolCall whole(String id, @Nullable String name, String arguments, Extras extras) throws AnswerException {
         if (name == null) {
             throw AnswerException.malformed("The answer has a tool call without a name.");
         }
-        String object = arguments.isBlank() || arguments.equals("null") ? "{}" : arguments;
+        String object = arguments.isBlank() || arguments.stripLeading().equals(NULL) ? "{}" : arguments;
         if (!Json.isObject(object)) {
             throw AnswerException.malformed("The answer has a tool call whose arguments are no JSON object ("
                     + arguments.length() + " characters).");
         }
-        return new ToolCall(id, name, object);
+        return new ToolCall(id, name, object, extras);
     }
 }

@@ -7,107 +7,92 @@ import dev.headgate.chat.DocumentContent;
 import dev.headgate.chat.ImageContent;
 import dev.headgate.chat.Media;
 import dev.headgate.chat.TextContent;
-import dev.headgate.internal.Problems;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.ByteBuffer;
-import java.util.Locale;
-import java.util.Optional;
-import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the parts of a message that is more than one text, and notes what this wire has no part for. */
+/** Writes the parts of a message for Chat Completions, and notes what the server has no part for. */
 final class PartEncoder {
-    private final JsonGenerator json;
-    private final Buffer body;
-    private final Problems problems;
-
-    PartEncoder(JsonGenerator json, Buffer body, Problems problems) {
-        this.json = json;
-        this.body = body;
-        this.problems = problems;
+    /** Writes what stands at the end of a part. */
+    interface Tail {
+        void write() throws IOException;
     }
 
-    void write(Content part, String message, int index) throws IOException {
+    private final RequestWriter to;
+    private final MediaCheck media;
+    private final JsonGenerator json;
+
+    PartEncoder(RequestWriter to) {
+        this.to = to;
+        this.media = new MediaCheck(to);
+        this.json = to.json();
+    }
+
+    /**
+     * Writes a part.
+     *
+     * @param detail how closely to look at an image, or null
+     */
+    void write(Content part, String path, @Nullable String detail, Tail tail) throws IOException {
         if (part instanceof TextContent text) {
-            json.writeStartObject();
-            json.writeStringField("type", "text");
-            json.writeStringField("text", text.text());
-            json.writeEndObject();
+            text(text.text(), tail);
+        } else if (part instanceof ImageContent image) {
+            image(image.media(), path, detail, tail);
+        } else if (part instanceof DocumentContent document) {
+            document(document, path, tail);
+        } else if (part instanceof AudioContent audio) {
+            audio(audio.media(), path, tail);
         } else {
-            String path = message + ".content[" + index + "]";
-            if (part instanceof ImageContent image) {
-                image(image.media(), path);
-            } else if (part instanceof DocumentContent document) {
-                document(document, path);
-            } else if (part instanceof AudioContent audio) {
-                audio(audio.media(), path);
-            } else {
-                problems.add(path, "is a " + part.getClass().getSimpleName(), "this wire has no such part");
-            }
+            to.problems().add(path, "is a " + part.getClass().getSimpleName(), "this wire has no such part");
         }
     }
 
-    private void image(Media media, String path) throws IOException {
-        Optional<URI> uri = media.uri();
-        if (uri.isPresent() && !isFetchable(uri.get())) {
-            problems.add(
-                    path,
-                    "is an image by " + uri.get().getScheme() + ": address",
-                    "give its bytes, or an https: address");
+    void text(String text, Tail tail) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "text");
+        json.writeStringField("text", text);
+        tail.write();
+        json.writeEndObject();
+    }
+
+    private void image(Media image, String path, @Nullable String detail, Tail tail) throws IOException {
+        if (!media.takesImage(image, path)) {
             return;
         }
         start("image_url");
-        if (uri.isPresent()) {
-            json.writeStringField("url", uri.get().toString());
-        } else {
-            json.writeFieldName("url");
-            dataUrl(media);
+        json.writeFieldName("url");
+        MediaText.address(image, to);
+        if (detail != null) {
+            json.writeStringField("detail", detail);
         }
-        end();
+        end(tail);
     }
 
-    private void document(DocumentContent document, String path) throws IOException {
-        if (document.media().bytes().isEmpty()) {
-            problems.add(path, "is a document by address", "give its bytes; this wire fetches no documents");
+    private void document(DocumentContent document, String path, Tail tail) throws IOException {
+        MediaInput input = media.documentInput(document.media(), path, false);
+        if (input == null) {
             return;
         }
         start("file");
-        json.writeStringField("filename", document.name());
-        json.writeFieldName("file_data");
-        dataUrl(document.media());
-        end();
-    }
-
-    private void audio(Media media, String path) throws IOException {
-        Optional<ByteBuffer> bytes = media.bytes();
-        Optional<String> format = audioFormat(media.subtype());
-        problems.check(bytes.isPresent(), path, "is a sound by address", "give its bytes; this wire fetches no sounds");
-        problems.check(format.isPresent(), path, "is a sound of type " + media.type(), "give audio/wav or audio/mpeg");
-        if (bytes.isPresent() && format.isPresent()) {
-            start("input_audio");
-            json.writeFieldName("data");
-            Base64Text.write(json, body, "", bytes.get());
-            json.writeStringField("format", format.get());
-            end();
+        if (input == MediaInput.FILE_ID) {
+            json.writeStringField("file_id", MediaText.fileId(document.media()));
+        } else {
+            json.writeStringField("filename", document.name());
+            json.writeFieldName("file_data");
+            MediaText.address(document.media(), to);
         }
+        end(tail);
     }
 
-    private static Optional<String> audioFormat(String subtype) {
-        return switch (subtype) {
-            case "wav", "x-wav", "wave", "vnd.wave" -> Optional.of("wav");
-            case "mp3", "mpeg" -> Optional.of("mp3");
-            default -> Optional.empty();
-        };
-    }
-
-    private static boolean isFetchable(URI uri) {
-        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        return scheme.equals("https") || scheme.equals("http") || scheme.equals("data");
-    }
-
-    private void dataUrl(Media media) throws IOException {
-        Base64Text.write(
-                json, body, "data:" + media.type() + ";base64,", media.bytes().orElseThrow());
+    private void audio(Media audio, String path, Tail tail) throws IOException {
+        String format = media.audioFormat(audio, path);
+        if (format == null) {
+            return;
+        }
+        start("input_audio");
+        json.writeFieldName("data");
+        Base64Text.write(json, to.body(), "", audio.bytes().orElseThrow());
+        json.writeStringField("format", format);
+        end(tail);
     }
 
     private void start(String type) throws IOException {
@@ -116,8 +101,9 @@ final class PartEncoder {
         json.writeObjectFieldStart(type);
     }
 
-    private void end() throws IOException {
+    private void end(Tail tail) throws IOException {
         json.writeEndObject();
+        tail.write();
         json.writeEndObject();
     }
 }

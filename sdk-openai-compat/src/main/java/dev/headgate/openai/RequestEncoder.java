@@ -1,148 +1,140 @@
 package dev.headgate.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import dev.headgate.chat.ChatParameters;
 import dev.headgate.chat.ChatRequest;
+import dev.headgate.chat.ReasoningEffort;
 import dev.headgate.chat.ResponseFormat;
-import dev.headgate.chat.Tool;
-import dev.headgate.chat.ToolChoice;
-import dev.headgate.error.InvalidRequestException;
-import dev.headgate.internal.Json;
-import dev.headgate.internal.Problems;
 import dev.headgate.spi.AttemptContext;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
-import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a request as the JSON of chat completions: what was asked, and nothing that was not. */
+/** Writes a request as the JSON of Chat Completions: what was asked, and nothing that was not. */
 final class RequestEncoder {
-    private final JsonGenerator json;
-    private final MessageEncoder messages;
+    private static final String FORM = "Chat Completions";
 
-    private RequestEncoder(JsonGenerator json, MessageEncoder messages) {
-        this.json = json;
-        this.messages = messages;
+    private final ChatRequest request;
+    private final RequestWriter to;
+    private final ProviderProfile profile;
+    private final JsonGenerator json;
+
+    private RequestEncoder(ChatRequest request, RequestWriter to) {
+        this.request = request;
+        this.to = to;
+        this.profile = to.profile();
+        this.json = to.json();
     }
 
     /**
-     * Returns the body of the request.
+     * Returns the request as it goes out.
      *
-     * @throws InvalidRequestException naming every part that this wire cannot express
+     * @throws dev.headgate.error.InvalidRequestException naming every part that this wire cannot express
      */
-    static Buffer encode(ChatRequest request, AttemptContext attempt) {
-        Buffer body = new Buffer();
-        Problems problems = new Problems("ChatRequest for OpenAI's chat completions");
-        try (JsonGenerator json = Json.factory().createGenerator(body.outputStream())) {
-            // Else what lies beyond the basic plane, emoji above all, takes twelve bytes instead of four.
-            json.enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8.mappedFeature());
-            new RequestEncoder(json, new MessageEncoder(json, body, problems)).write(request, attempt);
-        } catch (IOException impossible) {
-            // Without its cause, which could quote.
-            throw new IllegalStateException("writing to memory failed");
-        }
-        if (!problems.list().isEmpty()) {
-            throw new InvalidRequestException(problems.message(), Details.of(attempt));
-        }
-        return body;
+    static EncodedRequest encode(ChatRequest request, ProviderProfile profile, AttemptContext attempt) {
+        return RequestWriter.write(FORM, profile, attempt, to -> new RequestEncoder(request, to).write(attempt));
     }
 
-    private void write(ChatRequest request, AttemptContext attempt) throws IOException {
+    private void write(AttemptContext attempt) throws IOException {
+        RequestFields fields = new RequestFields(request, to);
+        CachePoints cache = new CachePoints(request.promptCache(), to);
+        boolean streaming = attempt.call().streaming();
         json.writeStartObject();
         json.writeStringField("model", attempt.deployment().model());
+        ReasoningEffort effort = Efforts.ofChatCompletions(request, to);
         json.writeArrayFieldStart("messages");
-        messages.write(request.system(), request.messages());
+        new MessageEncoder(to, cache, effort)
+                .write(PromptSchema.into(request.system(), request.responseFormat(), to), request.messages());
         json.writeEndArray();
-        if (!request.tools().isEmpty()) {
-            tools(request.tools());
-            toolChoice(request.toolChoice());
-        }
+        new ToolEncoder(to, cache, fields).write(request);
         if (request.responseFormat() instanceof ResponseFormat.JsonText format) {
             responseFormat(format);
         }
-        parameters(request.parameters());
-        if (attempt.call().streaming()) {
-            json.writeBooleanField("stream", true);
-            json.writeObjectFieldStart("stream_options");
-            json.writeBooleanField("include_usage", true);
-            json.writeEndObject();
+        if (request.parameters().maxOutputTokens().isPresent()) {
+            json.writeNumberField(
+                    profile.maxTokensField == MaxTokensField.MAX_TOKENS ? "max_tokens" : "max_completion_tokens",
+                    request.parameters().maxOutputTokens().getAsInt());
         }
+        effort(effort);
+        if (request.extras().get(OpenAiExtras.REASONING_SUMMARY).isPresent()) {
+            to.unsupported(
+                    RequestExtras.path(OpenAiExtras.REASONING_SUMMARY),
+                    "has no field in " + FORM,
+                    "leave it out, or have the account send Wire.RESPONSES",
+                    "left out: " + FORM + " has no field for it");
+        }
+        if (streaming) {
+            stream(fields.take(Parameter.INCLUDE_OBFUSCATION));
+        } else {
+            fields.take(Parameter.INCLUDE_OBFUSCATION);
+        }
+        fields.writeRest();
+        cache.writeOptions();
+        BodyFields.write(request, to);
         json.writeEndObject();
-    }
-
-    private void tools(List<Tool> tools) throws IOException {
-        json.writeArrayFieldStart("tools");
-        for (Tool tool : tools) {
-            json.writeStartObject();
-            json.writeStringField("type", "function");
-            json.writeObjectFieldStart("function");
-            json.writeStringField("name", tool.name());
-            json.writeStringField("description", tool.description());
-            json.writeFieldName("parameters");
-            json.writeRawValue(tool.inputSchema().json());
-            if (tool.strict()) {
-                json.writeBooleanField("strict", true);
-            }
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private void toolChoice(ToolChoice choice) throws IOException {
-        switch (choice.mode()) {
-            case AUTO -> {}
-            case NONE -> json.writeStringField("tool_choice", "none");
-            case REQUIRED -> json.writeStringField("tool_choice", "required");
-            case TOOL -> {
-                json.writeObjectFieldStart("tool_choice");
-                json.writeStringField("type", "function");
-                json.writeObjectFieldStart("function");
-                json.writeStringField("name", choice.tool().orElseThrow());
-                json.writeEndObject();
-                json.writeEndObject();
-            }
-        }
     }
 
     private void responseFormat(ResponseFormat.JsonText format) throws IOException {
+        if (profile.schemaMode == SchemaMode.NONE) {
+            return;
+        }
         json.writeObjectFieldStart("response_format");
-        json.writeStringField("type", "json_schema");
-        json.writeObjectFieldStart("json_schema");
-        json.writeStringField("name", format.name());
-        json.writeFieldName("schema");
-        json.writeRawValue(format.schema().json());
-        json.writeBooleanField("strict", true);
-        json.writeEndObject();
+        if (profile.schemaMode == SchemaMode.JSON_OBJECT) {
+            json.writeStringField("type", "json_object");
+        } else {
+            json.writeStringField("type", "json_schema");
+            json.writeObjectFieldStart("json_schema");
+            json.writeStringField("name", format.name());
+            to.raw("schema", format.schema().json());
+            if (profile.schemaMode == SchemaMode.NATIVE_STRICT) {
+                json.writeBooleanField("strict", true);
+            }
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 
-    private void parameters(ChatParameters parameters) throws IOException {
-        if (parameters.temperature().isPresent()) {
-            json.writeNumberField("temperature", parameters.temperature().getAsDouble());
+    private void effort(@Nullable ReasoningEffort effort) throws IOException {
+        if (effort == null) {
+            return;
         }
-        if (parameters.topP().isPresent()) {
-            json.writeNumberField("top_p", parameters.topP().getAsDouble());
-        }
-        if (parameters.maxOutputTokens().isPresent()) {
-            json.writeNumberField(
-                    "max_completion_tokens", parameters.maxOutputTokens().getAsInt());
-        }
-        if (!parameters.stop().isEmpty()) {
-            json.writeArrayFieldStart("stop");
-            for (String text : parameters.stop()) {
-                json.writeString(text);
+        String word = effort.name().toLowerCase(Locale.ROOT);
+        boolean thinks = effort != ReasoningEffort.NONE;
+        switch (profile.reasoning) {
+            // Only where tools forbid to think does an effort come to a server that cannot be asked.
+            case NONE, EFFORT -> json.writeStringField("reasoning_effort", word);
+            case EFFORT_OBJECT -> {
+                json.writeObjectFieldStart("reasoning");
+                json.writeStringField("effort", word);
+                json.writeEndObject();
             }
-            json.writeEndArray();
+            case ENABLED_OBJECT -> {
+                json.writeObjectFieldStart("reasoning");
+                json.writeBooleanField("enabled", thinks);
+                json.writeEndObject();
+            }
+            case THINKING_OBJECT -> {
+                json.writeObjectFieldStart("thinking");
+                json.writeStringField("type", thinks ? "enabled" : "disabled");
+                json.writeEndObject();
+                if (thinks) {
+                    json.writeStringField("reasoning_effort", word);
+                }
+            }
         }
-        if (parameters.seed().isPresent()) {
-            json.writeNumberField("seed", parameters.seed().getAsLong());
-        }
-        if (parameters.reasoningEffort().isPresent()) {
-            json.writeStringField(
-                    "reasoning_effort",
-                    parameters.reasoningEffort().get().name().toLowerCase(Locale.ROOT));
+    }
+
+    private void stream(@Nullable String obfuscation) throws IOException {
+        json.writeBooleanField("stream", true);
+        boolean usage = profile.streamUsage == StreamUsage.ON_REQUEST;
+        if (usage || obfuscation != null) {
+            json.writeObjectFieldStart("stream_options");
+            if (usage) {
+                json.writeBooleanField("include_usage", true);
+            }
+            if (obfuscation != null) {
+                to.raw("include_obfuscation", obfuscation);
+            }
+            json.writeEndObject();
         }
     }
 }

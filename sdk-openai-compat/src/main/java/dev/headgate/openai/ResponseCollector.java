@@ -1,15 +1,19 @@
 package dev.headgate.openai;
 
 import dev.headgate.chat.ChatResponse;
+import dev.headgate.chat.Citation;
 import dev.headgate.chat.Content;
 import dev.headgate.chat.Extras;
 import dev.headgate.chat.Message;
 import dev.headgate.chat.ReasoningContent;
 import dev.headgate.chat.Role;
 import dev.headgate.chat.TextContent;
+import dev.headgate.chat.TokenLogprob;
 import dev.headgate.chat.Usage;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,10 @@ final class ResponseCollector implements CompletionSink {
     private String text = "";
     private String reasoning = "";
     private List<ToolCallPart> calls = List.of();
+    private final List<TokenLogprob> logprobs = new ArrayList<>(0);
+    private final Set<Citation> citations = new LinkedHashSet<>(0);
+    private final OpaqueFields opaque = new OpaqueFields(Integer.MAX_VALUE);
+    private Extras extras = Extras.none();
     private String finishReason = "";
     private boolean answered;
     private boolean refused;
@@ -32,8 +40,18 @@ final class ResponseCollector implements CompletionSink {
     }
 
     @Override
+    public boolean hasId() {
+        return id != null;
+    }
+
+    @Override
     public void id(String value) {
         id = value;
+    }
+
+    @Override
+    public boolean hasModel() {
+        return model != null;
     }
 
     @Override
@@ -66,6 +84,31 @@ final class ResponseCollector implements CompletionSink {
     }
 
     @Override
+    public void logprobs(List<TokenLogprob> tokens) {
+        logprobs.addAll(tokens);
+    }
+
+    @Override
+    public void citation(Citation citation) {
+        citations.add(citation);
+    }
+
+    @Override
+    public void extra(String key, String value) {
+        extras = extras.with(key, value);
+    }
+
+    @Override
+    public @Nullable String extra(String key) {
+        return extras.asMap().get(key);
+    }
+
+    @Override
+    public void opaque(String field, @Nullable Object piece) throws AnswerException {
+        opaque.add(field, piece);
+    }
+
+    @Override
     public void finishReason(String reason) {
         answered = true;
         finishReason = reason;
@@ -87,19 +130,22 @@ final class ResponseCollector implements CompletionSink {
         return FinishReasons.isFailure(finishReason) && error == null ? ErrorBody.ofFinish(finishReason) : error;
     }
 
-    ChatResponse response(@Nullable String requestId) throws AnswerException {
+    ChatResponse response(Exchange exchange) throws AnswerException {
         if (!answered) {
             throw AnswerException.malformed("The answer holds no choice: no text, no tool call and no finish reason.");
         }
-        Message message = new Message(Role.ASSISTANT, content(), Extras.none());
+        Message message = new Message(Role.ASSISTANT, content(), opaque.into(extras));
         ChatResponse.Builder response = ChatResponse.builder(message)
                 .id(id)
                 .model(model)
-                .requestId(requestId)
+                .requestId(exchange.requestId())
                 .finishReason(FinishReasons.of(finishReason, !calls.isEmpty(), refused), finishReason);
         if (usage != null) {
             response.usage(usage);
         }
+        citations.forEach(response::citation);
+        response.logprobs(logprobs);
+        exchange.adaptations().forEach(response::adaptation);
         return response.build();
     }
 
@@ -115,7 +161,7 @@ final class ResponseCollector implements CompletionSink {
             for (int i = 0; i < calls.size(); i++) {
                 ToolCallPart part = calls.get(i);
                 String callId = part.id() == null ? missingIds.apply(i) : part.id();
-                content.add(OpenToolCall.whole(callId, part.name(), part.arguments()));
+                content.add(OpenToolCall.whole(callId, part.name(), part.arguments(), part.extras()));
             }
         } catch (AnswerException e) {
             throw FinishReasons.isCut(finishReason) ? AnswerException.cutInToolCall() : e;

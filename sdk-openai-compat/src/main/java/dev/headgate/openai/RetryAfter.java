@@ -11,12 +11,19 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    static @Nullable Duration of(Headers headers, Instant now) {
+    /** Returns what the headers say, else what the body says. */
+    static @Nullable Duration of(Headers headers, ErrorBody body, Instant now) {
         Duration wait = seconds(headers.get("retry-after-ms"), 1000);
         if (wait == null) {
             wait = seconds(headers.get("retry-after"), 1);
         }
-        return wait == null ? until(headers, now) : wait;
+        if (wait == null) {
+            wait = until(headers, now);
+        }
+        if (wait == null) {
+            wait = body.hints().retryAfter();
+        }
+        return wait == null ? RetryHint.of(body.message()) : wait;
     }
 
     private static @Nullable Duration seconds(@Nullable String number, double perSecond) {

@@ -4,6 +4,7 @@ import dev.headgate.internal.Problems;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks what the builder was given, without ever repeating an address or a value that may hold a secret. */
 final class SettingsCheck {
-    private static final String PATH = "chat/completions";
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(24);
     private static final Pattern TRAILING_SLASHES = Pattern.compile("/+$");
@@ -52,16 +52,18 @@ final class SettingsCheck {
                 base.query() == null && base.fragment() == null,
                 "baseUrl",
                 "has a query or fragment",
-                "leave it out; /chat/completions is appended to the path");
-        problems.check(
-                !base.encodedPath().endsWith("/" + PATH),
-                "baseUrl",
-                "ends with /chat/completions",
-                "leave that out; it is appended");
-        url = base.newBuilder().addPathSegments(PATH).build();
+                "leave it out; /chat/completions and the like are appended to the path");
+        for (Operation operation : Operation.values()) {
+            problems.check(
+                    !base.encodedPath().endsWith("/" + operation.path()),
+                    "baseUrl",
+                    "ends with /" + operation.path(),
+                    "leave that out; it is appended");
+        }
+        url = base;
     }
 
-    /** Returns the address to post to; to be called once nothing is wrong. */
+    /** Returns the address that paths are appended to; to be called once nothing is wrong. */
     HttpUrl url() {
         if (url == null) {
             throw new IllegalStateException("no base URL was checked");
@@ -69,7 +71,27 @@ final class SettingsCheck {
         return url;
     }
 
-    void headers(Map<String, String> headers, boolean hasKey) {
+    /** Returns the host, if the address is one. */
+    Optional<String> host() {
+        return Optional.ofNullable(url).map(HttpUrl::host);
+    }
+
+    void wire(String path, @Nullable Wire wire, ProviderProfile profile) {
+        problems.check(
+                wire == null || profile.wires.contains(wire),
+                path,
+                "is " + wire + ", which profile " + profile.name() + " does not speak",
+                "name the server if it is another, or give a profile with this wire");
+    }
+
+    /**
+     * Checks the account's own headers.
+     *
+     * @param key where the key stands, or null if there is none
+     */
+    void headers(Map<String, String> headers, @Nullable KeyPlacement key, boolean signed) {
+        boolean proven = signed || (key != null && key.kind() != KeyPlacement.Kind.QUERY);
+        String proof = key == null ? "authorization" : key.name().toLowerCase(Locale.ROOT);
         headers.forEach((name, value) -> {
             if (name == null || !HEADER_NAME.matcher(name).matches()) {
                 problems.add("header", "has a name that is none", "use letters, digits and hyphens");
@@ -79,7 +101,7 @@ final class SettingsCheck {
             String lower = name.toLowerCase(Locale.ROOT);
             problems.check(!OWN_HEADERS.contains(lower), path, "belongs to the wire", "leave it out");
             problems.check(
-                    !(hasKey && lower.equals("authorization")), path, "is given beside apiKey", "give one of them");
+                    !(proven && lower.equals(proof)), path, "is given beside a key or signer", "give one of them");
             problems.check(
                     value != null && value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f)),
                     path,

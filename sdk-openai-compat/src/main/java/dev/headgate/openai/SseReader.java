@@ -20,6 +20,7 @@ final class SseReader {
 
     private final BufferedSource source;
     private final int maxEventBytes;
+    private final LineTimer timer;
 
     /** Holds the data of the event, then the line being read, then what was read ahead. */
     private byte[] buffer;
@@ -34,9 +35,10 @@ final class SseReader {
     private boolean error;
     private boolean terminated;
 
-    SseReader(BufferedSource source, int maxEventBytes) {
+    SseReader(BufferedSource source, int maxEventBytes, LineTimer timer) {
         this.source = source;
         this.maxEventBytes = maxEventBytes;
+        this.timer = timer;
         this.buffer = new byte[Math.min(FIRST_CAPACITY, maxEventBytes)];
     }
 
@@ -47,6 +49,7 @@ final class SseReader {
         terminated = true;
         while (true) {
             int end = endOfLine();
+            timer.lineCame();
             boolean atEnd = end == NONE;
             int start = lineStart;
             end = atEnd ? limit : end;
@@ -95,31 +98,29 @@ final class SseReader {
 
     /** Returns where the line ends that starts at lineStart, or NONE if the stream ends first. */
     private int endOfLine() throws IOException {
-        while (true) {
-            while (scanned < limit) {
-                byte b = buffer[scanned++];
-                if (b == '\n') {
-                    if (!afterCarriageReturn) {
-                        return scanned - 1;
-                    }
-                    // The second half of a line end whose first half ended the line before.
-                    lineStart = scanned;
-                } else if (b == '\r') {
-                    afterCarriageReturn = true;
-                    return scanned - 1;
-                }
+        do {
+            if (afterCarriageReturn && scanned < limit) {
                 afterCarriageReturn = false;
+                if (buffer[scanned] == '\n') {
+                    // The second half of a line end whose first half ended the line before.
+                    scanned++;
+                    lineStart = scanned;
+                }
             }
-            if (!fill()) {
-                return NONE;
+            scanned = LineEnds.first(buffer, scanned, limit);
+            if (scanned < limit) {
+                afterCarriageReturn = buffer[scanned] == '\r';
+                return scanned++;
             }
-        }
+        } while (fill());
+        return NONE;
     }
 
     private boolean fill() throws IOException {
         if (limit == buffer.length) {
             makeRoom();
         }
+        timer.check();
         int count = source.read(buffer, limit, buffer.length - limit);
         if (count < 0) {
             return false;

@@ -2,6 +2,7 @@ package dev.headgate.openai;
 
 import dev.headgate.error.ThrottledException.Scope;
 import java.util.Locale;
+import java.util.Objects;
 import okhttp3.Headers;
 
 /** Finds out what is used up where a provider throttles. */
@@ -12,7 +13,9 @@ final class ThrottleScope {
         if (body.is("slow_down")) {
             return Scope.RAMP;
         }
-        Scope told = byWords(body.message() == null ? "" : body.message().toLowerCase(Locale.ROOT));
+        String words = Objects.toString(body.message(), "") + " "
+                + Objects.toString(body.hints().quota(), "");
+        Scope told = byWords(words.toLowerCase(Locale.ROOT));
         if (told == Scope.DAILY) {
             return told;
         }
@@ -36,7 +39,7 @@ final class ThrottleScope {
     }
 
     private static Scope byWords(String words) {
-        if (containsAny(words, "per day", "(tpd)", "(rpd)", "daily")) {
+        if (containsAny(words, "per day", "perday", "(tpd)", "(rpd)", "daily")) {
             return Scope.DAILY;
         }
         if (containsAny(words, "tokens per min", "(tpm)", "token rate limit", "token limit")) {

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class ToolCallAssembly {
     private final List<OpenToolCall> calls = new ArrayList<>(2);
     private final IntFunction<String> missingIds;
+    private final CallBudget budget;
     private int completed;
 
-    ToolCallAssembly(IntFunction<String> missingIds) {
+    ToolCallAssembly(IntFunction<String> missingIds, CallBudget budget) {
         this.missingIds = missingIds;
+        this.budget = budget;
     }
 
     boolean isEmpty() {
@@ -49,7 +51,7 @@ final class ToolCallAssembly {
         OpenToolCall call = find(part);
         if (call == null) {
             completeInOrder(out);
-            call = new OpenToolCall(calls.size(), part.index(), missingIds);
+            call = new OpenToolCall(calls.size(), part.index(), missingIds, budget);
             calls.add(call);
         }
         call.add(part, out);
@@ -64,7 +66,7 @@ final class ToolCallAssembly {
         if (part.index() != ToolCallPart.NO_INDEX) {
             OpenToolCall sameIndex = lastOf(call -> call.index() == part.index());
             if (sameIndex != null) {
-                return sameIndex.isOther(part.id()) ? null : sameIndex;
+                return sameIndex.isOther(part.id()) || isAnother(part, sameIndex) ? null : sameIndex;
             }
             // Some servers count on with every piece.
             return part.id() == null && part.name() == null ? last : null;
@@ -73,8 +75,12 @@ final class ToolCallAssembly {
         if (id != null) {
             return lastOf(call -> id.equals(call.id()));
         }
-        boolean another = part.name() != null && !part.arguments().isEmpty() && last.isWhole();
-        return another ? null : last;
+        return isAnother(part, last) ? null : last;
+    }
+
+    /** Tells whether a piece without id, which could not go on with a call that is whole, brings another one. */
+    private static boolean isAnother(ToolCallPart part, OpenToolCall call) {
+        return part.id() == null && part.name() != null && !part.arguments().isBlank() && call.isWhole();
     }
 
     private @Nullable OpenToolCall lastOf(Predicate<OpenToolCall> test) {

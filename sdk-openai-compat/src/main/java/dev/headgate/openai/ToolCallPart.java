@@ -1,5 +1,6 @@
 package dev.headgate.openai;
 
+import dev.headgate.chat.Extras;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param id the call's id, never blank
  * @param name the tool's name, never blank
  * @param arguments the arguments or a piece of them, maybe empty
+ * @param extras what the server demands back with the call
  */
 record ToolCallPart(
-        int index, @Nullable String id, @Nullable String name, String arguments) {
+        int index, @Nullable String id, @Nullable String name, String arguments, Extras extras) {
     static final int NO_INDEX = -1;
 
     ToolCallPart {
@@ -19,8 +21,12 @@ record ToolCallPart(
         name = name == null || name.isBlank() ? null : name;
     }
 
+    ToolCallPart(int index, @Nullable String id, @Nullable String name, String arguments) {
+        this(index, id, name, arguments, Extras.none());
+    }
+
     ToolCallPart withIndex(int other) {
-        return new ToolCallPart(other, id, name, arguments);
+        return new ToolCallPart(other, id, name, arguments, extras);
     }
 
     boolean isAnonymous() {

@@ -1,8 +1,10 @@
 package dev.headgate.openai;
 
+import dev.headgate.chat.Adaptation;
 import dev.headgate.error.ClientClosedException;
 import dev.headgate.spi.AttemptContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.OkHttpClient;
@@ -12,17 +14,19 @@ import okhttp3.Request;
 final class Transport implements AutoCloseable {
     private final OpenAiConnections connections;
     private final boolean ownsConnections;
+    private final Limits limits;
     private final OkHttpClient plain;
     private final OkHttpClient streaming;
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Transport(OpenAiConnections connections, boolean ownsConnections, Duration connectTimeout, Duration idleTimeout) {
+    Transport(OpenAiConnections connections, boolean ownsConnections, Limits limits) {
         this.connections = connections;
         this.ownsConnections = ownsConnections;
+        this.limits = limits;
         // A plain answer may take as long as the call has left, without a byte until it is there.
-        this.plain = connections.client(connectTimeout, Duration.ZERO);
-        this.streaming = connections.client(connectTimeout, idleTimeout);
+        this.plain = connections.client(limits.connectTimeout(), Duration.ZERO);
+        this.streaming = connections.client(limits.connectTimeout(), limits.idleTimeout());
     }
 
     /** Refuses work for an account that was closed. */
@@ -33,14 +37,18 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    Exchange exchange(Request request, AttemptContext attempt) {
+    Exchange exchange(Request request, ProviderProfile profile, List<Adaptation> adaptations, AttemptContext attempt) {
         OkHttpClient client = attempt.call().streaming() ? streaming : plain;
-        Exchange exchange = new Exchange(client.newCall(request), attempt, this);
+        Exchange exchange = new Exchange(client.newCall(request), attempt, profile, adaptations, this);
         open.add(exchange);
         if (closed) {
             exchange.cancel();
         }
         return exchange;
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     void ended(Exchange exchange) {

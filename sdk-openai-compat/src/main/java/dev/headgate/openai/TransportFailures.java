@@ -14,6 +14,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,13 @@ final class TransportFailures {
         if (neverConnected(e)) {
             details.billed(false);
         }
+        String what = e instanceof ConnectException
+                ? "Could not connect to " + exchange.host() + ", which refuses or is out of reach"
+                : e instanceof UnknownHostException
+                        ? "No such host: " + exchange.host()
+                        : "No answer from " + exchange.host() + ": " + name(e);
         return new ConnectionException(
-                "No answer from " + exchange.host() + ": " + name(e)
-                        + ". Check the base URL, the network and the server's health.",
-                details.build(),
-                safe(e));
+                what + ". Check the base URL, the network and the server's health.", details.build(), safe(e));
     }
 
     /** Returns the failure of an answer that had begun. */
@@ -52,6 +55,11 @@ final class TransportFailures {
                     ? incomplete(answer.reason(), exchange, null)
                     : new ProtocolException(answer.reason(), exchange.details().build());
         }
+        if (e instanceof ZipException) {
+            return new ProtocolException(
+                    "The answer cannot be unpacked; have the server send it plain.",
+                    exchange.details().build());
+        }
         if (e instanceof InterruptedIOException) {
             return timeout("The answer of " + exchange.host() + " fell silent", e, exchange);
         }
@@ -60,7 +68,8 @@ final class TransportFailures {
     }
 
     static IncompleteStreamException incomplete(String reason, Exchange exchange, @Nullable Throwable cause) {
-        return new IncompleteStreamException(reason, exchange.details().build(), null, cause);
+        return new IncompleteStreamException(
+                reason + " What had come is in partial().", exchange.details().build(), null, cause);
     }
 
     static CancelledException interrupted(Exchange exchange) {

@@ -6,6 +6,7 @@ import dev.headgate.spi.Cancellation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
 import okhttp3.Request;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class ExchangeTest {
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), 10_000);
+    private static final ProviderProfile PROFILE = ProviderProfile.conservative();
+
     @Test
     void cancellationReachesTheCallUntilItHasEnded() throws Exception {
         AtomicInteger cancels = new AtomicInteger();
@@ -21,7 +25,7 @@ class ExchangeTest {
         Cancellation after = new Cancellation();
         try (WireServer wire = new WireServer();
                 OpenAiConnections connections = OpenAiConnections.create();
-                Transport transport = new Transport(connections, false, Duration.ofSeconds(5), Duration.ofSeconds(5))) {
+                Transport transport = new Transport(connections, false, LIMITS)) {
             for (Cancellation cancellation : new Cancellation[] {before, after}) {
                 wire.json(200, "{}");
                 Call call = counting(
@@ -31,8 +35,12 @@ class ExchangeTest {
                                         .url(wire.baseUrl())
                                         .build()),
                         cancels);
-                Exchange exchange =
-                        new Exchange(call, Calls.attempt(false, cancellation, Duration.ofSeconds(20)), transport);
+                Exchange exchange = new Exchange(
+                        call,
+                        Calls.attempt(false, cancellation, Duration.ofSeconds(20)),
+                        PROFILE,
+                        List.of(),
+                        transport);
                 assertThat(exchange.send().code()).isEqualTo(200);
                 if (cancellation == before) {
                     cancellation.request();
@@ -50,7 +58,7 @@ class ExchangeTest {
     void onlyAStreamThatIsNotWholeIsCutOff() throws Exception {
         try (WireServer wire = new WireServer();
                 OpenAiConnections connections = OpenAiConnections.create();
-                Transport transport = new Transport(connections, false, Duration.ofSeconds(5), Duration.ofSeconds(5))) {
+                Transport transport = new Transport(connections, false, LIMITS)) {
             for (int eventsRead : new int[] {2, 3, 4}) {
                 AtomicInteger cancels = new AtomicInteger();
                 wire.stream(StreamTest.text("a"), "[DONE]");
@@ -61,9 +69,12 @@ class ExchangeTest {
                                         .url(wire.baseUrl())
                                         .build()),
                         cancels);
-                Exchange exchange = new Exchange(call, Calls.streaming(), transport);
-                ChunkStream chunks = new ChunkStream(exchange.send().body().source(), 10_000, exchange);
-                EventStream stream = new EventStream(exchange, chunks, new ChunkEvents(null, place -> "id"));
+                Exchange exchange = new Exchange(call, Calls.streaming(), PROFILE, List.of(), transport);
+                ChunkStream chunks = new ChunkStream(exchange.send().body().source(), exchange);
+                EventStream stream = new EventStream(
+                        exchange,
+                        chunks,
+                        new ChunkEvents(new CompletionReader(PROFILE), PROFILE.toolIndexes, exchange));
                 for (int i = 0; i < eventsRead; i++) {
                     stream.next();
                 }

@@ -96,7 +96,7 @@ class OpenAiCompatTest {
                 .hasMessageContaining("baseUrl ends with /chat/completions; leave that out")
                 .hasMessageContaining("apiKey has characters no header can carry")
                 .hasMessageContaining("header Content-Length belongs to the wire")
-                .hasMessageContaining("header authorization is given beside apiKey")
+                .hasMessageContaining("header authorization is given beside a key or signer")
                 .hasMessageContaining("header has a name that is none")
                 .hasMessageContaining("header x has characters no header can carry")
                 .hasMessageContaining("region is blank")

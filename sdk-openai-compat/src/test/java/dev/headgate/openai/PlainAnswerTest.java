@@ -200,7 +200,6 @@ class PlainAnswerTest {
             strings = {
                 "{\"id\":\"a\",\"choices\":[]}",
                 "{}",
-                "",
                 "[]",
                 "\"secret\"",
                 "<html>secret</html>",
@@ -213,6 +212,16 @@ class PlainAnswerTest {
         wire.json(200, body);
         assertThatThrownBy(wire::call)
                 .isInstanceOf(ProtocolException.class)
+                .hasMessageNotContaining("secret")
+                .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{", "{\"choices\":[{\"message\":{\"content\":\"secret"})
+    void theEndOfTheBytesIsNotTheEndOfTheAnswer(String body) {
+        wire.json(200, body);
+        assertThatThrownBy(wire::call)
+                .isInstanceOf(IncompleteStreamException.class)
                 .hasMessageNotContaining("secret")
                 .hasNoCause();
     }

@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestEncoderTest {
+    /** Takes everything, and has a role for system texts that all servers know. */
+    private static final ProviderProfile AZURE = Server.AZURE_OPENAI.profile();
+
     private static final JsonSchema SCHEMA = new JsonSchema("{\"type\":\"object\"}");
 
     private static ChatRequest.Builder request() {
@@ -45,7 +48,7 @@ class RequestEncoderTest {
     }
 
     private static String encode(ChatRequest.Builder request, AttemptContext attempt) {
-        return RequestEncoder.encode(request.build(), attempt).readUtf8();
+        return RequestEncoder.encode(request.build(), AZURE, attempt).body().readUtf8();
     }
 
     /** Returns what stands between the brackets of {@code messages}. */
@@ -185,8 +188,9 @@ class RequestEncoderTest {
                 .reasoningEffort(ReasoningEffort.HIGH)
                 .build();
         assertThat(encode(request().message(Message.user("Hi")).parameters(parameters)))
-                .endsWith(",\"temperature\":0.5,\"top_p\":1.0,\"max_completion_tokens\":100,\"stop\":[\"a\",\"b\"],"
-                        + "\"seed\":1099511627776,\"reasoning_effort\":\"high\"}");
+                .endsWith(
+                        ",\"max_completion_tokens\":100,\"reasoning_effort\":\"high\",\"temperature\":0.5,\"top_p\":1.0,"
+                                + "\"stop\":[\"a\",\"b\"],\"seed\":1099511627776}");
     }
 
     @ParameterizedTest

@@ -107,7 +107,7 @@ class SecrecyTest {
 
     @Test
     void nothingShowsItself() {
-        assertThat(provider).hasToString("OpenAiCompat[account account, " + wire.baseUrl() + "/chat/completions]");
+        assertThat(provider).hasToString("OpenAiCompat[account account, " + wire.baseUrl() + "]");
         assertThat(ApiKey.fixed(CANARY)).hasToString("ApiKey[hidden]");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +51,8 @@ class SseReaderTest {
     }
 
     private static List<String> read(BufferedSource source, int limit) throws IOException {
-        SseReader reader = new SseReader(source, limit);
+        SseReader reader =
+                new SseReader(source, limit, new LineTimer(Calls.streaming().call(), Duration.ofMinutes(1)));
         List<String> events = new ArrayList<>();
         while (reader.next()) {
             String data = new String(

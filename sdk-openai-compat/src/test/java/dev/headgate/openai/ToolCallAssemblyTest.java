@@ -24,7 +24,7 @@ class ToolCallAssemblyTest {
     }
 
     private static List<ChatEvent> events(List<List<ToolCallPart>> chunks) throws AnswerException {
-        ToolCallAssembly assembly = new ToolCallAssembly(place -> "made-" + place);
+        ToolCallAssembly assembly = new ToolCallAssembly(place -> "made-" + place, new CallBudget(10_000));
         List<ChatEvent> events = new ArrayList<>();
         for (List<ToolCallPart> chunk : chunks) {
             assembly.add(chunk, events);

@@ -33,6 +33,10 @@ final class FakeAttempt {
                     ? Reply.of(events)
                     : Reply.of(Reply.of(events).response());
         }
+        if (step instanceof RawAnswer) {
+            throw new IllegalStateException("FakeModel has no wire for the bytes of a RawAnswer;"
+                    + " play the script by a server of dev.headgate.testkit.wire.");
+        }
         Fault fault = (Fault) step;
         Answer begun = fault.answer().orElse(null);
         if (begun == null || !seen.streaming()) {

@@ -2,6 +2,7 @@ package dev.headgate.benchmarks.routing;
 
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.Message;
+import dev.headgate.chat.PromptCache;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.Route;
 import dev.headgate.routing.RoutingModel;
@@ -52,10 +53,11 @@ final class RoutingBench {
         return ledger;
     }
 
-    Plan plan() {
+    Plan plan(boolean cached) {
         ChatRequest request = ChatRequest.builder()
                 .route(ROUTE)
                 .message(Message.user("Where is my parcel?"))
+                .promptCache(cached ? PromptCache.builder().key("parcels").build() : PromptCache.none())
                 .build();
         CallContext call = new CallContext(
                 "bench", ROUTE, Map.of(), false, TimeSource.system(), Duration.ofHours(1), new Cancellation());

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The score is the weight, times the share of the tightest limit that would be left, times how well the deployment
  * does. It is a chance, not an order: many JVMs that see the same do not all run to the same place. Of large tiers four
- * are drawn and the lot is among them, which is as good (Mitzenmacher: The Power of Two Choices, 2001) and costs the same
- * for any number; only if none of them has room are all looked at. Allocates nothing.
+ * are drawn, and the lot is among them and the one with the warm prompt cache, which is as good (Mitzenmacher: The Power
+ * of Two Choices, 2001) and costs the same for any number; only if none of them has room are all looked at. Allocates
+ * nothing.
  */
 final class Chooser {
     private static final int SCANNED = 8;
@@ -50,7 +51,7 @@ final class Chooser {
     }
 
     private static @Nullable Lane choose(Outlook outlook, RouteTable.Row row, long now, boolean last) {
-        if (row.lanes.length > SCANNED && outlook.cacheKey() == 0 && !last) {
+        if (row.lanes.length > SCANNED && !last) {
             for (int i = 0; i < TRIES; i++) {
                 int drawn = draw(outlook, row, now, last, true);
                 if (drawn < 0) {
@@ -77,12 +78,13 @@ final class Chooser {
     private static int draw(Outlook outlook, RouteTable.Row row, long now, boolean last, boolean some) {
         int size = row.lanes.length;
         int warm = outlook.cacheKey() == 0 ? -1 : warm(outlook, row, now, last);
+        int looks = !some ? size : warm < 0 ? DRAWN : DRAWN + 1;
         long lot = outlook.lot;
         double total = 0;
         int chosen = -1;
-        for (int i = 0; i < (some ? DRAWN : size); i++) {
+        for (int i = 0; i < looks; i++) {
             lot = Chance.after(lot);
-            int index = some ? (int) (((lot >>> 32) * size) >>> 32) : i;
+            int index = !some ? i : i == DRAWN ? warm : (int) (((lot >>> 32) * size) >>> 32);
             double score = score(outlook, row, index, now, last);
             if (score > 0) {
                 score *= index == warm ? WARM : 1;
@@ -120,10 +122,12 @@ final class Chooser {
         int best = -1;
         long highest = 0;
         for (int i = 0; i < row.lanes.length; i++) {
+            long hash = Chance.mix(row.hashes[i] ^ outlook.cacheKey());
+            if (best >= 0 && hash <= highest) {
+                continue;
+            }
             Lane lane = row.lanes[i];
-            long hash = Chance.mix(lane.hash ^ outlook.cacheKey());
-            if ((best < 0 || hash > highest)
-                    && mayTake(outlook, lane, now, last)
+            if (mayTake(outlook, lane, now, last)
                     && lane.quota.headroom(outlook.input(lane), outlook.output(lane), now) >= WARM_HEADROOM) {
                 best = i;
                 highest = hash;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,11 @@ final class Outlook {
     long input(Lane lane) {
         estimate(lane);
         return estimate;
+    }
+
+    long likely(Lane lane) {
+        estimate(lane);
+        return likely;
     }
 
     /** Estimates once for each model: most routes have one. */
@@ -130,7 +136,7 @@ final class Outlook {
 
     /** Returns how long until a lane may take the call: -1 for not within this call. */
     long nanosUntilFits(Lane lane, long now) {
-        long most = table.model.retryPolicy().maxRetryAfter().toNanos();
+        long most = TimeUnit.NANOSECONDS.convert(table.model.retryPolicy().maxRetryAfter());
         Fault fault = faults == null ? null : faults.get(lane);
         long wait = fault == null ? 0 : Math.max(0, fault.notBefore - now);
         switch (verdict(lane, now)) {

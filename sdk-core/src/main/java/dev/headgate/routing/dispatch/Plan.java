@@ -185,6 +185,15 @@ public final class Plan {
     }
 
     /**
+     * Returns the route that serves the call.
+     *
+     * @return its name
+     */
+    public String route() {
+        return table.route.name();
+    }
+
+    /**
      * Returns how long one attempt may be silent.
      *
      * @return the route's time-outs

@@ -22,7 +22,7 @@ import java.time.Duration;
  * again, by no call.
  */
 final class Reactions {
-    /** No provider's word is taken for longer. */
+    /** No provider's word is taken for longer, and no wait is. */
     private static final long LONGEST = Duration.ofHours(1).toNanos();
 
     private static final long OUT_OF_CREDIT = Duration.ofMinutes(15).toNanos();
@@ -41,7 +41,7 @@ final class Reactions {
         long now = time.nanoTime();
         RetryPolicy policy = table.model.retryPolicy();
         long asked = failure.details().retryAfter().map(Reactions::nanos).orElse(-1L);
-        boolean tooLong = asked > policy.maxRetryAfter().toNanos();
+        boolean tooLong = asked > nanos(policy.maxRetryAfter());
         long wait = asked >= 0 ? asked : backoff(policy, fault.failures);
         fault.excluded = !failure.isRetryable() || tooLong;
         fault.notBefore = now + wait;
@@ -82,8 +82,8 @@ final class Reactions {
 
     /** Full jitter: AWS Builders' Library, "Timeouts, retries, and backoff with jitter". */
     private long backoff(RetryPolicy policy, int failures) {
-        long most = policy.maxDelay().toNanos();
-        long base = policy.baseDelay().toNanos();
+        long most = nanos(policy.maxDelay());
+        long base = nanos(policy.baseDelay());
         int doublings = Math.min(failures - 1, 30);
         long cap = base > most >> doublings ? most : base << doublings;
         return (long) (Chance.unit(chance.next()) * cap);

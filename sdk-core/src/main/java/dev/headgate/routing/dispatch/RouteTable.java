@@ -6,6 +6,7 @@ import dev.headgate.routing.RoutingModel;
 import dev.headgate.routing.Tier;
 import dev.headgate.routing.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,12 @@ final class RouteTable {
     static final class Row {
         final Lane[] lanes;
         final double[] weights;
+        final long[] hashes;
 
         Row(Lane[] lanes, double[] weights) {
             this.lanes = lanes;
             this.weights = weights;
+            this.hashes = Arrays.stream(lanes).mapToLong(lane -> lane.hash).toArray();
         }
     }
 

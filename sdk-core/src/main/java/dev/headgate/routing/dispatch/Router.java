@@ -210,7 +210,19 @@ public final class Router implements QuotaObserver, AutoCloseable {
     /** Closes the providers of this model and of those before it, and the ledger. */
     @Override
     public void close() {
-        providers.forEach(ModelProvider::close);
-        ledger.close();
+        try (ledger) {
+            RuntimeException failure = null;
+            for (ModelProvider provider : List.copyOf(providers)) {
+                try {
+                    provider.close();
+                } catch (RuntimeException e) {
+                    // The others hold connections too.
+                    failure = e;
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        }
     }
 }

@@ -3,14 +3,11 @@ package dev.headgate.routing.dispatch;
 import dev.headgate.chat.FinishReason;
 import dev.headgate.chat.Usage;
 import dev.headgate.error.CancelledException;
-import dev.headgate.error.ConnectionException;
-import dev.headgate.error.IncompleteStreamException;
 import dev.headgate.error.ModelException;
-import dev.headgate.error.ModelTimeoutException;
-import dev.headgate.error.ProtocolException;
 import dev.headgate.routing.Deployment;
 import dev.headgate.spi.Settlement;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The right to one attempt: where it goes, and the quota that is held for it until it is settled, once. */
@@ -54,6 +51,49 @@ public final class Ticket {
      */
     public OptionalInt governedMaxOutput() {
         return governed ? OptionalInt.of((int) output) : OptionalInt.empty();
+    }
+
+    /**
+     * Returns how many tokens the request most likely has.
+     *
+     * @return 1 or more
+     */
+    public long likelyInputTokens() {
+        return outlook.likely(lane);
+    }
+
+    /**
+     * Returns as many tokens as the request will most probably not exceed.
+     *
+     * @return 1 or more
+     */
+    public long inputTokens() {
+        return input;
+    }
+
+    /**
+     * Returns as many tokens as the answer will most probably not exceed, by what the answers of the route were.
+     *
+     * @return 0 or more
+     */
+    public long expectedOutputTokens() {
+        long history = outlook.table.history.bound();
+        return mostOutputTokens().isPresent() ? Math.min(mostOutputTokens().getAsLong(), history) : history;
+    }
+
+    /**
+     * Returns the most tokens that the answer may have.
+     *
+     * @return what the call, the governor or the model allows; empty if nothing is known to bound it
+     */
+    public OptionalLong mostOutputTokens() {
+        if (outlook.needs.maxOutput().isPresent()) {
+            return OptionalLong.of(outlook.needs.maxOutput().getAsInt());
+        }
+        if (governed) {
+            return OptionalLong.of(output);
+        }
+        return lane.maxOutput == Integer.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(lane.maxOutput);
     }
 
     /** Takes note that the first content has come: from now on the deployment counts as well. */
@@ -107,14 +147,8 @@ public final class Ticket {
         if (e instanceof CancelledException) {
             cancelled();
         } else if (settled.compareAndSet(false, true)) {
-            boolean mayHaveBegun = e.details()
-                    .billed()
-                    .orElse(e instanceof ConnectionException
-                            || e instanceof ModelTimeoutException
-                            || e instanceof IncompleteStreamException
-                            || e instanceof ProtocolException);
             settle(
-                    mayHaveBegun ? Settlement.UNDER_ESTIMATED : Settlement.REFUSED,
+                    e.mayBeBilled() ? Settlement.UNDER_ESTIMATED : Settlement.REFUSED,
                     Usage.none(),
                     router.time.nanoTime());
         }

@@ -80,10 +80,15 @@ final class Slots {
     /** Gives a slot back whose reservation is closed or was never opened. */
     void release(Slot slot) {
         slot.limits = NONE;
+        push(slot.number, slot);
+    }
+
+    /** Puts a chain of slots on top of the stack. */
+    private void push(int first, Slot last) {
         while (true) {
             long head = free.get();
-            slot.nextFree = (int) head;
-            if (free.compareAndSet(head, tagged(head, slot.number + 1))) {
+            last.nextFree = (int) head;
+            if (free.compareAndSet(head, tagged(head, first + 1))) {
                 return;
             }
         }
@@ -107,14 +112,14 @@ final class Slots {
                 throw new IllegalStateException(
                         "16 million attempts are under way and none is settled; close streams that are not read on");
             }
+            int first = grown * CHUNK;
             Slot[] chunk = new Slot[CHUNK];
             for (int i = 0; i < CHUNK; i++) {
-                chunk[i] = new Slot(grown * CHUNK + i, seed);
+                chunk[i] = new Slot(first + i, seed);
+                chunk[i].nextFree = first + i + 2;
             }
             chunks.set(grown++, chunk);
-            for (int i = CHUNK - 1; i >= 0; i--) {
-                release(chunk[i]);
-            }
+            push(first, chunk[CHUNK - 1]);
         }
     }
 }

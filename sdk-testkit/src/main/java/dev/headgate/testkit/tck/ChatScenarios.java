@@ -32,7 +32,8 @@ public abstract class ChatScenarios
                 AsyncScenarios,
                 SpilloverScenarios,
                 FailureScenarios,
-                RefusalScenarios {
+                RefusalScenarios,
+                HardshipScenarios {
     private @Nullable ScenarioBench bench;
 
     /** Makes the suite. */

@@ -56,7 +56,6 @@ public interface ContentScenarios extends Scenarios {
                 .temperature(0.25)
                 .topP(0.5)
                 .maxOutputTokens(64)
-                .stop("END", "STOP")
                 .call();
         gate.chat(ScenarioBench.ROUTE).user("Hi").call();
 
@@ -64,8 +63,18 @@ public interface ContentScenarios extends Scenarios {
         assertEquals(OptionalDouble.of(0.25), sent.temperature());
         assertEquals(OptionalDouble.of(0.5), sent.topP());
         assertEquals(OptionalInt.of(64), sent.maxOutputTokens());
-        assertEquals(List.of("END", "STOP"), sent.stop());
         assertEquals(ChatParameters.unset(), script.requests().get(1).parameters());
+    }
+
+    /** Texts to stop at arrive, where the wire has them. */
+    @Test
+    default void stopTextsArrive() {
+        bench().needs(Capability.STOP_TEXTS);
+        Script script = Script.of(Answer.text("Hello"));
+
+        bench().ask("Hi", script).stop("END", "STOP").call();
+
+        assertEquals(List.of("END", "STOP"), script.request().parameters().stop());
     }
 
     /** The seed arrives, where the wire has one. */

@@ -25,7 +25,9 @@ public interface ScenarioTransport extends AutoCloseable {
         /** Documents can be sent. */
         DOCUMENTS,
         /** The seed can be set. */
-        SEED
+        SEED,
+        /** Texts at which the model stops can be set. */
+        STOP_TEXTS
     }
 
     /**

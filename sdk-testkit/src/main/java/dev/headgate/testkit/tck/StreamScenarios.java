@@ -1,13 +1,14 @@
 package dev.headgate.testkit.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.headgate.Headgate;
 import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.ChatStream;
+import dev.headgate.error.CancelledException;
 import dev.headgate.testkit.Answer;
 import dev.headgate.testkit.Script;
 import dev.headgate.testkit.StreamGrammar;
@@ -108,7 +109,7 @@ public interface StreamScenarios extends Scenarios {
         assertEquals(3, events.size());
     }
 
-    /** Closing a stream ends the answer at its source. */
+    /** Closing a stream ends the answer at its source; what was cut short does not look like an end. */
     @Test
     default void closeEndsTheAnswer() {
         Script script =
@@ -120,6 +121,6 @@ public interface StreamScenarios extends Scenarios {
         stream.close();
 
         script.awaitHangUps(1);
-        assertFalse(rest.hasNext());
+        assertThrows(CancelledException.class, rest::hasNext);
     }
 }

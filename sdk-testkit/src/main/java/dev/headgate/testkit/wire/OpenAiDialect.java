@@ -4,11 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.testkit.Answer;
 import dev.headgate.testkit.Fault;
 import dev.headgate.testkit.SeenRequest;
+import java.util.Map;
+import java.util.Objects;
 import mockwebserver3.MockResponse;
 
-/** Chat completions as OpenAI has them. */
+/** Chat Completions and Responses as OpenAI has them. */
 final class OpenAiDialect implements Dialect {
-    private static final String PATH = "/v1/chat/completions";
+    private static final Map<String, OpenAiForm> FORMS =
+            Map.of("/v1/chat/completions", new ChatCompletionsForm(), "/v1/responses", new ResponsesForm());
+
+    private final boolean strict;
+
+    /** Takes whether what OpenAI refuses is refused. */
+    OpenAiDialect(boolean strict) {
+        this.strict = strict;
+    }
 
     @Override
     public String key(WireRequest request) throws Refused {
@@ -30,7 +40,8 @@ final class OpenAiDialect implements Dialect {
 
     @Override
     public SeenRequest read(WireRequest request) throws Refused {
-        if (!request.path().equals(PATH)) {
+        OpenAiForm form = FORMS.get(request.path());
+        if (form == null) {
             throw new Refused(404, "unknown_url", "Invalid URL (" + request.method() + " " + request.path() + ")");
         }
         if (!request.method().equals("POST")) {
@@ -45,8 +56,10 @@ final class OpenAiDialect implements Dialect {
         } catch (IllegalArgumentException e) {
             throw new Refused(400, "invalid_json", "We could not parse the JSON body of your request.");
         }
-        OpenAiRules.check(body);
-        return OpenAiReader.read(body);
+        if (strict) {
+            form.check(body);
+        }
+        return form.read(body);
     }
 
     @Override
@@ -58,14 +71,16 @@ final class OpenAiDialect implements Dialect {
 
     @Override
     public byte[] whole(Answer answer, SeenRequest seen, WireRequest request, int number) {
-        return OpenAiCompletion.whole(answer, seen, number);
+        return form(request).whole(answer, seen, WireJson.tree(request.body()), number);
     }
 
     @Override
     public StreamFrames frames(Answer answer, SeenRequest seen, WireRequest request, int number) {
-        JsonNode options = WireJson.tree(request.body()).path("stream_options");
-        return new OpenAiFrames(
-                answer, seen, number, options.path("include_usage").asBoolean());
+        return form(request).frames(answer, seen, WireJson.tree(request.body()), number);
+    }
+
+    private static OpenAiForm form(WireRequest request) {
+        return Objects.requireNonNull(FORMS.get(request.path()));
     }
 
     @Override

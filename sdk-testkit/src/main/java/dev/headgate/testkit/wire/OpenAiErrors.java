@@ -65,8 +65,18 @@ final class OpenAiErrors {
     }
 
     static Map<String, @Nullable Object> body(Fault fault) {
+        return body(text(fault));
+    }
+
+    /** Returns the fields of the error that breaks off a stream of Responses, beside its type. */
+    static Map<String, @Nullable Object> fields(Fault fault) {
+        ErrorText error = text(fault);
+        return WireJson.object("code", error.code(), "message", error.message(), "param", error.param());
+    }
+
+    private static ErrorText text(Fault fault) {
         ErrorText usual = usual(fault);
-        return body(new ErrorText(fault.message().orElse(usual.message()), usual.type(), usual.param(), usual.code()));
+        return new ErrorText(fault.message().orElse(usual.message()), usual.type(), usual.param(), usual.code());
     }
 
     private static ErrorText usual(Fault fault) {

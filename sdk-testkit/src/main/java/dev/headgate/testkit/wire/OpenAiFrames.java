@@ -96,7 +96,9 @@ final class OpenAiFrames implements StreamFrames {
     }
 
     private Map<String, @Nullable Object> head() {
-        return OpenAiCompletion.head("chat.completion.chunk", answer, seen, number);
+        Map<String, @Nullable Object> head = OpenAiCompletion.head("chat.completion.chunk", answer, seen, number);
+        head.put("service_tier", "default");
+        return head;
     }
 
     private static byte[] event(String data) {

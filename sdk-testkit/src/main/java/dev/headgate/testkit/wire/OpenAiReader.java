@@ -107,7 +107,7 @@ final class OpenAiReader {
     }
 
     /** Reads {@code data:image/png;base64,…}, or the address of something to be fetched. */
-    private static Media media(String url, String typeOfAddress) {
+    static Media media(String url, String typeOfAddress) {
         int comma = url.indexOf(',');
         if (!url.startsWith("data:") || comma < 0) {
             return Media.uri(typeOfAddress, URI.create(url));

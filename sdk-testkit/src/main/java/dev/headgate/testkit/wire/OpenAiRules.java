@@ -78,7 +78,7 @@ final class OpenAiRules {
         messages(body.path("messages"));
     }
 
-    private static void range(JsonNode body, String field, int most) throws Refused {
+    static void range(JsonNode body, String field, int most) throws Refused {
         double value = body.path(field).asDouble(0);
         demand(value >= 0 && value <= most, "decimal_out_of_range", field + ": must be from 0 to " + most);
     }

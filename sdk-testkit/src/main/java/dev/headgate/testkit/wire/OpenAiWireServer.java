@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A server that plays scripts as OpenAI's chat completions, plain and streamed. Safe for use by many threads.
+ * A server that plays scripts as OpenAI's Chat Completions and Responses, plain and streamed. Safe for use by many threads.
  *
  * <p>Each API key has a script of its own, so that several accounts share one server.
  *
@@ -21,7 +21,7 @@ public final class OpenAiWireServer implements AutoCloseable {
     private final WireHost host;
 
     private OpenAiWireServer(Builder builder) {
-        host = new WireHost(new OpenAiDialect(), builder.delivery, builder.time, builder.http2);
+        host = new WireHost(new OpenAiDialect(!builder.lenient), builder.delivery, builder.time, builder.http2);
     }
 
     /**
@@ -94,6 +94,7 @@ public final class OpenAiWireServer implements AutoCloseable {
         private Delivery delivery = Delivery.eachFrame();
         private TimeSource time = TimeSource.system();
         private boolean http2;
+        private boolean lenient;
 
         private Builder() {}
 
@@ -126,6 +127,16 @@ public final class OpenAiWireServer implements AutoCloseable {
          */
         public Builder http2() {
             this.http2 = true;
+            return this;
+        }
+
+        /**
+         * Lets the server take requests that OpenAI would refuse, as servers do that only speak its wire.
+         *
+         * @return this builder
+         */
+        public Builder lenient() {
+            this.lenient = true;
             return this;
         }
 

@@ -6,6 +6,7 @@ import dev.headgate.testkit.Answer;
 import dev.headgate.testkit.Fault;
 import dev.headgate.testkit.FaultKind;
 import dev.headgate.testkit.Piece;
+import dev.headgate.testkit.RawAnswer;
 import dev.headgate.testkit.SeenRequest;
 import dev.headgate.testkit.Step;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Plays one step to one request. */
 final class WirePlayer {
     private static final String PAGE = "<!doctype html><html><body><h1>Welcome to the proxy</h1></body></html>";
+
+    private static final String LENGTH = "Content-Length";
 
     private final Dialect dialect;
     private final Delivery delivery;
@@ -30,6 +33,9 @@ final class WirePlayer {
     MockResponse play(Step step, SeenRequest seen, WireRequest request, Exchange exchange, int number) {
         if (step instanceof Answer answer) {
             return answer(answer, null, seen, request, exchange, number);
+        }
+        if (step instanceof RawAnswer raw) {
+            return raw(raw, request, exchange);
         }
         Fault fault = (Fault) step;
         Answer begun = fault.answer().orElse(null);
@@ -73,7 +79,7 @@ final class WirePlayer {
             MockResponse.Builder response = dialect.head(true, number)
                     .body(new StreamBody(answer, fault, frames, exchange, delivery, chunked))
                     // The builder announces a length of -1 for bodies that do not know theirs.
-                    .removeHeader("Content-Length");
+                    .removeHeader(LENGTH);
             return (chunked ? response.setHeader("Transfer-Encoding", "chunked") : response).build();
         }
         for (Piece piece : answer.pieces()) {
@@ -82,6 +88,18 @@ final class WirePlayer {
             }
         }
         return whole(dialect.whole(answer, seen, request, number), number);
+    }
+
+    private MockResponse raw(RawAnswer answer, WireRequest request, Exchange exchange) {
+        boolean measured =
+                answer.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase(LENGTH));
+        boolean chunked = !measured && !request.isHttp2();
+        MockResponse.Builder response = new MockResponse.Builder()
+                .code(answer.status())
+                .body(new RawBody(answer, exchange, delivery, time, chunked))
+                .removeHeader(LENGTH);
+        answer.headers().forEach(header -> response.addHeaderLenient(header.name(), header.value()));
+        return (chunked ? response.setHeader("Transfer-Encoding", "chunked") : response).build();
     }
 
     private MockResponse broken(

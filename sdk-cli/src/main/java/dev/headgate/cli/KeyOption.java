@@ -1,0 +1,29 @@
+package dev.headgate.cli;
+
+import dev.headgate.audit.AuditKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+
+/** A public key as a command takes it: a file that holds it, or the key itself. */
+final class KeyOption {
+    private KeyOption() {}
+
+    static PublicKey read(String given) throws IOException {
+        try {
+            Path file = Path.of(given);
+            if (Files.isRegularFile(file)) {
+                return AuditKeys.publicKey(Files.readString(file));
+            }
+        } catch (InvalidPathException e) {
+            // Then it is no file's name.
+        }
+        try {
+            return AuditKeys.publicKey(given);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--key is neither a file nor a public key: " + e.getMessage(), e);
+        }
+    }
+}
