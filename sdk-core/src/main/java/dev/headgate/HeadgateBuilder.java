@@ -1,6 +1,8 @@
 package dev.headgate;
 
 import dev.headgate.audit.Audit;
+import dev.headgate.cache.PromptCaching;
+import dev.headgate.cache.plan.CacheStage;
 import dev.headgate.cost.Budget;
 import dev.headgate.cost.PriceBook;
 import dev.headgate.cost.UnknownPrice;
@@ -65,6 +67,7 @@ public final class HeadgateBuilder {
     private PriceBook prices = PriceBook.empty();
     private @Nullable UnknownPrice unknownPrices;
     private @Nullable BudgetStore budgetStore;
+    private @Nullable PromptCaching promptCaching;
 
     HeadgateBuilder() {}
 
@@ -285,6 +288,19 @@ public final class HeadgateBuilder {
         return this;
     }
 
+    /**
+     * Lets providers keep the parts of prompts that are the same again and again.
+     *
+     * @param caching how; given at most once
+     * @return this builder
+     */
+    public HeadgateBuilder promptCaching(PromptCaching caching) {
+        problems.check(caching != null, "promptCaching", "is null", "leave it out");
+        problems.check(this.promptCaching == null, "promptCaching", "is given twice", "give it once");
+        this.promptCaching = caching;
+        return this;
+    }
+
     private HeadgateBuilder only(Stage stage, String name, @Nullable Interceptor interceptor) {
         problems.check(stage(stage).isEmpty(), name, "is given twice", "give it once");
         return add(stage(stage), name, interceptor);
@@ -437,7 +453,7 @@ public final class HeadgateBuilder {
         }
         Set<String> names =
                 model == null ? routing.routeNames() : model.routes().keySet();
-        new BudgetCheck(budgets, names).check(all);
+        SetUpCheck.checkBudgets(budgets, names, all);
         for (String route : selectors.keySet()) {
             all.check(
                     names.contains(route),
@@ -463,21 +479,28 @@ public final class HeadgateBuilder {
                 budgetStore == null ? new MemoryBudgets() : budgetStore,
                 List.copyOf(costObservers),
                 time);
-        BudgetCheck.checkPrices(meter, calls);
+        SetUpCheck check = new SetUpCheck(meter, promptCaching);
+        check.check(calls);
         if (!budgets.isEmpty()) {
             stage(Stage.BUDGET).add(new BudgetGate(meter));
         }
         QuotaLedger decides = ledger == null ? new MemoryLedger(time, random) : ledger;
+        List<Interceptor> attempts = new ArrayList<>(aroundAttempt);
+        if (promptCaching != null) {
+            CacheStage caches = new CacheStage(promptCaching, time);
+            stage(Stage.PROMPT_CACHE).add(caches.planning());
+            attempts.add(caches.fitting());
+        }
         EngineConfig config = new EngineConfig(
                 new Router(calls, decides, time, random, quotas),
                 Stage.inOrder(stages),
-                List.copyOf(aroundAttempt),
+                List.copyOf(attempts),
                 meter,
                 Optional.ofNullable(usage),
                 Map.copyOf(selectors),
                 time,
                 callIds,
                 Optional.ofNullable(executor));
-        return new Headgate(new Engine(config), meter, deadline);
+        return new Headgate(new Engine(config), meter, check, deadline);
     }
 }
