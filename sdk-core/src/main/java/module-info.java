@@ -11,6 +11,7 @@ module dev.headgate.core {
 
     exports dev.headgate;
     exports dev.headgate.audit;
+    exports dev.headgate.cache;
     exports dev.headgate.chat;
     exports dev.headgate.cost;
     exports dev.headgate.error;

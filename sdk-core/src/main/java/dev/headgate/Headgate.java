@@ -25,12 +25,14 @@ import java.util.Optional;
 public final class Headgate implements AutoCloseable {
     private final Engine engine;
     private final Meter meter;
+    private final SetUpCheck check;
     private final Duration deadline;
     private final Optional<Policy> policy;
 
-    Headgate(Engine engine, Meter meter, Duration deadline, Optional<Policy> policy) {
+    Headgate(Engine engine, Meter meter, SetUpCheck check, Duration deadline, Optional<Policy> policy) {
         this.engine = engine;
         this.meter = meter;
+        this.check = check;
         this.deadline = deadline;
         this.policy = policy;
     }
@@ -79,11 +81,11 @@ public final class Headgate implements AutoCloseable {
      * their ids; calls under way go on as they began.
      *
      * @param model where calls go from now on
-     * @throws IllegalArgumentException if there are budgets that unknown prices would make useless, naming each deployment
-     *     without a price; the model before stays in place
+     * @throws IllegalArgumentException if it does not go with the client's budgets or prompt caching, such as a deployment
+     *     without a price, naming every mistake; the model before stays in place
      */
     public void reload(RoutingModel model) {
-        BudgetCheck.checkPrices(meter, model);
+        check.check(model);
         engine.reload(model);
     }
 

@@ -1,6 +1,8 @@
 package dev.headgate;
 
 import dev.headgate.audit.Audit;
+import dev.headgate.cache.PromptCaching;
+import dev.headgate.cache.plan.CacheStage;
 import dev.headgate.cost.Budget;
 import dev.headgate.cost.PriceBook;
 import dev.headgate.cost.UnknownPrice;
@@ -75,6 +77,7 @@ public final class HeadgateBuilder {
     private PriceBook prices = PriceBook.empty();
     private @Nullable UnknownPrice unknownPrices;
     private @Nullable BudgetStore budgetStore;
+    private @Nullable PromptCaching promptCaching;
 
     HeadgateBuilder() {}
 
@@ -367,6 +370,19 @@ public final class HeadgateBuilder {
         return this;
     }
 
+    /**
+     * Lets providers keep the parts of prompts that are the same again and again.
+     *
+     * @param caching how; given at most once
+     * @return this builder
+     */
+    public HeadgateBuilder promptCaching(PromptCaching caching) {
+        problems.check(caching != null, "promptCaching", "is null", "leave it out");
+        problems.check(this.promptCaching == null, "promptCaching", "is given twice", "give it once");
+        this.promptCaching = caching;
+        return this;
+    }
+
     private HeadgateBuilder only(Stage stage, String name, @Nullable Interceptor interceptor) {
         problems.check(stage(stage).isEmpty(), name, "is given twice", "give it once");
         return add(stage(stage), name, interceptor);
@@ -519,7 +535,7 @@ public final class HeadgateBuilder {
         }
         Set<String> names =
                 model == null ? routing.routeNames() : model.routes().keySet();
-        new BudgetCheck(budgets, names).check(all);
+        SetUpCheck.checkBudgets(budgets, names, all);
         for (String route : selectors.keySet()) {
             all.check(
                     names.contains(route),
@@ -551,23 +567,30 @@ public final class HeadgateBuilder {
                 budgetStore == null ? new MemoryBudgets() : budgetStore,
                 List.copyOf(costObservers),
                 time);
-        BudgetCheck.checkPrices(meter, calls);
+        SetUpCheck check = new SetUpCheck(meter, promptCaching);
+        check.check(calls);
         if (!budgets.isEmpty()) {
             stage(Stage.BUDGET).add(new BudgetGate(meter));
         }
         QuotaLedger decides = ledger == null ? new MemoryLedger(time, random) : ledger;
         Router router = new Router(calls, decides, time, random, quotas);
+        List<Interceptor> around = aroundAttempt();
+        if (promptCaching != null) {
+            CacheStage caches = new CacheStage(promptCaching, time);
+            stage(Stage.PROMPT_CACHE).add(caches.planning());
+            around.add(caches.fitting());
+        }
         List<OutboundCheck> outbound = new ArrayList<>();
-        Map<Stage, List<Interceptor>> around = new EnumMap<>(stages);
+        Map<Stage, List<Interceptor>> inOrder = new EnumMap<>(stages);
         governance.strictRedaction().ifPresent(redaction -> {
-            around.put(Stage.REDACTION, List.of(redaction));
+            inOrder.put(Stage.REDACTION, List.of(redaction));
             outbound.add(redaction);
         });
-        around.put(Stage.POLICY, List.of(new PolicyStage(route -> known(router, route))));
+        inOrder.put(Stage.POLICY, List.of(new PolicyStage(route -> known(router, route))));
         EngineConfig config = new EngineConfig(
                 router,
-                Stage.inOrder(around),
-                aroundAttempt(),
+                Stage.inOrder(inOrder),
+                List.copyOf(around),
                 meter,
                 Optional.ofNullable(usage),
                 Map.copyOf(selectors),
@@ -575,7 +598,7 @@ public final class HeadgateBuilder {
                 callIds,
                 governance.build(outbound),
                 Optional.ofNullable(executor));
-        return new Headgate(new Engine(config), meter, deadline, governance.owned());
+        return new Headgate(new Engine(config), meter, check, deadline, governance.owned());
     }
 
     /** Where a selector chooses, only it knows where a call may go. */
@@ -589,6 +612,6 @@ public final class HeadgateBuilder {
         if (attempts != null) {
             all.add(0, attempts);
         }
-        return List.copyOf(all);
+        return all;
     }
 }
