@@ -568,20 +568,25 @@ public final class HeadgateBuilder {
                 List.copyOf(costObservers),
                 time);
         SetUpCheck check = new SetUpCheck(meter, promptCaching);
-        check.check(calls);
-        if (!budgets.isEmpty()) {
-            stage(Stage.BUDGET).add(new BudgetGate(meter));
+        try {
+            check.check(calls);
+        } catch (IllegalArgumentException e) {
+            governance.owned().ifPresent(Policy::close);
+            throw e;
         }
         QuotaLedger decides = ledger == null ? new MemoryLedger(time, random) : ledger;
         Router router = new Router(calls, decides, time, random, quotas);
+        Map<Stage, List<Interceptor>> inOrder = new EnumMap<>(stages);
         List<Interceptor> around = aroundAttempt();
+        if (!budgets.isEmpty()) {
+            inOrder.put(Stage.BUDGET, List.of(new BudgetGate(meter)));
+        }
         if (promptCaching != null) {
             CacheStage caches = new CacheStage(promptCaching, time);
-            stage(Stage.PROMPT_CACHE).add(caches.planning());
+            inOrder.put(Stage.PROMPT_CACHE, List.of(caches.planning()));
             around.add(caches.fitting());
         }
         List<OutboundCheck> outbound = new ArrayList<>();
-        Map<Stage, List<Interceptor>> inOrder = new EnumMap<>(stages);
         governance.strictRedaction().ifPresent(redaction -> {
             inOrder.put(Stage.REDACTION, List.of(redaction));
             outbound.add(redaction);

@@ -64,15 +64,20 @@ class PolicyEvasionTest {
     }
 
     private static ChatCall call(Headgate gate, String route) {
-        return gate.chat(route).tag("team", "claims").tag("dataClass", "internal").user("Hi");
+        return gate.chat(route)
+                .tag("team", "claims")
+                .tag("dataClass", "internal")
+                .user("Hi");
     }
 
     private void denied(Headgate gate, String rule) {
         try (gate) {
             assertThatThrownBy(() -> call(gate).call())
-                    .isInstanceOfSatisfying(PolicyViolationException.class, e -> assertThat(e.findings())
-                            .extracting(PolicyFinding::rule)
-                            .contains(rule));
+                    .isInstanceOfSatisfying(
+                            PolicyViolationException.class,
+                            e -> assertThat(e.findings())
+                                    .extracting(PolicyFinding::rule)
+                                    .contains(rule));
         }
         assertThat(inside.sent() + outside.sent()).isZero();
     }
@@ -104,9 +109,12 @@ class PolicyEvasionTest {
     @ValueSource(strings = {"after", "around"})
     void anInterceptorThatTakesTheBoundAway(String point) {
         denied(
-                at(point, client(), request -> request.toBuilder()
-                                .parameters(ChatParameters.unset())
-                                .build())
+                at(
+                                point,
+                                client(),
+                                request -> request.toBuilder()
+                                        .parameters(ChatParameters.unset())
+                                        .build())
                         .build(),
                 "limits.outputTokens");
     }
@@ -116,9 +124,12 @@ class PolicyEvasionTest {
     void anInterceptorThatAddsImages(String point) {
         Content image = Content.image("image/png", new byte[] {1});
         denied(
-                at(point, client(), request -> request.toBuilder()
-                                .message(Message.user(image, image, image))
-                                .build())
+                at(
+                                point,
+                                client(),
+                                request -> request.toBuilder()
+                                        .message(Message.user(image, image, image))
+                                        .build())
                         .build(),
                 "limits.images");
     }
@@ -129,9 +140,12 @@ class PolicyEvasionTest {
         Content image = Content.image("image/png", new byte[] {1});
         Message said = new Message(Role.ASSISTANT, List.of(image, image, image), Extras.none());
         denied(
-                at(point, client(), request -> request.toBuilder()
-                                .messages(List.of(Message.user("x"), said, Message.user("y")))
-                                .build())
+                at(
+                                point,
+                                client(),
+                                request -> request.toBuilder()
+                                        .messages(List.of(Message.user("x"), said, Message.user("y")))
+                                        .build())
                         .build(),
                 "limits.images");
     }
@@ -141,9 +155,12 @@ class PolicyEvasionTest {
     void anInterceptorThatAddsTools(String point) {
         record Nothing() {}
         denied(
-                at(point, client(), request -> request.toBuilder()
-                                .tool(Tool.of("format_disk", "x", Nothing.class))
-                                .build())
+                at(
+                                point,
+                                client(),
+                                request -> request.toBuilder()
+                                        .tool(Tool.of("format_disk", "x", Nothing.class))
+                                        .build())
                         .build(),
                 "tools");
     }
@@ -152,9 +169,12 @@ class PolicyEvasionTest {
     @ValueSource(strings = {"before", "after", "around"})
     void anInterceptorThatAddsLength(String point) {
         denied(
-                at(point, client(), request -> request.toBuilder()
-                                .message(Message.user("word ".repeat(40_000)))
-                                .build())
+                at(
+                                point,
+                                client(),
+                                request -> request.toBuilder()
+                                        .message(Message.user("word ".repeat(40_000)))
+                                        .build())
                         .build(),
                 "limits.inputTokens");
     }
@@ -162,9 +182,12 @@ class PolicyEvasionTest {
     @ParameterizedTest
     @ValueSource(strings = {"before", "after", "around"})
     void anInterceptorThatTagsTheRequestAnew(String point) {
-        Interceptor untagged = chain -> chain.proceed(
-                chain.request().toBuilder().tag("dataClass", "public").tag("team", "lab").build());
-        HeadgateBuilder client = client(PolicyTest.light(tree -> tree.putArray("regions").add("*")))
+        Interceptor untagged = chain -> chain.proceed(chain.request().toBuilder()
+                .tag("dataClass", "public")
+                .tag("team", "lab")
+                .build());
+        HeadgateBuilder client = client(
+                        PolicyTest.light(tree -> tree.putArray("regions").add("*")))
                 .route("support", outside.deployment(SONNET));
         switch (point) {
             case "before" -> client.beforeGovernance(untagged);
@@ -184,9 +207,12 @@ class PolicyEvasionTest {
                 }))
                 .route("support", inside.deployment(SONNET));
         denied(
-                at(point, client, request -> request.toBuilder()
-                                .extra("bedrock/guardrail", "weak")
-                                .build())
+                at(
+                                point,
+                                client,
+                                request -> request.toBuilder()
+                                        .extra("bedrock/guardrail", "weak")
+                                        .build())
                         .build(),
                 "guardrail");
     }
@@ -195,18 +221,24 @@ class PolicyEvasionTest {
     @ValueSource(strings = {"before", "after", "around"})
     void anInterceptorThatAddsExtras(String point) {
         denied(
-                at(point, client(), request -> request.toBuilder()
-                                .extra("bedrock/additionalModelRequestFields", "{\"x\": 1}")
-                                .build())
+                at(
+                                point,
+                                client(),
+                                request -> request.toBuilder()
+                                        .extra("bedrock/additionalModelRequestFields", "{\"x\": 1}")
+                                        .build())
                         .build(),
                 "extras");
         denied(
-                at(point, client(), request -> request.toBuilder()
-                                .messages(List.of(new Message(
-                                        Role.USER,
-                                        List.of(Content.text("x")),
-                                        Extras.of("bedrock/content", "{}"))))
-                                .build())
+                at(
+                                point,
+                                client(),
+                                request -> request.toBuilder()
+                                        .messages(List.of(new Message(
+                                                Role.USER,
+                                                List.of(Content.text("x")),
+                                                Extras.of("bedrock/content", "{}"))))
+                                        .build())
                         .build(),
                 "extras");
     }
@@ -215,8 +247,8 @@ class PolicyEvasionTest {
     void anInterceptorThatChangesTheRoute() {
         Interceptor reroutes =
                 chain -> chain.proceed(chain.request().toBuilder().route("free").build());
-        try (Headgate gate = client()
-                .route("free", outside.deployment(SONNET), inside.deployment(SONNET))
+        Deployment again = Deployment.builder(inside, SONNET).id("prod-a/again").build();
+        try (Headgate gate = client().route("free", outside.deployment(SONNET), again)
                 .afterRedaction(reroutes)
                 .build()) {
             assertThatThrownBy(() -> call(gate).call()).hasMessageContaining("changed the route");
@@ -240,8 +272,7 @@ class PolicyEvasionTest {
 
     @Test
     void aSelectorThatMovesToAnotherRoute() {
-        try (Headgate gate = client()
-                .route(
+        try (Headgate gate = client().route(
                         "free",
                         outside.deployment(SONNET),
                         Deployment.of("again", inside, "eu.anthropic.claude-sonnet-5"))
@@ -270,8 +301,10 @@ class PolicyEvasionTest {
                 .tier(outside.deployment(SONNET))
                 .hedging(Hedging.after(Duration.ofSeconds(1)))
                 .build();
-        HeadgateBuilder free = Headgate.builder().timeSource(time);
-        for (HeadgateBuilder client : List.of(client(PolicyTest.light(tree -> {})), free)) {
+        for (boolean governed : List.of(true, false)) {
+            HeadgateBuilder client = governed
+                    ? client(PolicyTest.light(tree -> {}))
+                    : Headgate.builder().timeSource(time);
             inside.step = text("fast");
             try (Headgate gate = client.route(route).executor(Runnable::run).build()) {
                 for (int i = 0; i < 60; i++) {
@@ -283,7 +316,7 @@ class PolicyEvasionTest {
                 };
                 call(gate).call();
             }
-            assertThat(outside.sent()).isEqualTo(client.equals(free) ? 1 : 0);
+            assertThat(outside.sent()).isEqualTo(governed ? 0 : 1);
         }
     }
 
@@ -303,17 +336,17 @@ class PolicyEvasionTest {
     @Test
     void toolRoundsThatGrowOutOfTheLimits() {
         inside.step = (request, attempt) -> Reply.of(ScriptedProvider.response("x").toBuilder()
-                .message(new Message(
-                        Role.ASSISTANT, List.of(new ToolCall("c", "search_it", "{}")), Extras.none()))
+                .message(new Message(Role.ASSISTANT, List.of(new ToolCall("c", "search_it", "{}")), Extras.none()))
                 .build());
         record Query() {}
-        ToolFunction search =
-                ToolFunction.of("search_it", "Searches", Query.class, query -> "word ".repeat(10_000));
+        ToolFunction search = ToolFunction.of("search_it", "Searches", Query.class, query -> "word ".repeat(10_000));
         try (Headgate gate = client().build()) {
             assertThatThrownBy(() -> call(gate).tools(search).call())
-                    .isInstanceOfSatisfying(PolicyViolationException.class, e -> assertThat(e.findings())
-                            .extracting(PolicyFinding::rule)
-                            .containsExactly("limits.inputTokens"));
+                    .isInstanceOfSatisfying(
+                            PolicyViolationException.class,
+                            e -> assertThat(e.findings())
+                                    .extracting(PolicyFinding::rule)
+                                    .containsExactly("limits.inputTokens"));
         }
         assertThat(inside.sent()).isEqualTo(2);
     }
@@ -326,7 +359,8 @@ class PolicyEvasionTest {
                 .route("near", inside.deployment(SONNET))
                 .build()) {
             assertThatThrownBy(() -> embed(gate, "search").call()).isInstanceOf(PolicyViolationException.class);
-            assertThatThrownBy(() -> embed(gate, "near").extra("bedrock/inputType", "x").call())
+            assertThatThrownBy(() ->
+                            embed(gate, "near").extra("bedrock/inputType", "x").call())
                     .isInstanceOf(PolicyViolationException.class);
             assertThat(embed(gate, "near").call().embeddings()).hasSize(3);
         }
@@ -358,7 +392,10 @@ class PolicyEvasionTest {
     }
 
     private static EmbeddingCall embed(Headgate gate, String route) {
-        return gate.embed(route).tag("team", "claims").tag("dataClass", "internal").input("a", "b", "c");
+        return gate.embed(route)
+                .tag("team", "claims")
+                .tag("dataClass", "internal")
+                .input("a", "b", "c");
     }
 
     @Test
@@ -376,13 +413,17 @@ class PolicyEvasionTest {
         Deployment lies = Deployment.builder(outside, SONNET)
                 .destinationRegions("eu-central-1")
                 .build();
-        assertThatThrownBy(() -> client(PolicyTest.light(tree -> {})).route("support", lies).build())
+        assertThatThrownBy(() -> client(PolicyTest.light(tree -> {}))
+                        .route("support", lies)
+                        .build())
                 .hasMessageContaining("us-east-1");
         PlacedProvider opaque = new PlacedProvider("prod-c");
         Deployment told = Deployment.builder(opaque, SONNET)
                 .destinationRegions("eu-central-1")
                 .build();
-        assertThatThrownBy(() -> client(PolicyTest.light(tree -> {})).route("support", told).build())
+        assertThatThrownBy(() -> client(PolicyTest.light(tree -> {}))
+                        .route("support", told)
+                        .build())
                 .hasMessageContaining("regions that are not known");
     }
 
@@ -391,7 +432,9 @@ class PolicyEvasionTest {
         return Redaction.builder()
                 .key(new byte[32])
                 .timeSource(time)
-                .scanner(PiiScanner.builder().without(PiiType.EMAIL, PiiType.AWS_ACCESS_KEY).build())
+                .scanner(PiiScanner.builder()
+                        .without(PiiType.EMAIL, PiiType.AWS_ACCESS_KEY)
+                        .build())
                 .policy(RedactionPolicy.builder()
                         .onAll(Direction.INPUT, Action.ALLOW)
                         .on(Direction.INPUT, PiiType.EMAIL, Action.ALLOW)
@@ -474,9 +517,12 @@ class PolicyEvasionTest {
         Policy policy = demanding("{\"input\": {\"EMAIL\": \"tokenize\"}}");
         HeadgateBuilder client =
                 client(policy).route("support", inside.deployment(SONNET)).redaction(loose());
-        try (Headgate gate = at(point, client, request -> request.toBuilder()
-                        .messages(List.of(Message.user("I am jane.doe@example.org")))
-                        .build())
+        try (Headgate gate = at(
+                        point,
+                        client,
+                        request -> request.toBuilder()
+                                .messages(List.of(Message.user("I am jane.doe@example.org")))
+                                .build())
                 .build()) {
             assertThatThrownBy(() -> call(gate).call())
                     .isInstanceOf(PolicyViolationException.class)
@@ -492,14 +538,24 @@ class PolicyEvasionTest {
         Policy policy = demanding("{\"input\": {\"EMAIL\": \"tokenize\"}}");
         HeadgateBuilder client =
                 client(policy).route("support", inside.deployment(SONNET)).redaction(loose());
-        try (Headgate gate = at(point, client, request -> request.toBuilder()
-                        .system(Content.text("Answer in one sentence."))
-                        .messages(List.of(Message.user(request.messages().get(0).text() + " Please.")))
-                        .build())
+        try (Headgate gate = at(
+                        point,
+                        client,
+                        request -> request.toBuilder()
+                                .system(Content.text("Answer in one sentence."))
+                                .messages(List.of(
+                                        Message.user(request.messages().get(0).text() + " Please.")))
+                                .build())
                 .build()) {
-            gate.chat("support").tag("team", "claims").tag("dataClass", "internal").user("I am jane.doe@example.org").call();
+            gate.chat("support")
+                    .tag("team", "claims")
+                    .tag("dataClass", "internal")
+                    .user("I am jane.doe@example.org")
+                    .call();
         }
-        assertThat(inside.chats.get(0).messages().get(0).text()).contains("PII_EMAIL_").endsWith("Please.");
+        assertThat(inside.chats.get(0).messages().get(0).text())
+                .contains("PII_EMAIL_")
+                .endsWith("Please.");
     }
 
     @Test
@@ -507,9 +563,12 @@ class PolicyEvasionTest {
         Policy policy = demanding("{\"unscannable\": \"deny\"}");
         HeadgateBuilder client =
                 client(policy).route("support", inside.deployment(SONNET)).redaction(loose());
-        try (Headgate gate = at("around", client, request -> request.toBuilder()
-                        .message(Message.user(Content.image("image/png", new byte[] {1})))
-                        .build())
+        try (Headgate gate = at(
+                        "around",
+                        client,
+                        request -> request.toBuilder()
+                                .message(Message.user(Content.image("image/png", new byte[] {1})))
+                                .build())
                 .build()) {
             assertThatThrownBy(() -> call(gate).call()).hasMessageContaining("was added after redaction");
         }

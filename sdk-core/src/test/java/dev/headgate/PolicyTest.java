@@ -187,6 +187,12 @@ class PolicyTest {
             assertThat(response.attempts()).hasSize(1);
             var explained = call(gate).explain().candidate("prod-b/" + SONNET).orElseThrow();
             assertThat(explained.verdict()).isEqualTo(Verdict.POLICY);
+            assertThat(call(gate)
+                            .explain()
+                            .candidate("prod-a/" + SONNET)
+                            .orElseThrow()
+                            .verdict())
+                    .isNotEqualTo(Verdict.POLICY);
             assertThat(explained.against()).extracting(PolicyFinding::rule).containsExactly("regions", "residency");
             assertThat(call(gate).explain().toString()).contains("POLICY", "rule regions");
         }

@@ -38,9 +38,8 @@ record AccountSettings(
         return lent != null
                 ? Optional.empty()
                 : Optional.of(BedrockRuntimeEndpointProvider.defaultProvider()
-                        .resolveEndpoint(rules -> rules.region(Region.of(region()))
-                                .useFips(fips)
-                                .useDualStack(dualStack))
+                        .resolveEndpoint(rules ->
+                                rules.region(Region.of(region())).useFips(fips).useDualStack(dualStack))
                         .join()
                         .url());
     }

@@ -60,8 +60,7 @@ class CostsTest {
     }
 
     private static Cost cost(String model, Usage usage, PriceTerms terms) {
-        DeploymentRef deployment =
-                new DeploymentRef("d", "aws.bedrock", "prod", Optional.of("eu-central-1"), model);
+        DeploymentRef deployment = new DeploymentRef("d", "aws.bedrock", "prod", Optional.of("eu-central-1"), model);
         return BOOK.cost(deployment, usage, terms);
     }
 
@@ -76,7 +75,8 @@ class CostsTest {
                 Cost cost = cost(id, Usage.of(1_000_000, 1_000_000), STANDARD);
                 Optional<CataloguePrice> price = bundled.price(id);
                 names += price.isPresent() ? 1 : 0;
-                boolean isLong = cost.lines().stream().anyMatch(line -> line.price().contains("above"));
+                boolean isLong =
+                        cost.lines().stream().anyMatch(line -> line.price().contains("above"));
                 if (price.isPresent() && !isLong) {
                     CataloguePrice.Rate rate = price.get().standard();
                     assertThat(cost.nanoUsd()).as(id).hasValue(rate.input() + rate.output());
@@ -98,7 +98,8 @@ class CostsTest {
                 .build();
         assertThat(cost(MODEL, usage, STANDARD).nanoUsd())
                 .hasValue(5_500_000 + 550_000 + 6_875_000 + 11_000_000 + 27_500_000);
-        assertThat(cost("global.anthropic.claude-opus-5", Usage.of(1_000, 0), STANDARD).nanoUsd())
+        assertThat(cost("global.anthropic.claude-opus-5", Usage.of(1_000, 0), STANDARD)
+                        .nanoUsd())
                 .hasValue(5_000_000);
         assertThat(cost(
                                 "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/" + MODEL,
@@ -159,11 +160,8 @@ class CostsTest {
                 .build()) {
             ChatResponse one = gate.chat("r").system(system).user("1").call();
             ChatResponse two;
-            try (ChatStream stream = gate.chat("r")
-                    .conversation(one.conversation())
-                    .system(system)
-                    .user("2")
-                    .stream()) {
+            try (ChatStream stream =
+                    gate.chat("r").conversation(one.conversation()).system(system).user("2").stream()) {
                 two = stream.response();
             }
             assertThat(one.cost().nanoUsd()).hasValue(110_000 + 110_000_000 + 275_000);
@@ -199,14 +197,16 @@ class CostsTest {
 
     @Test
     void aBudgetStopsWhatTheCatalogueSaysItWouldCost() {
-        Script script = Script.of(Answer.builder().text("one").usage(Usage.of(100, 1_000)).build());
+        Script script = Script.of(
+                Answer.builder().text("one").usage(Usage.of(100, 1_000)).build());
         try (Headgate gate = builder(script)
                 .budgets(Budget.of("all").perDay().limitUsd("0.04").build())
                 .build()) {
             ChatResponse response =
                     gate.chat("r").user("1").maxOutputTokens(1_000).call();
             assertThat(response.cost().nanoUsd()).hasValue(550_000 + 27_500_000);
-            assertThatThrownBy(() -> gate.chat("r").user("2").maxOutputTokens(1_000).call())
+            assertThatThrownBy(() ->
+                            gate.chat("r").user("2").maxOutputTokens(1_000).call())
                     .isInstanceOf(BudgetExceededException.class)
                     .hasMessageContaining("0.02805 USD are spent");
         }

@@ -232,12 +232,12 @@ public final class Engine implements AutoCloseable {
     public RouteExplanation explain(CallSpec spec) {
         checkRoute(spec);
         CallContext call = begin(spec, false, new Cancellation()).context();
-        Admission admission = PolicySession.admission(call, spec.request());
+        ChatRequest request = PolicySession.of(call)
+                .map(session -> session.bound(spec.request()))
+                .orElse(spec.request());
+        Admission admission = PolicySession.admission(call, request);
         return router.explain(
-                        spec.request().route(),
-                        call,
-                        Needs.of(spec.request()),
-                        spec.options().with(admission))
+                        request.route(), call, Needs.of(request), spec.options().with(admission))
                 .orElseThrow(() -> noRoute(spec.request().route()));
     }
 

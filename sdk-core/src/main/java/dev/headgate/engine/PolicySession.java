@@ -111,6 +111,11 @@ final class PolicySession {
         somewhere(deployments, deployment -> decide(question(request, deployment)));
     }
 
+    /** Returns a chat with its answer bounded where the policies bound answers. */
+    ChatRequest bound(ChatRequest request) {
+        return bound(request, decide(question(request, null)).outputTokens());
+    }
+
     /** Says what the policies would say, without any effect. */
     PolicyExplanation explain(ChatRequest request, Collection<Deployment> deployments) {
         PolicyDecision decision = decide(question(request, null));
