@@ -1,6 +1,7 @@
 package dev.headgate;
 
 import dev.headgate.audit.Audit;
+import dev.headgate.cost.meter.Meter;
 import dev.headgate.engine.Approvals;
 import dev.headgate.engine.Governance;
 import dev.headgate.engine.PolicyStage;
@@ -18,7 +19,6 @@ import dev.headgate.spi.OutboundCheck;
 import dev.headgate.spi.PolicyClient;
 import dev.headgate.spi.PolicyEngine;
 import dev.headgate.spi.PolicyTarget;
-import dev.headgate.spi.Pricing;
 import dev.headgate.spi.TimeSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,9 +43,6 @@ final class GovernanceSetUp {
 
     @Nullable
     Audit audit;
-
-    @Nullable
-    Pricing pricing;
 
     private @Nullable Approvals approvals;
     private @Nullable Policy ofClassPath;
@@ -86,7 +83,7 @@ final class GovernanceSetUp {
         return Optional.ofNullable(ofClassPath);
     }
 
-    void check(RoutingModel routing, Problems problems) {
+    void check(RoutingModel routing, boolean priced, Problems problems) {
         if (!isGoverned()) {
             return;
         }
@@ -103,7 +100,7 @@ final class GovernanceSetUp {
                 targets(routing),
                 redaction != null,
                 Optional.ofNullable(audit).map(Audit::mode),
-                pricing != null,
+                priced,
                 approvals != null);
         for (PolicyEngine policy : policies) {
             for (PolicyFinding finding : policy.check(client)) {
@@ -146,12 +143,12 @@ final class GovernanceSetUp {
         return Optional.ofNullable(redaction).map(own -> own.demanding(PolicyStage::redaction));
     }
 
-    Governance build(List<OutboundCheck> outbound) {
+    Governance build(Meter meter, List<OutboundCheck> outbound) {
         return new Governance(
                 Optional.ofNullable(application),
                 policies,
                 Optional.ofNullable(audit).map(Audit::mode),
-                Optional.ofNullable(pricing),
+                meter,
                 Optional.ofNullable(approvals),
                 outbound);
     }

@@ -31,7 +31,6 @@ import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.OutboundCheck;
 import dev.headgate.spi.PolicyEngine;
-import dev.headgate.spi.Pricing;
 import dev.headgate.spi.Quota;
 import dev.headgate.spi.QuotaLedger;
 import dev.headgate.spi.QuotaObserver;
@@ -247,18 +246,6 @@ public final class HeadgateBuilder {
      */
     public HeadgateBuilder approvals(ApprovalGate gate, byte[] key) {
         governance.approvals(gate, key, problems);
-        return this;
-    }
-
-    /**
-     * Says what calls cost, for policies that bound it.
-     *
-     * @param pricing prices the use of deployments
-     * @return this builder
-     */
-    public HeadgateBuilder pricing(Pricing pricing) {
-        problems.check(pricing != null, "pricing", "is null", "leave it out");
-        governance.pricing = pricing;
         return this;
     }
 
@@ -554,7 +541,7 @@ public final class HeadgateBuilder {
         all.throwIfAny();
         RoutingModel calls = model == null ? routing.build() : model;
         governance.addOfClassPath(time, all);
-        governance.check(calls, all);
+        governance.check(calls, !prices.prices().isEmpty(), all);
         if (!all.list().isEmpty()) {
             governance.owned().ifPresent(Policy::close);
         }
@@ -601,7 +588,7 @@ public final class HeadgateBuilder {
                 Map.copyOf(selectors),
                 time,
                 callIds,
-                governance.build(outbound),
+                governance.build(meter, outbound),
                 Optional.ofNullable(executor));
         return new Headgate(new Engine(config), meter, check, deadline, governance.owned());
     }

@@ -16,6 +16,7 @@ import dev.headgate.chat.Extras;
 import dev.headgate.chat.Message;
 import dev.headgate.chat.Role;
 import dev.headgate.chat.ToolCall;
+import dev.headgate.cost.PriceBook;
 import dev.headgate.error.ModelException;
 import dev.headgate.error.NoCapacityException;
 import dev.headgate.error.PolicyFinding;
@@ -39,6 +40,7 @@ import dev.headgate.spi.PolicyDecision;
 import dev.headgate.spi.PolicyEngine;
 import dev.headgate.spi.PolicyQuestion;
 import dev.headgate.spi.PolicyStamp;
+import dev.headgate.spi.Price;
 import dev.headgate.spi.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +48,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -151,7 +152,7 @@ class PolicyTest {
                 .hasMessageContainingAll(
                         "bank-platform: redaction expects redaction, but there is none; add redaction(…)",
                         "bank-platform: audit expects an audit with content [NONE, DIGEST]",
-                        "limits.costUsd expects prices, but there is none; add pricing(…)",
+                        "limits.costUsd expects prices, but there is none; add prices(…)",
                         "approvals expects a way to check approvals, but there is none; add approvals(…)",
                         "models expects one of",
                         "gpt-6 in route support, all of whose deployments are denied");
@@ -363,7 +364,8 @@ class PolicyTest {
         Policy policy = light(tree -> ((ObjectNode) tree.get("limits")).put("costUsd", "0.000000100"));
         HeadgateBuilder client = client(policy, inside.deployment(SONNET));
         // One nano-dollar a token: each answer of the script uses 15, the bound asks for 40 more.
-        client.pricing((deployment, usage) -> OptionalLong.of(usage.totalInputTokens() + usage.outputTokens()));
+        client.prices(PriceBook.empty()
+                .with(Price.of(SONNET).input("0.001").output("0.001").build()));
         inside.step = (request, attempt) -> Reply.of(ScriptedProvider.response("x").toBuilder()
                 .message(new Message(Role.ASSISTANT, List.of(new ToolCall("c", "search_it", "{}")), Extras.none()))
                 .build());
@@ -375,7 +377,9 @@ class PolicyTest {
             assertThat(findings).extracting(PolicyFinding::rule).containsExactly("limits.costUsd");
         }
         assertThat(inside.sent()).isBetween(2, 5);
-        HeadgateBuilder unpriced = client(policy, inside.deployment(SONNET)).pricing((d, u) -> OptionalLong.empty());
+        HeadgateBuilder unpriced = client(policy, inside.deployment(SONNET))
+                .prices(PriceBook.empty()
+                        .with(Price.of("another").input("1").output("1").build()));
         inside.chats.clear();
         try (Headgate gate = unpriced.build()) {
             assertThat(refused(() -> call(gate).call()))

@@ -3,11 +3,8 @@ package dev.headgate.bedrock;
 import dev.headgate.spi.Account;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
-import software.amazon.awssdk.services.bedrockruntime.endpoints.BedrockRuntimeEndpointProvider;
 
 /**
  * What a checked builder knows of one account.
@@ -28,20 +25,6 @@ record AccountSettings(
 
     String region() {
         return account.region().orElseThrow();
-    }
-
-    /** Returns where requests go; empty if only a client that was handed in knows. */
-    Optional<URI> address() {
-        if (endpoint != null) {
-            return Optional.of(endpoint);
-        }
-        return lent != null
-                ? Optional.empty()
-                : Optional.of(BedrockRuntimeEndpointProvider.defaultProvider()
-                        .resolveEndpoint(rules ->
-                                rules.region(Region.of(region())).useFips(fips).useDualStack(dualStack))
-                        .join()
-                        .url());
     }
 
     Duration idleTimeout() {

@@ -91,7 +91,7 @@ final class ConverseProvider implements EmbeddingProvider {
 
     @Override
     public Optional<URI> endpoint() {
-        return settings.address();
+        return Optional.ofNullable(settings.endpoint());
     }
 
     @Override

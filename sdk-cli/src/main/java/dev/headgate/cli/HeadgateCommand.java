@@ -8,10 +8,10 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 /** The command {@code headgate}. */
 @Command(
         name = "headgate",
-        description = "Looks after routed, governed model calls: audit logs, redaction.",
+        description = "Looks after routed, governed model calls: policies, audit logs, redaction.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AuditCommand.class, RedactCommand.class})
+        subcommands = {AuditCommand.class, KeygenCommand.class, PolicyCommand.class, RedactCommand.class})
 public final class HeadgateCommand {
     /** What a command ends with if it could not do its work. */
     static final int FAILED = 1;
@@ -39,7 +39,7 @@ public final class HeadgateCommand {
             String message = failure.getMessage();
             err.println(command.getCommandSpec().qualifiedName() + ": "
                     + (message == null ? failure.getClass().getSimpleName() : message));
-            return FAILED;
+            return failure instanceof CommandFailure own ? own.code() : FAILED;
         };
     }
 }

@@ -49,7 +49,8 @@ final class ClientCheck {
         List<PolicyFinding> against = new ArrayList<>();
         for (PolicyTarget target : targets) {
             for (String dataClass : client.application().dataClasses()) {
-                List<PolicyFinding> stands = stack.decide(probe(name, target, dataClass)).violations().stream()
+                PolicyProbe probe = probe(client, name, target, dataClass).build();
+                List<PolicyFinding> stands = stack.decide(probe).violations().stream()
                         .filter(finding -> ABOUT_TARGETS.contains(finding.rule()))
                         .toList();
                 if (stands.isEmpty()) {
@@ -70,14 +71,15 @@ final class ClientCheck {
                 .forEach(found::add);
     }
 
-    private PolicyProbe probe(String route, PolicyTarget target, String dataClass) {
+    /** Starts a question about a client's call to a target, with data of one class. */
+    static PolicyProbe.Builder probe(PolicyClient client, String route, PolicyTarget target, String dataClass) {
         PolicyProbe.Builder probe = PolicyProbe.of(client.application())
                 .route(route)
                 .tag(ApplicationIdentity.DATA_CLASS_TAG, dataClass)
                 .target(target.deployment());
         target.regions().ifPresent(regions -> probe.regions(regions.toArray(String[]::new)));
         target.endpoint().ifPresent(probe::endpoint);
-        return probe.build();
+        return probe;
     }
 
     private void policy(PolicyDocument policy) {
@@ -131,7 +133,7 @@ final class ClientCheck {
 
     private void limits(PolicyDocument policy, Limits limits, String path) {
         if (limits.nanoUsd() != null && enforced(policy, PolicyRule.COST) && !client.prices()) {
-            add(policy, PolicyRule.COST, path + "limits.costUsd", "prices", "none", "add pricing(…)");
+            add(policy, PolicyRule.COST, path + "limits.costUsd", "prices", "none", "add prices(…)");
         }
     }
 

@@ -30,11 +30,13 @@ public record PolicyExplanation(Optional<PolicyDecision> call, Map<String, Polic
     /**
      * Tells whether the call could be sent somewhere, once it is approved where that is asked.
      *
-     * @return true if the call is allowed, and so is a deployment
+     * @return true if the call is allowed, and so is a deployment if any is known
      */
     public boolean allowed() {
         return call.isEmpty()
-                || (call.get().allowed() && deployments.values().stream().anyMatch(PolicyDecision::allowed));
+                || (call.get().allowed()
+                        && (deployments.isEmpty()
+                                || deployments.values().stream().anyMatch(PolicyDecision::allowed)));
     }
 
     /**
