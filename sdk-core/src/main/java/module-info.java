@@ -15,6 +15,7 @@ module dev.headgate.core {
     exports dev.headgate.chat;
     exports dev.headgate.cost;
     exports dev.headgate.error;
+    exports dev.headgate.fleet;
     exports dev.headgate.pii;
     exports dev.headgate.policy;
     exports dev.headgate.routing;

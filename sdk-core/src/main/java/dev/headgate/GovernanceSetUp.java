@@ -95,13 +95,7 @@ final class GovernanceSetUp {
                     "say whose client it is with application(…)");
             return;
         }
-        PolicyClient client = new PolicyClient(
-                application,
-                targets(routing),
-                redaction != null,
-                Optional.ofNullable(audit).map(Audit::mode),
-                priced,
-                approvals != null);
+        PolicyClient client = client(application, routing, priced);
         for (PolicyEngine policy : policies) {
             for (PolicyFinding finding : policy.check(client)) {
                 problems.add(
@@ -111,6 +105,17 @@ final class GovernanceSetUp {
             }
             types(policy, problems);
         }
+    }
+
+    /** Returns the client as policies and the fleet's inventory see it. */
+    PolicyClient client(ApplicationIdentity identity, RoutingModel routing, boolean priced) {
+        return new PolicyClient(
+                identity,
+                targets(routing),
+                redaction != null,
+                Optional.ofNullable(audit).map(Audit::mode),
+                priced,
+                approvals != null);
     }
 
     private void types(PolicyEngine policy, Problems problems) {

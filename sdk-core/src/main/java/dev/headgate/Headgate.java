@@ -28,13 +28,21 @@ public final class Headgate implements AutoCloseable {
     private final SetUpCheck check;
     private final Duration deadline;
     private final Optional<Policy> policy;
+    private final Optional<FleetSetUp> fleet;
 
-    Headgate(Engine engine, Meter meter, SetUpCheck check, Duration deadline, Optional<Policy> policy) {
+    Headgate(
+            Engine engine,
+            Meter meter,
+            SetUpCheck check,
+            Duration deadline,
+            Optional<Policy> policy,
+            Optional<FleetSetUp> fleet) {
         this.engine = engine;
         this.meter = meter;
         this.check = check;
         this.deadline = deadline;
         this.policy = policy;
+        this.fleet = fleet;
     }
 
     /**
@@ -87,6 +95,7 @@ public final class Headgate implements AutoCloseable {
     public void reload(RoutingModel model) {
         check.check(model);
         engine.reload(model);
+        fleet.ifPresent(known -> known.reloaded(model));
     }
 
     /**
@@ -105,6 +114,7 @@ public final class Headgate implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        fleet.ifPresent(known -> known.beacon().close());
         policy.ifPresent(Policy::close);
     }
 }

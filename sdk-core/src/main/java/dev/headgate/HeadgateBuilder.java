@@ -15,6 +15,7 @@ import dev.headgate.engine.PolicyStage;
 import dev.headgate.internal.Problems;
 import dev.headgate.internal.SystemRandom;
 import dev.headgate.pii.Redaction;
+import dev.headgate.fleet.Fleet;
 import dev.headgate.policy.Policy;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.RetryBudget;
@@ -77,6 +78,7 @@ public final class HeadgateBuilder {
     private @Nullable UnknownPrice unknownPrices;
     private @Nullable BudgetStore budgetStore;
     private @Nullable PromptCaching promptCaching;
+    private @Nullable Fleet fleet;
 
     HeadgateBuilder() {}
 
@@ -358,6 +360,19 @@ public final class HeadgateBuilder {
     }
 
     /**
+     * Tells the platform team what this application is, uses and spends; needs {@link #application}.
+     *
+     * @param fleet where to, and how often; given at most once
+     * @return this builder
+     */
+    public HeadgateBuilder fleet(Fleet fleet) {
+        problems.check(fleet != null, "fleet", "is null", "leave it out");
+        problems.check(this.fleet == null, "fleet", "is given twice", "give it once");
+        this.fleet = fleet;
+        return this;
+    }
+
+    /**
      * Lets providers keep the parts of prompts that are the same again and again.
      *
      * @param caching how; given at most once
@@ -541,18 +556,23 @@ public final class HeadgateBuilder {
         all.throwIfAny();
         RoutingModel calls = model == null ? routing.build() : model;
         governance.addOfClassPath(time, all);
-        governance.check(calls, !prices.prices().isEmpty(), all);
+        boolean priced = !prices.prices().isEmpty();
+        governance.check(calls, priced, all);
+        FleetSetUp.check(fleet, governance, all);
         if (!all.list().isEmpty()) {
             governance.owned().ifPresent(Policy::close);
         }
         all.throwIfAny();
         Supplier<String> callIds = ids == null ? new CallIds(random) : ids;
+        Optional<FleetSetUp> told = FleetSetUp.of(fleet, governance, calls, priced, callIds, time);
+        List<CostObserver> observers = new ArrayList<>(costObservers);
+        told.ifPresent(known -> observers.add(known.beacon()));
         Meter meter = new Meter(
                 prices,
                 unknownPrices != null ? unknownPrices : budgets.isEmpty() ? UnknownPrice.FLAG : UnknownPrice.DENY,
                 budgets,
                 budgetStore == null ? new MemoryBudgets() : budgetStore,
-                List.copyOf(costObservers),
+                List.copyOf(observers),
                 time);
         SetUpCheck check = new SetUpCheck(meter, promptCaching);
         try {
@@ -590,7 +610,9 @@ public final class HeadgateBuilder {
                 callIds,
                 governance.build(meter, outbound),
                 Optional.ofNullable(executor));
-        return new Headgate(new Engine(config), meter, check, deadline, governance.owned());
+        Headgate gate = new Headgate(new Engine(config), meter, check, deadline, governance.owned(), told);
+        told.ifPresent(known -> known.beacon().start());
+        return gate;
     }
 
     /** Where a selector chooses, only it knows where a call may go. */

@@ -8,10 +8,10 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 /** The command {@code headgate}. */
 @Command(
         name = "headgate",
-        description = "Looks after routed, governed model calls: policies, audit logs, redaction.",
+        description = "Looks after routed, governed model calls: policies, audit logs, redaction, the fleet.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AuditCommand.class, KeygenCommand.class, PolicyCommand.class, RedactCommand.class})
+        subcommands = {AuditCommand.class, FleetCommand.class, KeygenCommand.class, PolicyCommand.class, RedactCommand.class})
 public final class HeadgateCommand {
     /** What a command ends with if it could not do its work. */
     static final int FAILED = 1;

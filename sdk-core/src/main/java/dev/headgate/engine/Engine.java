@@ -20,6 +20,7 @@ import dev.headgate.routing.dispatch.Needs;
 import dev.headgate.routing.dispatch.Plan;
 import dev.headgate.routing.dispatch.Router;
 import dev.headgate.routing.dispatch.UsageWatch;
+import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.ModelSelector;
@@ -201,7 +202,7 @@ public final class Engine implements AutoCloseable {
         CallState state = new CallState(
                 config.ids().get(),
                 request.route(),
-                request.tags(),
+                tagged(request.tags()),
                 false,
                 config.time(),
                 deadline,
@@ -313,7 +314,7 @@ public final class Engine implements AutoCloseable {
         CallState state = new CallState(
                 config.ids().get(),
                 request.route(),
-                request.tags(),
+                tagged(request.tags()),
                 streaming,
                 config.time(),
                 spec.deadline(),
@@ -321,6 +322,12 @@ public final class Engine implements AutoCloseable {
                 config.governance().application());
         PolicySession.begin(state.context(), config.governance(), spec.terms());
         return state;
+    }
+
+    /** No call is counted as another application's. */
+    private Map<String, String> tagged(Map<String, String> own) {
+        Optional<ApplicationIdentity> application = config.governance().application();
+        return application.isPresent() ? application.get().tags(own) : own;
     }
 
     private void checkRoute(CallSpec spec) {
