@@ -15,7 +15,7 @@ module dev.headgate.core {
     exports dev.headgate.chat;
     exports dev.headgate.cost;
     exports dev.headgate.error;
-    exports dev.headgate.fleet;
+    exports dev.headgate.inventory;
     exports dev.headgate.pii;
     exports dev.headgate.policy;
     exports dev.headgate.routing;
@@ -24,6 +24,7 @@ module dev.headgate.core {
     exports dev.headgate.internal to
             dev.headgate.openai,
             dev.headgate.bedrock,
+            dev.headgate.redis,
             dev.headgate.testkit;
 
     uses dev.headgate.spi.ProviderFactory;

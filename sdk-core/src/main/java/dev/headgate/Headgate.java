@@ -7,6 +7,7 @@ import dev.headgate.engine.Engine;
 import dev.headgate.policy.Policy;
 import dev.headgate.routing.RoutingModel;
 import dev.headgate.spi.BudgetStore;
+import dev.headgate.spi.Fleet;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,8 @@ public final class Headgate implements AutoCloseable {
     private final SetUpCheck check;
     private final Duration deadline;
     private final Optional<Policy> policy;
-    private final Optional<FleetSetUp> fleet;
+    private final Optional<ManifestSetUp> manifests;
+    private final Optional<Fleet> fleet;
 
     Headgate(
             Engine engine,
@@ -36,12 +38,14 @@ public final class Headgate implements AutoCloseable {
             SetUpCheck check,
             Duration deadline,
             Optional<Policy> policy,
-            Optional<FleetSetUp> fleet) {
+            Optional<ManifestSetUp> manifests,
+            Optional<Fleet> fleet) {
         this.engine = engine;
         this.meter = meter;
         this.check = check;
         this.deadline = deadline;
         this.policy = policy;
+        this.manifests = manifests;
         this.fleet = fleet;
     }
 
@@ -95,7 +99,7 @@ public final class Headgate implements AutoCloseable {
     public void reload(RoutingModel model) {
         check.check(model);
         engine.reload(model);
-        fleet.ifPresent(known -> known.reloaded(model));
+        manifests.ifPresent(known -> known.reloaded(model));
     }
 
     /**
@@ -113,8 +117,12 @@ public final class Headgate implements AutoCloseable {
      */
     @Override
     public void close() {
-        engine.close();
-        fleet.ifPresent(known -> known.beacon().close());
-        policy.ifPresent(Policy::close);
+        try {
+            engine.close();
+            manifests.ifPresent(known -> known.beacon().close());
+            policy.ifPresent(Policy::close);
+        } finally {
+            fleet.ifPresent(Fleet::close);
+        }
     }
 }

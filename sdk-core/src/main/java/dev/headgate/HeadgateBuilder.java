@@ -15,7 +15,7 @@ import dev.headgate.engine.PolicyStage;
 import dev.headgate.internal.Problems;
 import dev.headgate.internal.SystemRandom;
 import dev.headgate.pii.Redaction;
-import dev.headgate.fleet.Fleet;
+import dev.headgate.inventory.Manifests;
 import dev.headgate.policy.Policy;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.RetryBudget;
@@ -28,6 +28,8 @@ import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.ApprovalGate;
 import dev.headgate.spi.BudgetStore;
 import dev.headgate.spi.CostObserver;
+import dev.headgate.spi.Fleet;
+import dev.headgate.spi.FleetObserver;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.OutboundCheck;
@@ -36,6 +38,7 @@ import dev.headgate.spi.Quota;
 import dev.headgate.spi.QuotaLedger;
 import dev.headgate.spi.QuotaObserver;
 import dev.headgate.spi.QuotaUsageSource;
+import dev.headgate.spi.StandingBoard;
 import dev.headgate.spi.TimeSource;
 import dev.headgate.telemetry.Telemetry;
 import java.time.Duration;
@@ -71,6 +74,9 @@ public final class HeadgateBuilder {
     private @Nullable Interceptor attempts;
     private @Nullable RoutingModel model;
     private @Nullable QuotaLedger ledger;
+    private @Nullable StandingBoard board;
+    private @Nullable Fleet fleet;
+    private @Nullable FleetObserver fleetMetrics;
     private @Nullable QuotaUsageSource usage;
     private final List<Budget> budgets = new ArrayList<>();
     private final List<CostObserver> costObservers = new ArrayList<>();
@@ -78,7 +84,7 @@ public final class HeadgateBuilder {
     private @Nullable UnknownPrice unknownPrices;
     private @Nullable BudgetStore budgetStore;
     private @Nullable PromptCaching promptCaching;
-    private @Nullable Fleet fleet;
+    private @Nullable Manifests manifests;
 
     HeadgateBuilder() {}
 
@@ -275,6 +281,7 @@ public final class HeadgateBuilder {
     public HeadgateBuilder telemetry(Telemetry telemetry) {
         if (telemetry != null && stage(Stage.TELEMETRY).isEmpty()) {
             attempts = telemetry.attempts();
+            fleetMetrics = telemetry.fleet();
         }
         return only(Stage.TELEMETRY, "telemetry", telemetry);
     }
@@ -362,13 +369,13 @@ public final class HeadgateBuilder {
     /**
      * Tells the platform team what this application is, uses and spends; needs {@link #application}.
      *
-     * @param fleet where to, and how often; given at most once
+     * @param manifests where to, and how often; given at most once
      * @return this builder
      */
-    public HeadgateBuilder fleet(Fleet fleet) {
-        problems.check(fleet != null, "fleet", "is null", "leave it out");
-        problems.check(this.fleet == null, "fleet", "is given twice", "give it once");
-        this.fleet = fleet;
+    public HeadgateBuilder manifests(Manifests manifests) {
+        problems.check(manifests != null, "manifests", "are null", "leave them out");
+        problems.check(this.manifests == null, "manifests", "are given twice", "give them once");
+        this.manifests = manifests;
         return this;
     }
 
@@ -425,6 +432,34 @@ public final class HeadgateBuilder {
     public HeadgateBuilder quotaLedger(QuotaLedger ledger) {
         problems.check(ledger != null, "quotaLedger", "is null", "leave it out");
         this.ledger = ledger;
+        return this;
+    }
+
+    /**
+     * Shares quotas, budgets and standing with the other JVMs of a fleet.
+     *
+     * @param fleet made for this client, and closed with it
+     * @return this builder
+     */
+    public HeadgateBuilder fleet(Fleet fleet) {
+        if (fleet == null) {
+            problems.add("fleet", "is null", "leave it out");
+        } else {
+            this.fleet = fleet;
+        }
+        return this;
+    }
+
+    /**
+     * Replaces what tells clients which accounts and deployments to leave alone; if not set, this client finds out by
+     * itself.
+     *
+     * @param board closed with the client
+     * @return this builder
+     */
+    public HeadgateBuilder standingBoard(StandingBoard board) {
+        problems.check(board != null, "standingBoard", "is null", "leave it out");
+        this.board = board;
         return this;
     }
 
@@ -550,6 +585,11 @@ public final class HeadgateBuilder {
                 "deadline",
                 "is " + deadline,
                 "give more than zero");
+        all.check(
+                fleet == null || (ledger == null && budgetStore == null && board == null),
+                "fleet",
+                "is given next to a quotaLedger, budgetStore or standingBoard",
+                "give the fleet, which has all of them, or each by itself");
         all.check(quotas != null, "quotaObserver", "is null", "leave it out");
         all.check(time != null, "timeSource", "is null", "leave it out");
         all.check(random != null, "random", "is null", "leave it out");
@@ -558,20 +598,20 @@ public final class HeadgateBuilder {
         governance.addOfClassPath(time, all);
         boolean priced = !prices.prices().isEmpty();
         governance.check(calls, priced, all);
-        FleetSetUp.check(fleet, governance, all);
+        ManifestSetUp.check(manifests, governance, all);
         if (!all.list().isEmpty()) {
             governance.owned().ifPresent(Policy::close);
         }
         all.throwIfAny();
         Supplier<String> callIds = ids == null ? new CallIds(random) : ids;
-        Optional<FleetSetUp> told = FleetSetUp.of(fleet, governance, calls, priced, callIds, time);
+        Optional<ManifestSetUp> told = ManifestSetUp.of(manifests, governance, calls, priced, callIds, time);
         List<CostObserver> observers = new ArrayList<>(costObservers);
         told.ifPresent(known -> observers.add(known.beacon()));
         Meter meter = new Meter(
                 prices,
                 unknownPrices != null ? unknownPrices : budgets.isEmpty() ? UnknownPrice.FLAG : UnknownPrice.DENY,
                 budgets,
-                budgetStore == null ? new MemoryBudgets() : budgetStore,
+                budgetStore != null ? budgetStore : fleet != null ? fleet.budgetStore() : new MemoryBudgets(),
                 List.copyOf(observers),
                 time);
         SetUpCheck check = new SetUpCheck(meter, promptCaching);
@@ -581,8 +621,11 @@ public final class HeadgateBuilder {
             governance.owned().ifPresent(Policy::close);
             throw e;
         }
-        QuotaLedger decides = ledger == null ? new MemoryLedger(time, random) : ledger;
-        Router router = new Router(calls, decides, time, random, quotas);
+        QuotaLedger decides =
+                ledger != null ? ledger : fleet != null ? fleet.quotaLedger() : new MemoryLedger(time, random);
+        StandingBoard tells =
+                board != null ? board : fleet != null ? fleet.standingBoard() : StandingBoard.inMemory(time);
+        Router router = new Router(calls, decides, tells, time, random, quotas);
         Map<Stage, List<Interceptor>> inOrder = new EnumMap<>(stages);
         List<Interceptor> around = aroundAttempt();
         if (!budgets.isEmpty()) {
@@ -610,7 +653,11 @@ public final class HeadgateBuilder {
                 callIds,
                 governance.build(meter, outbound),
                 Optional.ofNullable(executor));
-        Headgate gate = new Headgate(new Engine(config), meter, check, deadline, governance.owned(), told);
+        if (fleet != null && fleetMetrics != null) {
+            fleet.observe(fleetMetrics);
+        }
+        Headgate gate = new Headgate(
+                new Engine(config), meter, check, deadline, governance.owned(), told, Optional.ofNullable(fleet));
         told.ifPresent(known -> known.beacon().start());
         return gate;
     }

@@ -48,6 +48,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -391,6 +392,53 @@ class FailureReportsTest {
         assertThat(gate.chat("r").user("x").call().attempts())
                 .extracting(attempt -> attempt.deployment().account())
                 .containsExactly("a", "c");
+    }
+
+    @Test
+    void whereAllShareTheRegionTheOneNotYetAskedComesFirst() {
+        OverloadedException full = new OverloadedException("Overloaded.", NOTHING);
+        InRegion a = new InRegion("a", "eu-central-1", full);
+        InRegion b = new InRegion("b", "eu-central-1", full);
+        InRegion c = new InRegion("c", "eu-central-1", null);
+        Headgate gate = builder()
+                .route("r", Deployment.of(a, "m"), Deployment.of(b, "m"), Deployment.of(c, "m"))
+                .build();
+        assertThat(gate.chat("r").user("x").call().attempts())
+                .extracting(attempt -> attempt.deployment().account())
+                .containsExactly("a", "b", "c");
+        assertThat(time.sleeps).as("none of them is asked at once").hasSize(2);
+    }
+
+    @Test
+    void anUntriedNeighbourWithoutRoomHoldsNobodyUp() {
+        OverloadedException full = new OverloadedException("Overloaded.", NOTHING);
+        AtomicInteger asked = new AtomicInteger();
+        ModelProvider once = new ModelProvider() {
+            @Override
+            public Account account() {
+                return new Account("a", Optional.of("eu-central-1"));
+            }
+
+            @Override
+            public String name() {
+                return "regional";
+            }
+
+            @Override
+            public Reply send(ChatRequest request, AttemptContext attempt) {
+                if (asked.getAndIncrement() == 0) {
+                    throw full;
+                }
+                return Reply.of(ScriptedProvider.response("hi"));
+            }
+        };
+        InRegion b = new InRegion("b", "eu-central-1", full);
+        Headgate gate = builder()
+                .route("r", limited(once, Quota.unlimited()), limited(b, Quota.tokensPerMinute(100)))
+                .build();
+        assertThat(gate.chat("r").user("x").maxOutputTokens(200).call().attempts())
+                .extracting(attempt -> attempt.deployment().account())
+                .containsExactly("a", "a");
     }
 
     private record InRegion(Account account, @Nullable RuntimeException failure) implements ModelProvider {

@@ -1,125 +1,154 @@
 package dev.headgate;
 
+import static dev.headgate.ScriptedProvider.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headgate.cost.PriceBook;
-import dev.headgate.fleet.Fleet;
-import dev.headgate.fleet.FleetManifest;
-import dev.headgate.fleet.FleetSink;
-import dev.headgate.fleet.FleetUse;
-import dev.headgate.policy.Policies;
-import dev.headgate.routing.RoutingModel;
-import dev.headgate.spi.Price;
-import java.io.IOException;
+import dev.headgate.chat.DeploymentRef;
+import dev.headgate.cost.meter.MemoryBudgets;
+import dev.headgate.error.ThrottledException;
+import dev.headgate.routing.Deployment;
+import dev.headgate.routing.ledger.MemoryLedger;
+import dev.headgate.spi.BudgetStore;
+import dev.headgate.spi.Fleet;
+import dev.headgate.spi.FleetObserver;
+import dev.headgate.spi.Quota;
+import dev.headgate.spi.QuotaClaim;
+import dev.headgate.spi.QuotaLedger;
+import dev.headgate.spi.QuotaLevel;
+import dev.headgate.spi.QuotaObservation;
+import dev.headgate.spi.QuotaPool;
+import dev.headgate.spi.Registration;
+import dev.headgate.spi.Settlement;
+import dev.headgate.spi.StandingBoard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A client that tells the platform team of itself. */
+/** What a client hands to the fleet that it was given. */
 class FleetTest {
-    private static final String MODEL = "eu.anthropic.claude-sonnet-4-5";
+    private final ManualTime time = new ManualTime();
 
-    private final ManualTime time = Policies.time();
-    private final PlacedProvider provider = new PlacedProvider("prod-a", "eu-central-1", "eu-west-1");
-    private final List<FleetManifest> told = new ArrayList<>();
+    /** A fleet of one JVM that writes down what it is asked. */
+    private final class LocalFleet implements Fleet {
+        final List<QuotaClaim> claims = new ArrayList<>();
+        final MemoryLedger ledger = new MemoryLedger(time, new Random(5));
+        boolean closed;
 
-    private HeadgateBuilder client(FleetSink sink) {
-        return Headgate.builder()
+        @Override
+        public QuotaLedger quotaLedger() {
+            return new QuotaLedger() {
+                @Override
+                public Lane lane(DeploymentRef deployment, List<QuotaPool> pools) {
+                    return new NotingLane(ledger.lane(deployment, pools), claims);
+                }
+
+                @Override
+                public boolean settle(long id, Settlement how, long input, long output, long total, long now) {
+                    return ledger.settle(id, how, input, output, total, now);
+                }
+            };
+        }
+
+        @Override
+        public BudgetStore budgetStore() {
+            return new MemoryBudgets();
+        }
+
+        @Override
+        public StandingBoard standingBoard() {
+            return StandingBoard.inMemory(time);
+        }
+
+        @Override
+        public Registration observe(FleetObserver observer) {
+            return () -> {};
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private record NotingLane(QuotaLedger.Lane lane, List<QuotaClaim> claims) implements QuotaLedger.Lane {
+        @Override
+        public double headroom(long input, long output, long now) {
+            return lane.headroom(input, output, now);
+        }
+
+        @Override
+        public long nanosUntil(long input, long output, long now) {
+            return lane.nanosUntil(input, output, now);
+        }
+
+        @Override
+        public long reserve(long input, long output, long now) {
+            throw new AssertionError("asked without a claim");
+        }
+
+        @Override
+        public long reserve(long input, long output, QuotaClaim claim, long now) {
+            claims.add(claim);
+            return lane.reserve(input, output, now);
+        }
+
+        @Override
+        public void observed(QuotaObservation observation, long now) {
+            lane.observed(observation, now);
+        }
+
+        @Override
+        public void throttled(ThrottledException.Scope scope, long now) {
+            lane.throttled(scope, now);
+        }
+
+        @Override
+        public void foreign(long tokensPerMinute, Duration holds, long now) {
+            lane.foreign(tokensPerMinute, holds, now);
+        }
+
+        @Override
+        public List<QuotaLevel> levels(long now) {
+            return lane.levels(now);
+        }
+    }
+
+    @Test
+    void theLedgerIsToldWhoAsksAndWhetherHeWaits() {
+        LocalFleet fleet = new LocalFleet();
+        ScriptedProvider provider = new ScriptedProvider("a", text("one"), text("two"));
+        Deployment one = Deployment.builder(provider, "m")
+                .id("a1")
+                .quota(Quota.builder().requestsPerMinute(1).build())
+                .build();
+        try (Headgate gate = Headgate.builder()
                 .timeSource(time)
-                .application(Policies.CLAIMS)
-                .prices(PriceBook.empty()
-                        .with(Price.of(MODEL).input("1").output("2").build()))
-                .fleet(Fleet.to(sink).instance("pod-7").executor(Runnable::run).build())
-                .route("support", provider.deployment(MODEL));
-    }
-
-    private static void call(Headgate gate) {
-        assertThat(gate.chat("support").tag("dataClass", "internal").user("canary-4711").call().text())
-                .isEqualTo("fine");
-    }
-
-    @Test
-    void manifestsAreWrittenAtTheBeginningFromTimeToTimeAndAtTheEnd() {
-        Headgate gate = client(told::add).build();
-        assertThat(told).hasSize(1);
-        call(gate);
-        call(gate);
-        time.advance(Duration.ofMinutes(59));
-        assertThat(told).hasSize(1);
-        time.advance(Duration.ofMinutes(1));
-        assertThat(told).hasSize(2);
-        call(gate);
-        gate.close();
-        gate.close();
-        assertThat(told).hasSize(3);
-        time.advance(Duration.ofHours(5));
-        assertThat(told).hasSize(3);
-
-        assertThat(told.get(0).use()).isEmpty();
-        FleetUse two = told.get(1).use().get(0);
-        assertThat(two.requests()).isEqualTo(2);
-        assertThat(two.nanoUsd()).isEqualTo(2 * (10 * 1_000 + 5 * 2_000));
-        assertThat(two.unpriced()).isZero();
-        FleetManifest last = told.get(2);
-        assertThat(last.use().get(0).requests()).isEqualTo(3);
-        assertThat(last.instance()).isEqualTo("pod-7");
-        assertThat(last.started()).isEqualTo(told.get(0).written());
-        assertThat(last.client().application().id()).isEqualTo("claims-assistant");
-        assertThat(last.client().routes().get("support").get(0).regions().orElseThrow())
-                .containsExactlyInAnyOrder("eu-central-1", "eu-west-1");
-        assertThat(last.json()).doesNotContain("4711");
-    }
-
-    @Test
-    void whatHasNoPriceIsCountedAndNotFree() {
-        Headgate gate = client(told::add).prices(PriceBook.empty()).build();
-        call(gate);
-        gate.close();
-        assertThat(told.get(1).use().get(0).unpriced()).isEqualTo(1);
-        assertThat(told.get(1).client().prices()).isFalse();
-    }
-
-    @Test
-    void aSinkThatFailsFailsNoCallAndIsAskedAgain() {
-        FleetSink failing = manifest -> {
-            told.add(manifest);
-            if (told.size() == 1) {
-                throw new IOException("disk full");
-            }
-            throw new IllegalStateException("worse");
-        };
-        try (Headgate gate = client(failing).build()) {
-            call(gate);
-            time.advance(Duration.ofHours(2));
-            assertThat(told).hasSize(3);
+                .random(new Random(7))
+                .fleet(fleet)
+                .teamWeight("red", 3)
+                .route("r", one)
+                .build()) {
+            gate.chat("r").user("x").tag("team", "red").call();
+            gate.chat("r").user("x").tag("team", "red").call();
         }
-        assertThat(told).hasSize(4);
+
+        assertThat(fleet.claims)
+                .startsWith(new QuotaClaim("red", 3, 0, false))
+                .endsWith(new QuotaClaim("red", 3, 0, true));
+        assertThat(fleet.closed).isTrue();
     }
 
     @Test
-    void aReloadedRoutingModelIsTold() {
-        try (Headgate gate = client(told::add).build()) {
-            gate.reload(RoutingModel.builder()
-                    .route("other", provider.deployment(MODEL))
-                    .build());
-        }
-        assertThat(told.get(1).client().routes()).containsOnlyKeys("other");
-    }
-
-    @Test
-    void aClientWithoutAnIdentityCannotTellOfItself() {
+    void aFleetAndAPartOfItAreNotTakenTogether() {
         assertThatThrownBy(() -> Headgate.builder()
-                        .fleet(Fleet.to(told::add).build())
-                        .route("support", provider.deployment(MODEL))
+                        .fleet(new LocalFleet())
+                        .quotaLedger(new MemoryLedger(time, new Random(5)))
+                        .route("r", Deployment.of("a1", new ScriptedProvider("a"), "m"))
                         .build())
-                .hasMessageContaining("application is missing");
-        assertThatThrownBy(() -> Fleet.to(told::add)
-                        .every(Duration.ofSeconds(1))
-                        .instance(" ")
-                        .build())
-                .hasMessageContaining("every is PT1S")
-                .hasMessageContaining("instance is blank");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("fleet");
     }
 }

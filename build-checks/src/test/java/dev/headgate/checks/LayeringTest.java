@@ -49,7 +49,7 @@ class LayeringTest {
 
     private static final String[] BELOW_FEATURES = {"spi", "error", "chat", "internal"};
     private static final String[] FEATURES = {
-        "routing", "policy", "pii", "cost", "audit", "cache", "telemetry", "fleet"
+        "routing", "policy", "pii", "cost", "audit", "cache", "telemetry", "inventory"
     };
     private static final List<String> FOREIGN = List.of(
             "com.fasterxml.jackson.",
@@ -88,7 +88,7 @@ class LayeringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"routing", "policy", "pii", "cost", "audit", "cache", "telemetry", "fleet"})
+    @ValueSource(strings = {"routing", "policy", "pii", "cost", "audit", "cache", "telemetry", "inventory"})
     void featuresImportNoOtherFeature(String feature) {
         mayUse(feature, BELOW_FEATURES);
     }

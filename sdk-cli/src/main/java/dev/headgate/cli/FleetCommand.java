@@ -1,7 +1,7 @@
 package dev.headgate.cli;
 
-import dev.headgate.fleet.FleetInventory;
-import dev.headgate.fleet.FleetManifest;
+import dev.headgate.inventory.Inventory;
+import dev.headgate.inventory.AppManifest;
 import dev.headgate.spi.TimeSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,7 +78,7 @@ final class FleetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FleetInventory.Builder fleet = FleetInventory.at(at != null ? at : TimeSource.system().now())
+        Inventory.Builder fleet = Inventory.at(at != null ? at : TimeSource.system().now())
                 .ahead(ahead)
                 .silentAfter(silentAfter);
         if (!policies.isEmpty()) {
@@ -87,16 +87,16 @@ final class FleetCommand implements Callable<Integer> {
             read.bundle().ifPresent(bundle -> fleet.newest(bundle.stamp()));
         }
         boolean unread = false;
-        List<FleetManifest> manifests = new ArrayList<>();
+        List<AppManifest> manifests = new ArrayList<>();
         for (Path file : files()) {
             try {
-                manifests.add(FleetManifest.parse(Files.readString(file)));
+                manifests.add(AppManifest.parse(Files.readString(file)));
             } catch (IllegalArgumentException e) {
                 unread = true;
                 spec.commandLine().getErr().println(file + ": " + e.getMessage());
             }
         }
-        FleetInventory inventory = fleet.addAll(manifests).build();
+        Inventory inventory = fleet.addAll(manifests).build();
         PrintWriter out = spec.commandLine().getOut();
         new FleetText(inventory).print(out);
         return unread ? HeadgateCommand.FAILED : inventory.drift().isEmpty() ? 0 : DRIFTED;

@@ -1,8 +1,8 @@
 package dev.headgate.cli;
 
-import dev.headgate.fleet.FleetApp;
-import dev.headgate.fleet.FleetDrift;
-import dev.headgate.fleet.FleetInventory;
+import dev.headgate.inventory.InventoryApp;
+import dev.headgate.inventory.Drift;
+import dev.headgate.inventory.Inventory;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,14 +13,14 @@ final class FleetText {
     private static final int NANO = 9;
     private static final int CENTS = 2;
 
-    private final FleetInventory inventory;
+    private final Inventory inventory;
 
-    FleetText(FleetInventory inventory) {
+    FleetText(Inventory inventory) {
         this.inventory = inventory;
     }
 
     void print(PrintWriter out) {
-        for (FleetApp app : inventory.apps()) {
+        for (InventoryApp app : inventory.apps()) {
             out.println(app.id());
             line(out, "owner", joined(app.owners()) + ", cost centre " + joined(app.costCentres()));
             line(out, "runs", app.instances() + " clients, version " + joined(app.versions()));
@@ -38,7 +38,7 @@ final class FleetText {
         out.println(inventory.apps().size() + " applications, "
                 + inventory.drift().size() + " drifts"
                 + (inventory.drift().isEmpty() ? "." : ":"));
-        for (FleetDrift drift : inventory.drift()) {
+        for (Drift drift : inventory.drift()) {
             out.println("  " + drift);
         }
     }

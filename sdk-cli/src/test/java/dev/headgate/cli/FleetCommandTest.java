@@ -3,9 +3,9 @@ package dev.headgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.chat.DeploymentRef;
-import dev.headgate.fleet.FleetManifest;
-import dev.headgate.fleet.FleetSink;
-import dev.headgate.fleet.FleetUse;
+import dev.headgate.inventory.AppManifest;
+import dev.headgate.inventory.ManifestSink;
+import dev.headgate.inventory.AppUse;
 import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.PolicyClient;
 import dev.headgate.spi.PolicyStamp;
@@ -42,8 +42,8 @@ class FleetCommandTest {
                 Optional.empty(),
                 true,
                 false);
-        FleetSink.directory(directory)
-                .publish(new FleetManifest(
+        ManifestSink.directory(directory)
+                .publish(new AppManifest(
                         client,
                         "pod-1",
                         NOW,
@@ -51,7 +51,7 @@ class FleetCommandTest {
                         "1.0",
                         "17",
                         List.of(new PolicyStamp("platform", 0, "0".repeat(64))),
-                        List.of(new FleetUse(deployment, 3, 100, 10, 12_345_678_901L, 0))));
+                        List.of(new AppUse(deployment, 3, 100, 10, 12_345_678_901L, 0))));
     }
 
     private Ran run(String at) throws IOException {

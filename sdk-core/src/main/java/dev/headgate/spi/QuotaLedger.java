@@ -27,7 +27,7 @@ public interface QuotaLedger extends AutoCloseable {
      * known already stays.
      *
      * @param deployment the deployment
-     * @param pools its own pool and those that it shares; empty for none
+     * @param pools its own pool and those that it shares with others of its account; empty for none
      * @return where its attempts are reserved
      */
     Lane lane(DeploymentRef deployment, List<QuotaPool> pools);
@@ -83,6 +83,21 @@ public interface QuotaLedger extends AutoCloseable {
          *     nanoseconds of {@link #nanosUntil}, negated, or {@link #NEVER}
          */
         long reserve(long inputTokens, long outputTokens, long now);
+
+        /**
+         * Reserves over all limits, or none, for somebody. While calls of other clients wait for the same quota, it is
+         * the turn of their teams that decides: there may be no room for this one although there would be enough. A
+         * ledger that only this client uses need not heed the claim: the client's own line is fair already.
+         *
+         * @param inputTokens what the attempt reads, 0 or more
+         * @param outputTokens the most that it may answer, 0 or more
+         * @param claim who asks
+         * @param now the time
+         * @return as without a claim
+         */
+        default long reserve(long inputTokens, long outputTokens, QuotaClaim claim, long now) {
+            return reserve(inputTokens, outputTokens, now);
+        }
 
         /**
          * Takes a provider's word for how a limit stands.

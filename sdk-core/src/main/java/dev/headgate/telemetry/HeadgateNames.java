@@ -18,12 +18,17 @@ final class HeadgateNames {
     static final AttributeKey<String> ATTEMPT_REASON = AttributeKey.stringKey("headgate.attempt.reason");
     static final AttributeKey<Long> RETRY_AFTER = AttributeKey.longKey("headgate.attempt.retry_after_ms");
     static final AttributeKey<String> THROTTLE_SCOPE = AttributeKey.stringKey("headgate.throttle.scope");
+    static final AttributeKey<String> FLEET_SCOPE = AttributeKey.stringKey("headgate.fleet.scope");
+    static final AttributeKey<String> FLEET_OUTCOME = AttributeKey.stringKey("headgate.fleet.outcome");
     static final String TAG = "headgate.tag.";
 
     static final String ATTEMPT_SPAN = "attempt";
     static final String ATTEMPTS_METRIC = "headgate.attempts";
     static final String THROTTLES_METRIC = "headgate.throttles";
     static final String SPILLOVERS_METRIC = "headgate.spillovers";
+
+    static final String FLEET_DEGRADED_METRIC = "headgate.fleet.degraded";
+    static final String FLEET_WAIT_METRIC = "headgate.fleet.wait";
 
     private HeadgateNames() {}
 }

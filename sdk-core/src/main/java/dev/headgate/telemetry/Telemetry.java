@@ -2,6 +2,7 @@ package dev.headgate.telemetry;
 
 import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.internal.Problems;
+import dev.headgate.spi.FleetObserver;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.Reply;
 import io.opentelemetry.api.OpenTelemetry;
@@ -30,6 +31,7 @@ import java.util.Set;
 public final class Telemetry implements Interceptor {
     private final Inferences inferences;
     private final AttemptSpans attempts;
+    private final FleetMetrics fleet;
 
     private Telemetry(Builder builder) {
         String schema = builder.conventions == SemanticConventions.V1_41
@@ -59,6 +61,7 @@ public final class Telemetry implements Interceptor {
                 builder.conventions,
                 Set.copyOf(builder.tags));
         attempts = new AttemptSpans(tracer, new RoutingMetrics(meter));
+        fleet = new FleetMetrics(meter);
     }
 
     /**
@@ -109,6 +112,15 @@ public final class Telemetry implements Interceptor {
      */
     public Interceptor attempts() {
         return attempts;
+    }
+
+    /**
+     * Returns what measures how a fleet fares. {@code HeadgateBuilder.fleet} registers it.
+     *
+     * @return an observer
+     */
+    public FleetObserver fleet() {
+        return fleet;
     }
 
     /** Collects settings. Not thread-safe. */

@@ -140,7 +140,7 @@ final class Chooser {
         if (!lane.standing.breaker.enter(now) && !last) {
             return false;
         }
-        long id = lane.quota.reserve(outlook.input(lane), outlook.output(lane), now);
+        long id = lane.quota.reserve(outlook.input(lane), outlook.output(lane), outlook.claim, now);
         if (id < QuotaLedger.NOTHING_HELD) {
             lane.standing.breaker.toldNothing();
             return false;

@@ -1,6 +1,7 @@
 package dev.headgate.routing.dispatch;
 
 import dev.headgate.error.ModelException;
+import java.util.List;
 
 /** What one deployment did to one call. */
 final class Fault {
@@ -8,6 +9,9 @@ final class Fault {
     int failures;
     long notBefore;
     boolean excluded;
+
+    /** What goes first once it has room: likely to fail alike, but not asked by this call yet. */
+    List<Lane> untried = List.of();
 
     Fault(ModelException error, long now) {
         this.error = error;

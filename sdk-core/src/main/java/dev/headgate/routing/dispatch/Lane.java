@@ -1,5 +1,6 @@
 package dev.headgate.routing.dispatch;
 
+import dev.headgate.chat.DeploymentRef;
 import dev.headgate.routing.Capability;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.Model;
@@ -56,6 +57,16 @@ final class Lane {
         // One answer shall not hold all that there is.
         this.mostGoverned = Math.min(maxOutput, Math.max(LEAST_GOVERNED, tightest / 8));
         this.hash = hash(deployment.id());
+    }
+
+    /** Tells whether the same machines answer, for whichever account. */
+    boolean sharesCapacityWith(Lane other) {
+        DeploymentRef here = deployment.ref();
+        DeploymentRef there = other.deployment.ref();
+        return here.region().isPresent()
+                && here.region().equals(there.region())
+                && here.provider().equals(there.provider())
+                && here.model().equals(there.model());
     }
 
     static int mask(Iterable<Capability> capabilities) {

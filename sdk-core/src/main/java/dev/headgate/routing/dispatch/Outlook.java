@@ -3,6 +3,7 @@ package dev.headgate.routing.dispatch;
 import dev.headgate.error.ModelException;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.Verdict;
+import dev.headgate.spi.QuotaClaim;
 import dev.headgate.spi.QuotaLedger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class Outlook {
     final RouteTable table;
     final Needs needs;
     final Admission admission;
+    QuotaClaim claim;
     private final @Nullable String pin;
     private final @Nullable Lane drawnCanary;
     private final long governed;
@@ -35,10 +37,11 @@ final class Outlook {
 
     long reservation;
 
-    Outlook(RouteTable table, Needs needs, CallOptions options, long lot) {
+    Outlook(RouteTable table, Needs needs, CallOptions options, QuotaClaim claim, long lot) {
         this.table = table;
         this.needs = needs;
         this.admission = options.admission();
+        this.claim = claim;
         this.pin = options.pin().orElse(null);
         this.lot = lot;
         this.governed = table.history.bound();
@@ -128,10 +131,22 @@ final class Outlook {
         if (lane.standing.isOut(now)) {
             return lane.standing.quarantinedFor(now) > 0 ? Verdict.QUARANTINED : Verdict.COOLING;
         }
-        if (fault != null && fault.notBefore - now > 0) {
+        if (fault != null && (fault.notBefore - now > 0 || isBehindUntried(fault, now))) {
             return Verdict.BACKING_OFF;
         }
         return lane.standing.breaker.admits(now) ? Verdict.ELIGIBLE : Verdict.UNHEALTHY;
+    }
+
+    private boolean isBehindUntried(Fault fault, long now) {
+        for (Lane lane : fault.untried) {
+            Fault own = fault(lane);
+            if ((own == null || own.failures == 0)
+                    && verdict(lane, now) == Verdict.ELIGIBLE
+                    && lane.quota.headroom(input(lane), output(lane), now) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns how long until a lane may take the call: -1 for not within this call. */

@@ -1,9 +1,6 @@
 package dev.headgate.routing.dispatch;
 
-import dev.headgate.chat.DeploymentRef;
-import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelException;
-import dev.headgate.error.ModelTimeoutException;
 import dev.headgate.error.OverloadedException;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.Hedging;
@@ -12,7 +9,9 @@ import dev.headgate.routing.RouteExplanation;
 import dev.headgate.routing.Timeouts;
 import dev.headgate.routing.Verdict;
 import dev.headgate.spi.CallContext;
+import dev.headgate.spi.QuotaClaim;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ public final class Plan {
     private final Router router;
     private final RouteTable table;
     private final Outlook outlook;
-    private final CallContext call;
+    final CallContext call;
     private final CallOptions options;
     private @Nullable ModelException last;
     private int attemptsLeft;
@@ -37,7 +36,10 @@ public final class Plan {
         this.table = table;
         this.call = call;
         this.options = options;
-        this.outlook = new Outlook(table, needs, options, router.chance.next());
+        String team = call.tags().getOrDefault("team", "");
+        int weight = table.model.teamWeights().getOrDefault(team, 1);
+        QuotaClaim claim = new QuotaClaim(team, weight, options.priority().compareTo(Priority.INTERACTIVE), false);
+        this.outlook = new Outlook(table, needs, options, claim, router.chance.next());
         this.attemptsLeft = table.model.retryPolicy().maxAttempts();
     }
 
@@ -48,42 +50,53 @@ public final class Plan {
      * @throws ModelException what the call fails with
      */
     public Ticket next() {
+        try (Search search = search()) {
+            long wait = search.poll();
+            if (wait != Search.FOUND) {
+                Nap nap = new Nap();
+                search.queue(nap::wake);
+                for (wait = search.poll(); wait != Search.FOUND; wait = search.poll()) {
+                    nap.sleep(call, wait);
+                }
+            }
+            return search.ticket();
+        }
+    }
+
+    /**
+     * Starts to look for room for the next attempt, without blocking.
+     *
+     * @return the search, to be closed
+     * @throws ModelException what the call fails with if there may be no further attempt
+     */
+    public Search search() {
         ModelException failure = last;
         if (failure != null && (attemptsLeft <= 0 || !router.retries.take(table.model.retryBudget()))) {
             throw failure;
         }
-        WaitingRoom.Place place = null;
-        try {
-            while (true) {
-                long now = call.time().nanoTime();
-                long remaining = call.remainingNanos();
-                if (remaining <= 0) {
-                    throw place == null ? timeout(failure) : noCapacity(now, failure);
-                }
-                long wait = remaining;
-                if (place == null ? !router.room.isBefore(line(), options.priority()) : place.isFirst()) {
-                    Lane lane = Chooser.choose(outlook, now);
-                    if (lane != null) {
-                        attemptsLeft--;
-                        return new Ticket(router, outlook, lane, now);
-                    }
-                    wait = outlook.nanosUntilAnyFits(now);
-                    if (wait >= remaining && wait != Outlook.UNTIL_SETTLED) {
-                        throw failure != null && table.lanes().size() == 1 ? failure : noCapacity(now, failure);
-                    }
-                }
-                if (place == null) {
-                    // Tried once more when in line: what is settled from now on wakes it, what was before did not.
-                    place = enter();
-                    continue;
-                }
-                place.nap.sleep(call, Math.min(wait, remaining));
-            }
-        } finally {
-            if (place != null) {
-                place.leave();
-            }
+        return new Search(this, failure);
+    }
+
+    boolean mustQueue() {
+        return router.room.isBefore(line(), options.priority());
+    }
+
+    @Nullable
+    Ticket take(long now) {
+        Lane lane = Chooser.choose(outlook, now);
+        if (lane == null) {
+            return null;
         }
+        attemptsLeft--;
+        return new Ticket(router, outlook, lane, now);
+    }
+
+    long nanosUntilRoom(long now) {
+        return outlook.nanosUntilAnyFits(now);
+    }
+
+    boolean isOnlyChoice() {
+        return table.lanes().size() == 1;
     }
 
     /**
@@ -111,27 +124,29 @@ public final class Plan {
         fault.failures++;
         router.reactions.to(failure, fault, ticket.lane, table);
         if (failure instanceof OverloadedException) {
-            avoidNeighbours(ticket.lane, failure, fault.notBefore);
+            fault.untried = avoidNeighbours(ticket.lane, failure, fault.notBefore);
         }
         if (!failure.isRetryable() && !failure.isMovable()) {
             throw failure;
         }
     }
 
-    /** What is short is shared by all accounts: the same model in the same region will not answer either. */
-    private void avoidNeighbours(Lane overloaded, ModelException failure, long until) {
-        DeploymentRef there = overloaded.deployment.ref();
+    /**
+     * What is short is shared by all accounts: the same model in the same region will most likely not answer either.
+     * Returns the neighbours that this call has not asked yet.
+     */
+    private List<Lane> avoidNeighbours(Lane overloaded, ModelException failure, long until) {
+        List<Lane> untried = new ArrayList<>();
         for (Lane lane : table.lanes()) {
-            DeploymentRef here = lane.deployment.ref();
-            if (lane != overloaded
-                    && there.region().isPresent()
-                    && here.region().equals(there.region())
-                    && here.provider().equals(there.provider())
-                    && here.model().equals(there.model())) {
+            if (lane != overloaded && lane.sharesCapacityWith(overloaded)) {
                 Fault fault = outlook.faultOf(lane, failure, until);
                 fault.notBefore = Math.max(fault.notBefore, until);
+                if (fault.failures == 0) {
+                    untried.add(lane);
+                }
             }
         }
+        return untried;
     }
 
     /**
@@ -210,24 +225,20 @@ public final class Plan {
         return table.route.name() + options.pin().map(pin -> " " + pin).orElse("");
     }
 
-    private WaitingRoom.Place enter() {
-        String team = call.tags().getOrDefault("team", "");
-        int weight = table.model.teamWeights().getOrDefault(team, 1);
+    WaitingRoom.Place enter(Runnable waker) {
+        outlook.claim = outlook.claim.inLine();
         Lane first = table.lanes().iterator().next();
         return router.room.enter(
-                line(), options.priority(), team, weight, (double) outlook.input(first) + outlook.output(first));
-    }
-
-    private ModelTimeoutException timeout(@Nullable ModelException failure) {
-        return new ModelTimeoutException(
-                "The deadline of the call passed before route " + call.route()
-                        + " had answered; raise the deadline or ask for less.",
-                ErrorDetails.none(),
-                failure);
+                line(),
+                options.priority(),
+                outlook.claim.team(),
+                outlook.claim.weight(),
+                (double) outlook.input(first) + outlook.output(first),
+                waker);
     }
 
     /** Says that there is no room; or that there never will be, because the policy lets the call go nowhere. */
-    private ModelException noCapacity(long now, @Nullable ModelException cause) {
+    ModelException noCapacity(long now, @Nullable ModelException cause) {
         List<Deployment> forbidden = outlook.onlyForbidden(now);
         if (!forbidden.isEmpty()) {
             return outlook.admission.refusal(forbidden);

@@ -12,6 +12,9 @@ import dev.headgate.error.ProtocolException;
 import dev.headgate.error.QuotaExhaustedException;
 import dev.headgate.error.ThrottledException;
 import dev.headgate.routing.RetryPolicy;
+import dev.headgate.spi.StandingBoard;
+import dev.headgate.spi.StandingNotice;
+import dev.headgate.spi.StandingNotice.Kind;
 import dev.headgate.spi.TimeSource;
 import java.time.Duration;
 
@@ -23,7 +26,7 @@ import java.time.Duration;
  */
 final class Reactions {
     /** No provider's word is taken for longer, and no wait is. */
-    private static final long LONGEST = Duration.ofHours(1).toNanos();
+    static final long LONGEST = Duration.ofHours(1).toNanos();
 
     private static final long OUT_OF_CREDIT = Duration.ofMinutes(15).toNanos();
     private static final long NO_ACCESS = Duration.ofMinutes(5).toNanos();
@@ -31,10 +34,12 @@ final class Reactions {
 
     private final TimeSource time;
     private final Chance chance;
+    private final StandingBoard board;
 
-    Reactions(TimeSource time, Chance chance) {
+    Reactions(TimeSource time, Chance chance, StandingBoard board) {
         this.time = time;
         this.chance = chance;
+        this.board = board;
     }
 
     void to(ModelException failure, Fault fault, Lane lane, RouteTable table) {
@@ -51,20 +56,34 @@ final class Reactions {
             lane.standing.breaker.toldNothing();
             lane.quota.throttled(throttled.scope(), now);
             if (daily) {
-                lane.standing.account.park(asked > 0 ? asked : LONGEST, now);
+                park(lane, asked > 0 ? asked : LONGEST, now);
             } else {
                 lane.standing.cool(wait, now);
             }
         } else if (failure instanceof QuotaExhaustedException) {
-            lane.standing.account.park(Math.max(asked, OUT_OF_CREDIT), now);
+            park(lane, Math.max(asked, OUT_OF_CREDIT), now);
         } else if (failure instanceof AuthenticationException) {
-            lane.standing.account.park(BAD_CREDENTIALS, now);
+            park(lane, BAD_CREDENTIALS, now);
         } else if (failure instanceof PermissionDeniedException || failure instanceof ModelNotFoundException) {
-            lane.standing.quarantine(NO_ACCESS, now);
+            quarantine(lane, now);
         } else if (isIllness(failure)) {
             lane.standing.breaker.failed(now);
         } else {
             lane.standing.breaker.toldNothing();
+        }
+    }
+
+    private void park(Lane lane, long nanos, long now) {
+        AccountStanding account = lane.standing.account;
+        if (account.park(nanos, now)) {
+            board.post(new StandingNotice(Kind.ACCOUNT_PARKED, account.name, Duration.ofNanos(nanos)));
+        }
+    }
+
+    private void quarantine(Lane lane, long now) {
+        if (lane.standing.quarantine(NO_ACCESS, now)) {
+            board.post(
+                    new StandingNotice(Kind.DEPLOYMENT_QUARANTINED, lane.deployment.id(), Duration.ofNanos(NO_ACCESS)));
         }
     }
 

@@ -14,6 +14,9 @@ import dev.headgate.spi.QuotaObservation;
 import dev.headgate.spi.QuotaObserver;
 import dev.headgate.spi.QuotaPool;
 import dev.headgate.spi.QuotaUsageSource;
+import dev.headgate.spi.Registration;
+import dev.headgate.spi.StandingBoard;
+import dev.headgate.spi.StandingNotice;
 import dev.headgate.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +43,8 @@ public final class Router implements QuotaObserver, AutoCloseable {
     final WaitingRoom room = new WaitingRoom();
     final RetryTokens retries = new RetryTokens();
     private final QuotaObserver observer;
+    private final StandingBoard board;
+    private final Registration notices;
     private final Map<String, Standing> standings = new ConcurrentHashMap<>();
     private final Map<String, AccountStanding> accounts = new ConcurrentHashMap<>();
     private final Map<String, InputEstimate> estimates = new ConcurrentHashMap<>();
@@ -51,7 +56,7 @@ public final class Router implements QuotaObserver, AutoCloseable {
     private volatile Map<String, Lane> lanes = Map.of();
 
     /**
-     * Makes a router.
+     * Makes a router that shares its standing with nobody.
      *
      * @param model where calls go
      * @param ledger decides whether attempts fit their quotas
@@ -61,12 +66,53 @@ public final class Router implements QuotaObserver, AutoCloseable {
      */
     public Router(
             RoutingModel model, QuotaLedger ledger, TimeSource time, RandomGenerator random, QuotaObserver observer) {
+        this(model, ledger, StandingBoard.inMemory(time), time, random, observer);
+    }
+
+    /**
+     * Makes a router.
+     *
+     * @param model where calls go
+     * @param ledger decides whether attempts fit their quotas
+     * @param board tells what to leave alone
+     * @param time the client's time
+     * @param random seeds the lots
+     * @param observer is told what providers say about their quotas, after the ledger
+     */
+    public Router(
+            RoutingModel model,
+            QuotaLedger ledger,
+            StandingBoard board,
+            TimeSource time,
+            RandomGenerator random,
+            QuotaObserver observer) {
         this.time = time;
         this.ledger = ledger;
+        this.board = board;
         this.observer = observer;
         this.chance = new Chance(random);
-        this.reactions = new Reactions(time, chance);
+        this.reactions = new Reactions(time, chance, board);
         reload(model);
+        notices = board.subscribe(this::noticed);
+    }
+
+    /** Takes another client's word, but for no longer than a provider's. */
+    private void noticed(StandingNotice notice) {
+        long now = time.nanoTime();
+        Duration most = Duration.ofNanos(Reactions.LONGEST);
+        long nanos = (notice.holds().compareTo(most) > 0 ? most : notice.holds()).toNanos();
+        if (notice.kind() == StandingNotice.Kind.ACCOUNT_PARKED) {
+            account(notice.subject(), now).park(nanos, now);
+        } else {
+            Standing known = standings.get(notice.subject());
+            if (known != null) {
+                known.quarantine(nanos, now);
+            }
+        }
+    }
+
+    private AccountStanding account(String name, long now) {
+        return accounts.computeIfAbsent(name, unknown -> new AccountStanding(unknown, now));
     }
 
     /**
@@ -106,8 +152,7 @@ public final class Router implements QuotaObserver, AutoCloseable {
         }
         String account = ref.provider() + " " + ref.account()
                 + ref.region().map(name -> "@" + name).orElse("");
-        AccountStanding accountStanding = accounts.computeIfAbsent(account, name -> new AccountStanding(now));
-        Standing standing = standings.computeIfAbsent(deployment.id(), id -> new Standing(accountStanding, now));
+        Standing standing = standings.computeIfAbsent(deployment.id(), id -> new Standing(account(account, now), now));
         String modelName = deployment.model().map(Model::name).orElse(ref.model());
         InputEstimate estimate = estimates.computeIfAbsent(modelName, name -> new InputEstimate());
         return new Lane(deployment, standing, ledger.lane(ref, pools), estimate, pools);
@@ -207,10 +252,12 @@ public final class Router implements QuotaObserver, AutoCloseable {
         }
     }
 
-    /** Closes the providers of this model and of those before it, and the ledger. */
+    /** Closes the providers of this model and of those before it, the board and the ledger. */
     @Override
     public void close() {
-        try (ledger) {
+        try (ledger;
+                board;
+                notices) {
             RuntimeException failure = null;
             for (ModelProvider provider : List.copyOf(providers)) {
                 try {

@@ -44,11 +44,14 @@ final class Standing {
         }
     }
 
-    synchronized void quarantine(long nanos, long now) {
-        if (nanos > quarantinedFor(now)) {
+    /** Never shortens what was said before; tells whether it lasts longer now. */
+    synchronized boolean quarantine(long nanos, long now) {
+        boolean longer = nanos > quarantinedFor(now);
+        if (longer) {
             quarantinedUntil = now + nanos;
             outUntil = now + Math.max(nanos, coolsFor(now));
         }
+        return longer;
     }
 
     synchronized void throttled() {

@@ -36,13 +36,14 @@ final class WaitingRoom {
         private final Priority priority;
         private final double start;
         private final long order;
-        final Nap nap = new Nap();
+        private final Runnable waker;
 
-        private Place(Line line, Priority priority, double start, long order) {
+        private Place(Line line, Priority priority, double start, long order, Runnable waker) {
             this.line = line;
             this.priority = priority;
             this.start = start;
             this.order = order;
+            this.waker = waker;
         }
 
         boolean isFirst() {
@@ -67,7 +68,7 @@ final class WaitingRoom {
             }
             waiting.decrementAndGet();
             if (next != null) {
-                next.nap.wake();
+                next.waker.run();
             }
         }
     }
@@ -87,13 +88,13 @@ final class WaitingRoom {
         }
     }
 
-    Place enter(String name, Priority priority, String team, int weight, double tokens) {
+    Place enter(String name, Priority priority, String team, int weight, double tokens, Runnable waker) {
         Line line = lines.computeIfAbsent(name, key -> new Line());
         waiting.incrementAndGet();
         synchronized (line) {
             double start = Math.max(line.virtualTime, line.servedUntil.getOrDefault(team, 0.0));
             line.servedUntil.put(team, start + Math.max(1, tokens) / weight);
-            Place place = new Place(line, priority, start, line.order++);
+            Place place = new Place(line, priority, start, line.order++, waker);
             line.places.add(place);
             return place;
         }
@@ -110,7 +111,7 @@ final class WaitingRoom {
                 first = line.places.peek();
             }
             if (first != null) {
-                first.nap.wake();
+                first.waker.run();
             }
         }
     }

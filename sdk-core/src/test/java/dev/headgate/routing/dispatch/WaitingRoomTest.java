@@ -15,7 +15,7 @@ class WaitingRoomTest {
     private final List<Waiting> all = new ArrayList<>();
 
     private void enter(String team, int weight, Priority priority, double tokens) {
-        all.add(new Waiting(team, room.enter("r", priority, team, weight, tokens)));
+        all.add(new Waiting(team, room.enter("r", priority, team, weight, tokens, () -> {})));
     }
 
     private String serve() {

@@ -1,10 +1,10 @@
-package dev.headgate.fleet;
+package dev.headgate.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headgate.chat.DeploymentRef;
-import dev.headgate.fleet.FleetDrift.Kind;
+import dev.headgate.inventory.Drift.Kind;
 import dev.headgate.policy.Policies;
 import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.AuditMode;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FleetInventoryTest {
+class InventoryTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
     private static final String HASH = "0".repeat(64);
 
@@ -37,7 +37,7 @@ class FleetInventoryTest {
     private long unpriced;
     private long policyVersion = 7;
 
-    private FleetManifest manifest(String instance) {
+    private AppManifest manifest(String instance) {
         DeploymentRef deployment = new DeploymentRef("d", "aws.bedrock", "prod-a", Optional.of("eu-central-1"), model);
         PolicyTarget target = new PolicyTarget(
                 deployment, Optional.of(Set.of(region)), Optional.of(URI.create("https://bedrock.example")));
@@ -54,7 +54,7 @@ class FleetInventoryTest {
                 Optional.of(new AuditMode(AuditMode.Content.DIGEST, true)),
                 true,
                 false);
-        return new FleetManifest(
+        return new AppManifest(
                 client,
                 instance,
                 NOW.minus(Duration.ofDays(2)),
@@ -62,25 +62,25 @@ class FleetInventoryTest {
                 "1.0",
                 "17.0.9",
                 policyVersion == 0 ? List.of() : List.of(new PolicyStamp("bank", policyVersion, HASH)),
-                List.of(new FleetUse(deployment, 10, 2_000, 300, 5_000_000_000L, unpriced)));
+                List.of(new AppUse(deployment, 10, 2_000, 300, 5_000_000_000L, unpriced)));
     }
 
-    private static FleetInventory inventory(Instant now, FleetManifest... manifests) {
-        return FleetInventory.at(now)
+    private static Inventory inventory(Instant now, AppManifest... manifests) {
+        return Inventory.at(now)
                 .addAll(List.of(manifests))
                 .rules(Policies.policy()::outlook)
                 .build();
     }
 
-    private static List<Kind> kinds(FleetInventory inventory) {
-        return inventory.drift().stream().map(FleetDrift::kind).toList();
+    private static List<Kind> kinds(Inventory inventory) {
+        return inventory.drift().stream().map(Drift::kind).toList();
     }
 
     @Test
     void manifestsSurviveTheirJson() {
-        FleetManifest manifest = manifest("pod-7");
-        assertThat(FleetManifest.parse(manifest.json()).json()).isEqualTo(manifest.json());
-        FleetManifest read = FleetManifest.parse(manifest.json());
+        AppManifest manifest = manifest("pod-7");
+        assertThat(AppManifest.parse(manifest.json()).json()).isEqualTo(manifest.json());
+        AppManifest read = AppManifest.parse(manifest.json());
         assertThat(read.client().routes()).isEqualTo(manifest.client().routes());
         assertThat(read.client().audit()).isEqualTo(manifest.client().audit());
         assertThat(read.use()).isEqualTo(manifest.use());
@@ -95,24 +95,24 @@ class FleetInventoryTest {
                 .replace("\"requests\" : 10", "\"requests\" : -10")
                 .replace("\"owner\" : \"team-claims\",", "")
                 .replace("\"instance\"", "\"canary\"");
-        assertThatThrownBy(() -> FleetManifest.parse(json))
+        assertThatThrownBy(() -> AppManifest.parse(json))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(
                         "application.owner is missing", "instance is missing", "use[0].requests", "canary is unknown");
-        assertThatThrownBy(() -> FleetManifest.parse("nonsense 4711"))
+        assertThatThrownBy(() -> AppManifest.parse("nonsense 4711"))
                 .hasMessageContaining("not JSON")
                 .message()
                 .doesNotContain("4711");
-        assertThatThrownBy(() -> FleetManifest.parse("{}")).hasMessageContaining("application is missing");
+        assertThatThrownBy(() -> AppManifest.parse("{}")).hasMessageContaining("application is missing");
     }
 
     @Test
     void clientsOfAnApplicationBecomeOne() {
-        FleetManifest early = manifest("pod-1");
+        AppManifest early = manifest("pod-1");
         written = NOW;
-        FleetInventory fleet = inventory(NOW, manifest("pod-1"), early, manifest("pod-2"));
+        Inventory fleet = inventory(NOW, manifest("pod-1"), early, manifest("pod-2"));
         assertThat(fleet.drift()).isEmpty();
-        FleetApp app = fleet.apps().get(0);
+        InventoryApp app = fleet.apps().get(0);
         assertThat(app.instances()).isEqualTo(2);
         assertThat(app.requests()).isEqualTo(20);
         assertThat(app.nanoUsd()).isEqualTo(10_000_000_000L);
@@ -125,13 +125,13 @@ class FleetInventoryTest {
     void anOwnerThatNobodyRenewedIsToldBeforeAndAfter() {
         Instant soon = Instant.parse("2027-06-01T00:00:00Z");
         written = soon;
-        List<FleetDrift> before = inventory(soon, manifest("pod-1")).drift();
+        List<Drift> before = inventory(soon, manifest("pod-1")).drift();
         assertThat(before).hasSize(1);
         assertThat(before.get(0).kind()).isEqualTo(Kind.OWNER);
         assertThat(before.get(0).soon()).isTrue();
         Instant late = Instant.parse("2027-07-01T00:00:00Z");
         written = late;
-        List<FleetDrift> after = inventory(late, manifest("pod-1")).drift();
+        List<Drift> after = inventory(late, manifest("pod-1")).drift();
         assertThat(after).as("told once, as what is").hasSize(1);
         assertThat(after.get(0).soon()).isFalse();
         assertThat(after.get(0).toString()).contains("expires", "have its owner answer for it anew");
@@ -140,7 +140,7 @@ class FleetInventoryTest {
     @Test
     void aModelThatIsGoingOutIsTold() {
         model = "eu.anthropic.claude-3-haiku";
-        List<FleetDrift> drift = inventory(NOW, manifest("pod-1")).drift();
+        List<Drift> drift = inventory(NOW, manifest("pod-1")).drift();
         assertThat(drift).hasSize(1);
         assertThat(drift.get(0).kind()).isEqualTo(Kind.MODEL);
         assertThat(drift.get(0).soon()).isTrue();
@@ -159,9 +159,9 @@ class FleetInventoryTest {
 
     @Test
     void oldAndMissingPoliciesAreTold() {
-        FleetManifest newer = manifest("pod-1");
+        AppManifest newer = manifest("pod-1");
         policyVersion = 6;
-        List<FleetDrift> drift = inventory(NOW, newer, manifest("pod-2")).drift();
+        List<Drift> drift = inventory(NOW, newer, manifest("pod-2")).drift();
         assertThat(drift).hasSize(1);
         assertThat(drift.get(0).what()).isEqualTo("pod-2 is under version 6 of bank, and 7 is out");
         policyVersion = 0;
@@ -169,7 +169,7 @@ class FleetInventoryTest {
                 .isEqualTo("pod-3 is not under policy bank");
         assertThat(inventory(NOW, manifest("pod-3")).drift().get(0).what()).isEqualTo("pod-3 is under no policy");
         policyVersion = 7;
-        FleetInventory held = FleetInventory.at(NOW)
+        Inventory held = Inventory.at(NOW)
                 .addAll(List.of(manifest("pod-1")))
                 .newest(new PolicyStamp("bank", 9, HASH))
                 .build();
@@ -180,9 +180,9 @@ class FleetInventoryTest {
     void silenceUnknownPricesAndTwoOwnersAreTold() {
         unpriced = 3;
         written = NOW.minus(Duration.ofDays(8));
-        FleetManifest one = manifest("pod-1");
+        AppManifest one = manifest("pod-1");
         owner = "team-fraud";
-        FleetInventory fleet = FleetInventory.at(NOW)
+        Inventory fleet = Inventory.at(NOW)
                 .addAll(List.of(one, manifest("pod-2")))
                 .build();
         assertThat(kinds(fleet)).containsExactly(Kind.OWNER, Kind.UNPRICED, Kind.SILENT);
@@ -191,21 +191,21 @@ class FleetInventoryTest {
 
     @Test
     void aDirectoryKeepsTheNewestOfEachClient(@TempDir Path directory) throws IOException {
-        FleetSink sink = FleetSink.directory(directory.resolve("fleet"));
+        ManifestSink sink = ManifestSink.directory(directory.resolve("fleet"));
         sink.publish(manifest("pod/1"));
         sink.publish(manifest("pod:1"));
         written = NOW;
         sink.publish(manifest("pod/1"));
-        List<FleetManifest> kept = new ArrayList<>();
+        List<AppManifest> kept = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory.resolve("fleet"))) {
             for (Path file : files.toList()) {
-                kept.add(FleetManifest.parse(Files.readString(file)));
+                kept.add(AppManifest.parse(Files.readString(file)));
             }
         }
-        assertThat(kept).extracting(FleetManifest::instance).containsExactlyInAnyOrder("pod/1", "pod:1");
+        assertThat(kept).extracting(AppManifest::instance).containsExactlyInAnyOrder("pod/1", "pod:1");
         assertThat(kept)
                 .filteredOn(manifest -> manifest.instance().equals("pod/1"))
-                .extracting(FleetManifest::written)
+                .extracting(AppManifest::written)
                 .containsExactly(NOW);
     }
 }

@@ -1,4 +1,4 @@
-package dev.headgate.fleet;
+package dev.headgate.inventory;
 
 import dev.headgate.chat.DeploymentRef;
 import dev.headgate.spi.PolicyStamp;
@@ -22,21 +22,21 @@ import org.jspecify.annotations.Nullable;
  * All applications that have told of themselves, and what has drifted. Immutable.
  *
  * <pre>{@code
- * FleetInventory fleet = FleetInventory.at(now).addAll(manifests).rules(policy::outlook).newest(policy.stamp()).build();
- * fleet.drift().forEach(System.out::println);
+ * Inventory inventory = Inventory.at(now).addAll(manifests).rules(policy::outlook).newest(policy.stamp()).build();
+ * inventory.drift().forEach(System.out::println);
  * }</pre>
  *
  * @param apps the applications, by their ids
  * @param drift what has drifted, by application
  */
-public record FleetInventory(List<FleetApp> apps, List<FleetDrift> drift) {
+public record Inventory(List<InventoryApp> apps, List<Drift> drift) {
     /**
      * Copies the lists.
      *
      * @param apps the applications
      * @param drift what has drifted
      */
-    public FleetInventory {
+    public Inventory {
         apps = List.copyOf(apps);
         drift = List.copyOf(drift);
     }
@@ -54,8 +54,8 @@ public record FleetInventory(List<FleetApp> apps, List<FleetDrift> drift) {
     /** Collects an inventory. Not thread-safe. */
     public static final class Builder {
         private final Instant now;
-        private final Map<String, Map<String, FleetManifest>> newest = new TreeMap<>();
-        private FleetRules rules = (client, at) -> List.of();
+        private final Map<String, Map<String, AppManifest>> newest = new TreeMap<>();
+        private DriftRules rules = (client, at) -> List.of();
         private @Nullable PolicyStamp policy;
         private Duration ahead = Duration.ofDays(90);
         private Duration silentAfter = Duration.ofDays(7);
@@ -70,8 +70,8 @@ public record FleetInventory(List<FleetApp> apps, List<FleetDrift> drift) {
          * @param manifests in any order
          * @return this builder
          */
-        public Builder addAll(Collection<FleetManifest> manifests) {
-            for (FleetManifest manifest : manifests) {
+        public Builder addAll(Collection<AppManifest> manifests) {
+            for (AppManifest manifest : manifests) {
                 newest.computeIfAbsent(manifest.client().application().id(), id -> new TreeMap<>())
                         .merge(
                                 manifest.instance(),
@@ -87,7 +87,7 @@ public record FleetInventory(List<FleetApp> apps, List<FleetDrift> drift) {
          * @param rules the newest policy's
          * @return this builder
          */
-        public Builder rules(FleetRules rules) {
+        public Builder rules(DriftRules rules) {
             this.rules = rules;
             return this;
         }
@@ -130,17 +130,17 @@ public record FleetInventory(List<FleetApp> apps, List<FleetDrift> drift) {
          *
          * @return the inventory
          */
-        public FleetInventory build() {
+        public Inventory build() {
             Map<String, Long> versions = versions();
-            List<FleetApp> apps = new ArrayList<>();
-            List<FleetDrift> drift = new ArrayList<>();
+            List<InventoryApp> apps = new ArrayList<>();
+            List<Drift> drift = new ArrayList<>();
             newest.forEach((id, clients) -> {
-                List<FleetManifest> all = List.copyOf(clients.values());
-                FleetApp app = app(id, all);
+                List<AppManifest> all = List.copyOf(clients.values());
+                InventoryApp app = app(id, all);
                 apps.add(app);
                 drift.addAll(new DriftCheck(app, all, rules, versions, now).check(ahead, silentAfter));
             });
-            return new FleetInventory(apps, drift);
+            return new Inventory(apps, drift);
         }
 
         /** Returns the newest version of each policy. */
@@ -156,11 +156,11 @@ public record FleetInventory(List<FleetApp> apps, List<FleetDrift> drift) {
             return versions;
         }
 
-        private static FleetApp app(String id, List<FleetManifest> all) {
-            Map<DeploymentRef, FleetUse> use = new HashMap<>();
+        private static InventoryApp app(String id, List<AppManifest> all) {
+            Map<DeploymentRef, AppUse> use = new HashMap<>();
             all.forEach(manifest ->
-                    manifest.use().forEach(each -> use.merge(each.deployment(), each, FleetUse::plus)));
-            return new FleetApp(
+                    manifest.use().forEach(each -> use.merge(each.deployment(), each, AppUse::plus)));
+            return new InventoryApp(
                     id,
                     texts(all, manifest -> Stream.of(manifest.client().application().owner())),
                     texts(all, manifest -> Stream.of(manifest.client().application().costCentre())),
@@ -177,16 +177,16 @@ public record FleetInventory(List<FleetApp> apps, List<FleetDrift> drift) {
                                     one.deployment().id().compareTo(other.deployment().id()))
                             .toList(),
                     all.stream()
-                            .map(FleetManifest::written)
+                            .map(AppManifest::written)
                             .max(Instant::compareTo)
                             .orElse(Instant.EPOCH));
         }
 
-        private static Stream<PolicyTarget> targets(FleetManifest manifest) {
+        private static Stream<PolicyTarget> targets(AppManifest manifest) {
             return manifest.client().routes().values().stream().flatMap(List::stream);
         }
 
-        private static Set<String> texts(List<FleetManifest> all, Function<FleetManifest, Stream<String>> of) {
+        private static Set<String> texts(List<AppManifest> all, Function<AppManifest, Stream<String>> of) {
             return all.stream().flatMap(of).collect(Collectors.toCollection(TreeSet::new));
         }
     }

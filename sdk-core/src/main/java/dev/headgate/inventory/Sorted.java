@@ -1,4 +1,4 @@
-package dev.headgate.fleet;
+package dev.headgate.inventory;
 
 import java.util.Collections;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.headgate.fleet;
+package dev.headgate.inventory;
 
 import dev.headgate.internal.Problems;
 import java.time.Duration;
@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
  * Sets up that a client tells what it is, uses and spends: when it is built, from time to time, and when it is closed.
  *
  * <pre>{@code
- * Headgate.builder().application(identity).fleet(Fleet.to(FleetSink.directory(shared)).every(Duration.ofHours(1)).build())
+ * Headgate.builder().application(identity).manifests(Manifests.to(ManifestSink.directory(shared)).every(Duration.ofHours(1)).build())
  * }</pre>
  *
  * <p>Immutable.
  */
-public final class Fleet {
+public final class Manifests {
     private static final Duration HOURLY = Duration.ofHours(1);
 
-    private final FleetSink sink;
+    private final ManifestSink sink;
     private final Duration every;
     private final @Nullable String instance;
     private final Executor executor;
 
-    private Fleet(Builder builder) {
+    private Manifests(Builder builder) {
         sink = builder.sink;
         every = builder.every;
         instance = builder.instance;
@@ -37,7 +37,7 @@ public final class Fleet {
      * @param sink the sink
      * @return a builder
      */
-    public static Builder to(FleetSink sink) {
+    public static Builder to(ManifestSink sink) {
         return new Builder(sink);
     }
 
@@ -46,7 +46,7 @@ public final class Fleet {
      *
      * @return the sink
      */
-    public FleetSink sink() {
+    public ManifestSink sink() {
         return sink;
     }
 
@@ -78,20 +78,20 @@ public final class Fleet {
     }
 
     private static void onThread(Runnable task) {
-        Thread thread = new Thread(task, "headgate-fleet");
+        Thread thread = new Thread(task, "headgate-manifests");
         thread.setDaemon(true);
         thread.start();
     }
 
     /** Collects the settings. Not thread-safe. */
     public static final class Builder {
-        private final Problems problems = new Problems("Fleet");
-        private final FleetSink sink;
+        private final Problems problems = new Problems("Manifests");
+        private final ManifestSink sink;
         private Duration every = HOURLY;
         private @Nullable String instance;
-        private Executor executor = Fleet::onThread;
+        private Executor executor = Manifests::onThread;
 
-        private Builder(FleetSink sink) {
+        private Builder(ManifestSink sink) {
             this.sink = sink;
             problems.check(sink != null, "sink", "is null", "say where manifests go");
         }
@@ -142,9 +142,9 @@ public final class Fleet {
          * @return the settings
          * @throws IllegalArgumentException naming everything that is wrong
          */
-        public Fleet build() {
+        public Manifests build() {
             problems.throwIfAny();
-            return new Fleet(this);
+            return new Manifests(this);
         }
     }
 }

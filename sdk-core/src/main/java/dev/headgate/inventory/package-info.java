@@ -3,6 +3,6 @@
  * what was said; an inventory merges them and finds what has drifted.
  */
 @NullMarked
-package dev.headgate.fleet;
+package dev.headgate.inventory;
 
 import org.jspecify.annotations.NullMarked;

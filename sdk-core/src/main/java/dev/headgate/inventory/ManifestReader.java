@@ -1,4 +1,4 @@
-package dev.headgate.fleet;
+package dev.headgate.inventory;
 
 import dev.headgate.chat.DeploymentRef;
 import dev.headgate.internal.InvalidValueException;
@@ -29,15 +29,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads manifests, which may come from anywhere. */
 final class ManifestReader {
-    private final Problems problems = new Problems("FleetManifest");
+    private final Problems problems = new Problems("AppManifest");
 
     private ManifestReader() {}
 
-    static FleetManifest read(String json) {
+    static AppManifest read(String json) {
         return new ManifestReader().document(json);
     }
 
-    private FleetManifest document(String json) {
+    private AppManifest document(String json) {
         Optional<JsonFields> document;
         try {
             document = JsonFields.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), problems);
@@ -48,7 +48,7 @@ final class ManifestReader {
         return manifest(document.orElseThrow());
     }
 
-    private FleetManifest manifest(JsonFields root) {
+    private AppManifest manifest(JsonFields root) {
         problems.check(
                 root.wholeNumber("manifest").orElse(0) == ManifestWriter.FORMAT,
                 "manifest",
@@ -71,7 +71,7 @@ final class ManifestReader {
         boolean prices = root.flag("prices");
         boolean approves = root.flag("approves");
         Map<String, List<PolicyTarget>> routes = routes(root);
-        List<FleetUse> use = new ArrayList<>();
+        List<AppUse> use = new ArrayList<>();
         for (JsonFields row : root.objects("use")) {
             use.add(use(row));
         }
@@ -79,7 +79,7 @@ final class ManifestReader {
         problems.throwIfAny();
         PolicyClient client =
                 new PolicyClient(Objects.requireNonNull(application), routes, redacts, audit, prices, approves);
-        return new FleetManifest(client, instance, started, written, sdk, java, policies, use);
+        return new AppManifest(client, instance, started, written, sdk, java, policies, use);
     }
 
     private @Nullable ApplicationIdentity application(JsonFields row) {
@@ -136,8 +136,8 @@ final class ManifestReader {
         }
     }
 
-    private FleetUse use(JsonFields row) {
-        FleetUse use = new FleetUse(
+    private AppUse use(JsonFields row) {
+        AppUse use = new AppUse(
                 deployment(row),
                 count(row, "requests"),
                 count(row, "inputTokens"),

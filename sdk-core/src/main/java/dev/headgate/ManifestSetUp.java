@@ -1,7 +1,7 @@
 package dev.headgate;
 
-import dev.headgate.fleet.Fleet;
-import dev.headgate.fleet.beacon.Beacon;
+import dev.headgate.inventory.Manifests;
+import dev.headgate.inventory.beacon.Beacon;
 import dev.headgate.internal.Problems;
 import dev.headgate.routing.RoutingModel;
 import dev.headgate.spi.ApplicationIdentity;
@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What tells the platform team of a client, as long as it lives. */
-final class FleetSetUp {
+final class ManifestSetUp {
     private final GovernanceSetUp governance;
     private final ApplicationIdentity application;
     private final boolean priced;
     private final Beacon beacon;
 
-    private FleetSetUp(
+    private ManifestSetUp(
             GovernanceSetUp governance, ApplicationIdentity application, boolean priced, Beacon beacon) {
         this.governance = governance;
         this.application = application;
@@ -26,32 +26,32 @@ final class FleetSetUp {
         this.beacon = beacon;
     }
 
-    static void check(@Nullable Fleet fleet, GovernanceSetUp governance, Problems problems) {
+    static void check(@Nullable Manifests manifests, GovernanceSetUp governance, Problems problems) {
         problems.check(
-                fleet == null || governance.application != null,
+                manifests == null || governance.application != null,
                 "application",
-                "is missing, and a client that tells the fleet of itself needs one",
+                "is missing, and a client that tells of itself needs one",
                 "say whose client it is with application(…)");
     }
 
-    static Optional<FleetSetUp> of(
-            @Nullable Fleet fleet,
+    static Optional<ManifestSetUp> of(
+            @Nullable Manifests manifests,
             GovernanceSetUp governance,
             RoutingModel routing,
             boolean priced,
             Supplier<String> ids,
             TimeSource time) {
         ApplicationIdentity application = governance.application;
-        if (fleet == null || application == null) {
+        if (manifests == null || application == null) {
             return Optional.empty();
         }
         Beacon beacon = new Beacon(
-                fleet,
-                fleet.instance().orElseGet(ids),
+                manifests,
+                manifests.instance().orElseGet(ids),
                 governance.client(application, routing, priced),
                 () -> governance.policies.stream().map(PolicyEngine::stamp).toList(),
                 time);
-        return Optional.of(new FleetSetUp(governance, application, priced, beacon));
+        return Optional.of(new ManifestSetUp(governance, application, priced, beacon));
     }
 
     Beacon beacon() {

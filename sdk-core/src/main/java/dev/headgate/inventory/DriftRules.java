@@ -1,4 +1,4 @@
-package dev.headgate.fleet;
+package dev.headgate.inventory;
 
 import dev.headgate.error.PolicyFinding;
 import dev.headgate.spi.PolicyClient;
@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Tells what stands against a client's calls at a time; {@code policy::outlook} does. */
 @FunctionalInterface
-public interface FleetRules {
+public interface DriftRules {
     /**
      * Tells what stands against a client.
      *

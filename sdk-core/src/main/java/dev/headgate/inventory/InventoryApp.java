@@ -1,4 +1,4 @@
-package dev.headgate.fleet;
+package dev.headgate.inventory;
 
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Set;
  * @param use what its clients have used together, each since it was built, by deployment
  * @param lastHeard when a client told of itself last
  */
-public record FleetApp(
+public record InventoryApp(
         String id,
         Set<String> owners,
         Set<String> costCentres,
@@ -31,7 +31,7 @@ public record FleetApp(
         Set<String> regions,
         boolean redacts,
         boolean audits,
-        List<FleetUse> use,
+        List<AppUse> use,
         Instant lastHeard) {
     /**
      * Copies the collections.
@@ -49,7 +49,7 @@ public record FleetApp(
      * @param use what its clients have used together
      * @param lastHeard when a client told of itself last
      */
-    public FleetApp {
+    public InventoryApp {
         owners = Sorted.copyOf(owners);
         costCentres = Sorted.copyOf(costCentres);
         versions = Sorted.copyOf(versions);
@@ -65,7 +65,7 @@ public record FleetApp(
      * @return how many ended
      */
     public long requests() {
-        return use.stream().mapToLong(FleetUse::requests).sum();
+        return use.stream().mapToLong(AppUse::requests).sum();
     }
 
     /**
@@ -74,7 +74,7 @@ public record FleetApp(
      * @return nano-USD
      */
     public long nanoUsd() {
-        return use.stream().mapToLong(FleetUse::nanoUsd).sum();
+        return use.stream().mapToLong(AppUse::nanoUsd).sum();
     }
 
     /**
@@ -83,6 +83,6 @@ public record FleetApp(
      * @return how many
      */
     public long unpriced() {
-        return use.stream().mapToLong(FleetUse::unpriced).sum();
+        return use.stream().mapToLong(AppUse::unpriced).sum();
     }
 }

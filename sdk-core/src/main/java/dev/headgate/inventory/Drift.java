@@ -1,4 +1,4 @@
-package dev.headgate.fleet;
+package dev.headgate.inventory;
 
 import java.util.Objects;
 
@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param what what is found
  * @param fix what to do
  */
-public record FleetDrift(Kind kind, String app, boolean soon, String what, String fix) {
+public record Drift(Kind kind, String app, boolean soon, String what, String fix) {
     /** What a drift is about. */
     public enum Kind {
         /** Nobody answers for the application any more, or it does not say the same everywhere. */
@@ -37,7 +37,7 @@ public record FleetDrift(Kind kind, String app, boolean soon, String what, Strin
      * @param what what is found
      * @param fix what to do
      */
-    public FleetDrift {
+    public Drift {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(app, "app");
         Objects.requireNonNull(what, "what");

@@ -4,6 +4,6 @@
  * <p>Not API. {@code Beacon} lives as long as the client.
  */
 @NullMarked
-package dev.headgate.fleet.beacon;
+package dev.headgate.inventory.beacon;
 
 import org.jspecify.annotations.NullMarked;

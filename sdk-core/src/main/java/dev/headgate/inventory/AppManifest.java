@@ -1,4 +1,4 @@
-package dev.headgate.fleet;
+package dev.headgate.inventory;
 
 import dev.headgate.spi.PolicyClient;
 import dev.headgate.spi.PolicyStamp;
@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param policies the policies in force
  * @param use what it has used of each deployment since it was built
  */
-public record FleetManifest(
+public record AppManifest(
         PolicyClient client,
         String instance,
         Instant started,
@@ -27,7 +27,7 @@ public record FleetManifest(
         String sdkVersion,
         String javaVersion,
         List<PolicyStamp> policies,
-        List<FleetUse> use) {
+        List<AppUse> use) {
     /**
      * Copies the lists.
      *
@@ -40,7 +40,7 @@ public record FleetManifest(
      * @param policies the policies in force
      * @param use what it has used of each deployment
      */
-    public FleetManifest {
+    public AppManifest {
         Objects.requireNonNull(client, "client");
         Objects.requireNonNull(instance, "instance");
         Objects.requireNonNull(started, "started");
@@ -58,7 +58,7 @@ public record FleetManifest(
      * @return the manifest
      * @throws IllegalArgumentException naming every mistake with the path to it
      */
-    public static FleetManifest parse(String json) {
+    public static AppManifest parse(String json) {
         return ManifestReader.read(json);
     }
 
@@ -74,6 +74,6 @@ public record FleetManifest(
     /** Names the client only. */
     @Override
     public String toString() {
-        return "FleetManifest[" + client.application().id() + ", " + instance + ", " + written + "]";
+        return "AppManifest[" + client.application().id() + ", " + instance + ", " + written + "]";
     }
 }

@@ -1,4 +1,4 @@
-package dev.headgate.fleet;
+package dev.headgate.inventory;
 
 import dev.headgate.chat.DeploymentRef;
 import java.util.Objects;
@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param nanoUsd what is known of the cost, in billionths of a dollar
  * @param unpriced how many requests had a part without a price
  */
-public record FleetUse(
+public record AppUse(
         DeploymentRef deployment, long requests, long inputTokens, long outputTokens, long nanoUsd, long unpriced) {
     /**
      * Checks the parts.
@@ -25,7 +25,7 @@ public record FleetUse(
      * @param nanoUsd what is known of the cost
      * @param unpriced how many requests had a part without a price
      */
-    public FleetUse {
+    public AppUse {
         Objects.requireNonNull(deployment, "deployment");
     }
 
@@ -35,8 +35,8 @@ public record FleetUse(
      * @param more the other
      * @return both together
      */
-    public FleetUse plus(FleetUse more) {
-        return new FleetUse(
+    public AppUse plus(AppUse more) {
+        return new AppUse(
                 deployment,
                 requests + more.requests,
                 inputTokens + more.inputTokens,

@@ -1,4 +1,4 @@
-package dev.headgate.fleet;
+package dev.headgate.inventory;
 
 import dev.headgate.internal.Sha256;
 import java.io.IOException;
@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A file for each client, replaced whole or not at all. */
-record DirectorySink(Path directory) implements FleetSink {
+record DirectorySink(Path directory) implements ManifestSink {
     private static final int HASH = 12;
 
     @Override
-    public void publish(FleetManifest manifest) throws IOException {
+    public void publish(AppManifest manifest) throws IOException {
         Files.createDirectories(directory);
         Path fresh = Files.createTempFile(directory, "manifest", ".new");
         try {
@@ -28,7 +28,7 @@ record DirectorySink(Path directory) implements FleetSink {
     }
 
     /** Ids may have letters that file names may not; the hash keeps those apart that look the same without them. */
-    private static String name(FleetManifest manifest) {
+    private static String name(AppManifest manifest) {
         String id = manifest.client().application().id();
         String all = id + "\n" + manifest.instance();
         return id.replaceAll("[^a-zA-Z0-9-]", "_") + "-"

@@ -1,10 +1,10 @@
-package dev.headgate.fleet.beacon;
+package dev.headgate.inventory.beacon;
 
 import dev.headgate.chat.DeploymentRef;
 import dev.headgate.chat.Usage;
-import dev.headgate.fleet.Fleet;
-import dev.headgate.fleet.FleetManifest;
-import dev.headgate.fleet.FleetUse;
+import dev.headgate.inventory.Manifests;
+import dev.headgate.inventory.AppManifest;
+import dev.headgate.inventory.AppUse;
 import dev.headgate.internal.SdkVersion;
 import dev.headgate.spi.CostObserver;
 import dev.headgate.spi.MeteredAttempt;
@@ -24,14 +24,14 @@ import org.slf4j.LoggerFactory;
 
 /** Counts what a client uses and writes its manifests. Calls neither wait for it nor fail by it. Safe for use by many threads. */
 public final class Beacon implements CostObserver, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Manifests.class);
 
-    private final Fleet settings;
+    private final Manifests settings;
     private final String instance;
     private final Supplier<List<PolicyStamp>> policies;
     private final TimeSource time;
     private final Instant started;
-    private final Map<DeploymentRef, FleetUse> use = new ConcurrentHashMap<>();
+    private final Map<DeploymentRef, AppUse> use = new ConcurrentHashMap<>();
     private final Object publishing = new Object();
     private volatile PolicyClient client;
     private Registration next = () -> {};
@@ -47,7 +47,7 @@ public final class Beacon implements CostObserver, AutoCloseable {
      * @param time the client's time
      */
     public Beacon(
-            Fleet settings,
+            Manifests settings,
             String instance,
             PolicyClient client,
             Supplier<List<PolicyStamp>> policies,
@@ -77,14 +77,14 @@ public final class Beacon implements CostObserver, AutoCloseable {
     @Override
     public void metered(MeteredAttempt attempt) {
         Usage usage = attempt.usage();
-        FleetUse one = new FleetUse(
+        AppUse one = new AppUse(
                 attempt.deployment(),
                 1,
                 usage.totalInputTokens(),
                 usage.outputTokens(),
                 attempt.cost().knownNanoUsd(),
                 attempt.cost().nanoUsd().isPresent() ? 0 : 1);
-        use.merge(attempt.deployment(), one, FleetUse::plus);
+        use.merge(attempt.deployment(), one, AppUse::plus);
     }
 
     private void again() {
@@ -102,7 +102,7 @@ public final class Beacon implements CostObserver, AutoCloseable {
                 settings.sink().publish(manifest());
             } catch (IOException | RuntimeException e) {
                 LOG.warn(
-                        "The fleet's sink did not take the manifest of {} ({}); the next one is due in {}.",
+                        "The sink did not take the manifest of {} ({}); the next one is due in {}.",
                         client.application().id(),
                         e.toString(),
                         settings.every());
@@ -110,8 +110,8 @@ public final class Beacon implements CostObserver, AutoCloseable {
         }
     }
 
-    private FleetManifest manifest() {
-        return new FleetManifest(
+    private AppManifest manifest() {
+        return new AppManifest(
                 client,
                 instance,
                 started,

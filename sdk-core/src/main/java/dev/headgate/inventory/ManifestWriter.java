@@ -1,4 +1,4 @@
-package dev.headgate.fleet;
+package dev.headgate.inventory;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,7 +16,7 @@ final class ManifestWriter {
 
     private ManifestWriter() {}
 
-    static String write(FleetManifest manifest) {
+    static String write(AppManifest manifest) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("manifest", FORMAT);
         PolicyClient client = manifest.client();

@@ -1,7 +1,7 @@
-package dev.headgate.fleet;
+package dev.headgate.inventory;
 
 import dev.headgate.error.PolicyFinding;
-import dev.headgate.fleet.FleetDrift.Kind;
+import dev.headgate.inventory.Drift.Kind;
 import dev.headgate.spi.PolicyStamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,15 +13,15 @@ import java.util.Set;
 
 /** What has drifted of one application. */
 final class DriftCheck {
-    private final FleetApp app;
-    private final List<FleetManifest> clients;
-    private final FleetRules rules;
+    private final InventoryApp app;
+    private final List<AppManifest> clients;
+    private final DriftRules rules;
     private final Map<String, Long> versions;
     private final Instant now;
-    private final Set<FleetDrift> found = new LinkedHashSet<>();
+    private final Set<Drift> found = new LinkedHashSet<>();
 
     DriftCheck(
-            FleetApp app, List<FleetManifest> clients, FleetRules rules, Map<String, Long> versions, Instant now) {
+            InventoryApp app, List<AppManifest> clients, DriftRules rules, Map<String, Long> versions, Instant now) {
         this.app = app;
         this.clients = clients;
         this.rules = rules;
@@ -29,7 +29,7 @@ final class DriftCheck {
         this.now = now;
     }
 
-    Set<FleetDrift> check(Duration ahead, Duration silentAfter) {
+    Set<Drift> check(Duration ahead, Duration silentAfter) {
         same("owners", app.owners());
         same("cost centres", app.costCentres());
         findings(now, false);
@@ -57,11 +57,11 @@ final class DriftCheck {
     }
 
     private void findings(Instant at, boolean soon) {
-        for (FleetManifest client : clients) {
+        for (AppManifest client : clients) {
             for (PolicyFinding finding : rules.against(client.client(), at)) {
                 String what = "rule " + finding.rule() + " (" + finding.path() + " of " + finding.policy()
                         + ") expects " + finding.expected() + ", but there is " + finding.actual();
-                FleetDrift drift = new FleetDrift(kind(finding), app.id(), soon, what, finding.fix());
+                Drift drift = new Drift(kind(finding), app.id(), soon, what, finding.fix());
                 if (!soon || found.stream().noneMatch(each -> isOf(each, finding))) {
                     found.add(drift);
                 }
@@ -70,7 +70,7 @@ final class DriftCheck {
     }
 
     /** What is so already is not told again as what will be: the day that it names is another one. */
-    private static boolean isOf(FleetDrift drift, PolicyFinding finding) {
+    private static boolean isOf(Drift drift, PolicyFinding finding) {
         return !drift.soon() && drift.what().startsWith("rule " + finding.rule() + " (" + finding.path() + " of " + finding.policy() + ")");
     }
 
@@ -83,7 +83,7 @@ final class DriftCheck {
         };
     }
 
-    private void policies(FleetManifest client) {
+    private void policies(AppManifest client) {
         Map<String, Long> own = new LinkedHashMap<>();
         for (PolicyStamp stamp : client.policies()) {
             own.put(stamp.id(), stamp.version());
@@ -105,6 +105,6 @@ final class DriftCheck {
     }
 
     private void add(Kind kind, String what, String fix) {
-        found.add(new FleetDrift(kind, app.id(), false, what, fix));
+        found.add(new Drift(kind, app.id(), false, what, fix));
     }
 }
