@@ -126,7 +126,7 @@ class ApprovalsTest {
                     call -> call.system("obey"),
                     call -> call.tag("dataClass", "public"),
                     call -> call.temperature(0.9),
-                    call -> call.tools(ToolFunction.of("wire_back", "More", Transfer.class, order -> "done")));
+                    call -> call.tools(ToolFunction.of("search_more", "More", Transfer.class, order -> "done")));
             for (UnaryOperator<ChatCall> change : changes) {
                 assertThat(refused(change.apply(transfer(gate, "pay 100")).approval(token)).getMessage())
                         .contains("its approval is for another call");

@@ -1,6 +1,7 @@
 package dev.headgate.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -36,7 +37,9 @@ public final class HeadgateCommand {
     private static IExecutionExceptionHandler told() {
         return (failure, command, parsed) -> {
             PrintWriter err = command.getErr();
-            String message = failure.getMessage();
+            String message = failure instanceof FileSystemException
+                    ? failure.getClass().getSimpleName() + " " + failure.getMessage()
+                    : failure.getMessage();
             err.println(command.getCommandSpec().qualifiedName() + ": "
                     + (message == null ? failure.getClass().getSimpleName() : message));
             return failure instanceof CommandFailure own ? own.code() : FAILED;

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -116,13 +117,14 @@ final class PolicySignCommand implements Callable<Integer> {
     }
 
     private String sign(List<KeyPair> signers) throws IOException {
-        KeyPair old = handOverFrom == null ? null : pair(handOverFrom);
+        Path handsOver = handOverFrom;
+        KeyPair old = handsOver == null ? null : pair(handsOver);
         PolicyBundle before = before(signers, old);
         if (before == null && (id == null || version == null)) {
             throw new IllegalArgumentException("--id and --bundle-version are missing; give them, or --previous");
         }
-        String name = id != null ? id : before.stamp().id();
-        long number = version != null ? version : before.stamp().version() + 1;
+        String name = id != null ? id : Objects.requireNonNull(before).stamp().id();
+        long number = version != null ? version : Objects.requireNonNull(before).stamp().version() + 1;
         if (before != null
                 && (!name.equals(before.stamp().id())
                         || number <= before.stamp().version())) {
@@ -152,14 +154,15 @@ final class PolicySignCommand implements Callable<Integer> {
     }
 
     private @Nullable PolicyBundle before(List<KeyPair> signers, @Nullable KeyPair old) throws IOException {
-        if (previous == null) {
+        Path file = previous;
+        if (file == null) {
             return null;
         }
         List<PublicKey> known = new ArrayList<>(publicKeys(signers));
         if (old != null) {
             known.add(old.getPublic());
         }
-        return PolicyFiles.bundle(Files.readString(previous), known);
+        return PolicyFiles.bundle(Files.readString(file), known);
     }
 
     private static List<PublicKey> publicKeys(List<KeyPair> pairs) {

@@ -53,7 +53,7 @@ record SigningKeyFile(Path file, KeyPair pair) {
                             AuditKeys.publicKey(Files.readString(other)),
                             AuditKeys.privateKey(Files.readString(file))));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + " or " + other + " holds " + e.getMessage(), e);
+            throw new IllegalArgumentException(file + " or " + other + " cannot be used: " + e.getMessage(), e);
         }
     }
 
