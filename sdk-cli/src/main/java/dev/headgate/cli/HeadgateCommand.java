@@ -12,7 +12,13 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         description = "Looks after routed, governed model calls: policies, audit logs, redaction, the fleet.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AuditCommand.class, FleetCommand.class, KeygenCommand.class, PolicyCommand.class, RedactCommand.class})
+        subcommands = {
+            AuditCommand.class,
+            FleetCommand.class,
+            KeygenCommand.class,
+            PolicyCommand.class,
+            RedactCommand.class
+        })
 public final class HeadgateCommand {
     /** What a command ends with if it could not do its work. */
     static final int FAILED = 1;
