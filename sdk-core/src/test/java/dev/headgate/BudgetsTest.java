@@ -44,6 +44,7 @@ import dev.headgate.spi.EmbeddingProvider;
 import dev.headgate.spi.Price;
 import dev.headgate.spi.Quota;
 import dev.headgate.spi.Reply;
+import dev.headgate.policy.Policies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -525,5 +526,25 @@ class BudgetsTest {
         assertThat(balance(gate, "dear").spentNanoUsd()).isEqualTo(10_000);
         assertThatThrownBy(() -> gate.embed("r").input("xxxxxxxxxx").call())
                 .isInstanceOf(BudgetExceededException.class);
+    }
+
+    @Test
+    void noCallIsCountedAsAnotherApplications() {
+        PlacedProvider provider = new PlacedProvider("prod-a", "eu-central-1");
+        try (Headgate gate = Headgate.builder()
+                .application(Policies.CLAIMS)
+                .prices(PriceBook.empty()
+                        .with(Price.of("m").input("1").output("1").build()))
+                .budget(Budget.of("claims")
+                        .app(Policies.CLAIMS.id())
+                        .perDay()
+                        .limitNanoUsd(1)
+                        .build())
+                .route("r", provider.deployment("m"))
+                .build()) {
+            assertThatThrownBy(() -> gate.chat("r").tag("app", "another").user("x").call())
+                    .isInstanceOf(BudgetExceededException.class);
+        }
+        assertThat(provider.sent()).isZero();
     }
 }

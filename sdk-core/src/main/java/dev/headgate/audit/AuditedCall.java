@@ -1,5 +1,6 @@
 package dev.headgate.audit;
 
+import dev.headgate.internal.SdkVersion;
 import dev.headgate.chat.Attempt;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.ChatResponse;
