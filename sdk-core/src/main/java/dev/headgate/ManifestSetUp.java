@@ -1,8 +1,8 @@
 package dev.headgate;
 
+import dev.headgate.internal.Problems;
 import dev.headgate.inventory.Manifests;
 import dev.headgate.inventory.beacon.Beacon;
-import dev.headgate.internal.Problems;
 import dev.headgate.routing.RoutingModel;
 import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.PolicyEngine;
@@ -18,8 +18,7 @@ final class ManifestSetUp {
     private final boolean priced;
     private final Beacon beacon;
 
-    private ManifestSetUp(
-            GovernanceSetUp governance, ApplicationIdentity application, boolean priced, Beacon beacon) {
+    private ManifestSetUp(GovernanceSetUp governance, ApplicationIdentity application, boolean priced, Beacon beacon) {
         this.governance = governance;
         this.application = application;
         this.priced = priced;

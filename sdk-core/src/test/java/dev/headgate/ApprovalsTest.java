@@ -111,7 +111,8 @@ class ApprovalsTest {
             String token = grant(first.demand().orElseThrow()).token();
             assertThat(transfer(gate, "canary: pay 100").approval(token).call().text())
                     .isEqualTo("fine");
-            assertThat(refused(transfer(gate, "canary: pay 100").approval(token)).getMessage())
+            assertThat(refused(transfer(gate, "canary: pay 100").approval(token))
+                            .getMessage())
                     .contains("its approval has been used");
         }
         assertThat(provider.sent()).isEqualTo(1);
@@ -128,7 +129,8 @@ class ApprovalsTest {
                     call -> call.temperature(0.9),
                     call -> call.tools(ToolFunction.of("search_more", "More", Transfer.class, order -> "done")));
             for (UnaryOperator<ChatCall> change : changes) {
-                assertThat(refused(change.apply(transfer(gate, "pay 100")).approval(token)).getMessage())
+                assertThat(refused(change.apply(transfer(gate, "pay 100")).approval(token))
+                                .getMessage())
                         .contains("its approval is for another call");
             }
             assertThat(refused(transfer(gate, "pay 900").approval(token)).getMessage())
@@ -145,7 +147,8 @@ class ApprovalsTest {
             ApprovalDemand demand = demand(gate, "pay 100");
             ApprovalGrant forged =
                     ApprovalGrant.sign(demand, "risk-desk", in(Duration.ofMinutes(10)), STRANGER.getPrivate());
-            assertThat(refused(transfer(gate, "pay 100").approval(forged.token())).getMessage())
+            assertThat(refused(transfer(gate, "pay 100").approval(forged.token()))
+                            .getMessage())
                     .contains("not signed by the key of risk-desk");
             ApprovalDemand invented = new ApprovalDemand(
                     demand.digest(),
@@ -187,7 +190,8 @@ class ApprovalsTest {
                     demand.policyVersion() + 1,
                     demand.rules(),
                     demand.approvers());
-            assertThat(refused(transfer(gate, "pay 100").approval(grant(older).token())).getMessage())
+            assertThat(refused(transfer(gate, "pay 100").approval(grant(older).token()))
+                            .getMessage())
                     .contains("under another version of the policy");
         }
     }
@@ -219,7 +223,8 @@ class ApprovalsTest {
             String token = grant(demand(gate, "pay 100")).token();
             AtomicInteger sent = new AtomicInteger();
             provider.step = (request, attempt) -> switch (sent.incrementAndGet()) {
-                case 1 -> fails(ScriptedProvider.throttled(Duration.ofSeconds(1))).answer(request, attempt);
+                case 1 ->
+                    fails(ScriptedProvider.throttled(Duration.ofSeconds(1))).answer(request, attempt);
                 case 2 ->
                     Reply.of(ScriptedProvider.response("x").toBuilder()
                             .message(new Message(

@@ -32,6 +32,7 @@ import dev.headgate.error.BudgetExceededException;
 import dev.headgate.error.ConnectionException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.PolicyViolationException;
+import dev.headgate.policy.Policies;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.RoutingModel;
 import dev.headgate.spi.Account;
@@ -44,7 +45,6 @@ import dev.headgate.spi.EmbeddingProvider;
 import dev.headgate.spi.Price;
 import dev.headgate.spi.Quota;
 import dev.headgate.spi.Reply;
-import dev.headgate.policy.Policies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -535,14 +535,15 @@ class BudgetsTest {
                 .application(Policies.CLAIMS)
                 .prices(PriceBook.empty()
                         .with(Price.of("m").input("1").output("1").build()))
-                .budget(Budget.of("claims")
+                .budgets(Budget.of("claims")
                         .app(Policies.CLAIMS.id())
                         .perDay()
                         .limitNanoUsd(1)
                         .build())
                 .route("r", provider.deployment("m"))
                 .build()) {
-            assertThatThrownBy(() -> gate.chat("r").tag("app", "another").user("x").call())
+            assertThatThrownBy(
+                            () -> gate.chat("r").tag("app", "another").user("x").call())
                     .isInstanceOf(BudgetExceededException.class);
         }
         assertThat(provider.sent()).isZero();

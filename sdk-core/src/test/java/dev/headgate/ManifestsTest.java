@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headgate.cost.PriceBook;
-import dev.headgate.inventory.Manifests;
 import dev.headgate.inventory.AppManifest;
-import dev.headgate.inventory.ManifestSink;
 import dev.headgate.inventory.AppUse;
+import dev.headgate.inventory.ManifestSink;
+import dev.headgate.inventory.Manifests;
 import dev.headgate.policy.Policies;
 import dev.headgate.routing.RoutingModel;
 import dev.headgate.spi.Price;
@@ -31,12 +31,19 @@ class ManifestsTest {
                 .application(Policies.CLAIMS)
                 .prices(PriceBook.empty()
                         .with(Price.of(MODEL).input("1").output("2").build()))
-                .manifests(Manifests.to(sink).instance("pod-7").executor(Runnable::run).build())
+                .manifests(Manifests.to(sink)
+                        .instance("pod-7")
+                        .executor(Runnable::run)
+                        .build())
                 .route("support", provider.deployment(MODEL));
     }
 
     private static void call(Headgate gate) {
-        assertThat(gate.chat("support").tag("dataClass", "internal").user("canary-4711").call().text())
+        assertThat(gate.chat("support")
+                        .tag("dataClass", "internal")
+                        .user("canary-4711")
+                        .call()
+                        .text())
                 .isEqualTo("fine");
     }
 

@@ -114,11 +114,7 @@ class ConverseContentTest {
         assertThat(script.requests().get(0).messages())
                 .extracting(Message::content)
                 .containsExactly(
-                        ASK.content(),
-                        CALLED.content(),
-                        results.content(),
-                        shown.content(),
-                        changed.content());
+                        ASK.content(), CALLED.content(), results.content(), shown.content(), changed.content());
     }
 
     @Test

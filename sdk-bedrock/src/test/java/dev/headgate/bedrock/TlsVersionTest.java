@@ -65,8 +65,7 @@ class TlsVersionTest {
     }
 
     private void send(OkHttpClient trusting, HttpVersion version) throws IOException {
-        Transport transport =
-                new Transport(Duration.ofSeconds(10), Duration.ofSeconds(10), version, false, null);
+        Transport transport = new Transport(Duration.ofSeconds(10), Duration.ofSeconds(10), version, false, null);
         try (DirectSender sender = new DirectSender(
                         transport.client(trusting),
                         AccountEndpoint.at(URI.create("https://localhost:" + bedrock.server.getPort())),
@@ -84,7 +83,8 @@ class TlsVersionTest {
     private static KeyStore certificate(Path directory) throws Exception {
         Path store = directory.resolve("localhost.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "localhost",

@@ -1,7 +1,7 @@
 package dev.headgate.cli;
 
-import dev.headgate.inventory.Inventory;
 import dev.headgate.inventory.AppManifest;
+import dev.headgate.inventory.Inventory;
 import dev.headgate.spi.TimeSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,7 +78,8 @@ final class FleetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Inventory.Builder fleet = Inventory.at(at != null ? at : TimeSource.system().now())
+        Inventory.Builder fleet = Inventory.at(
+                        at != null ? at : TimeSource.system().now())
                 .ahead(ahead)
                 .silentAfter(silentAfter);
         if (!policies.isEmpty()) {

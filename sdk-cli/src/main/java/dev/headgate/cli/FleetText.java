@@ -1,8 +1,8 @@
 package dev.headgate.cli;
 
-import dev.headgate.inventory.InventoryApp;
 import dev.headgate.inventory.Drift;
 import dev.headgate.inventory.Inventory;
+import dev.headgate.inventory.InventoryApp;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -31,8 +31,11 @@ final class FleetText {
                     (app.redacts() ? "redaction" : "no redaction") + ", " + (app.audits() ? "audit" : "no audit"));
             line(out, "models", joined(app.models()));
             line(out, "regions", joined(app.regions()));
-            line(out, "used", app.requests() + " requests, " + usd(app.nanoUsd()) + " USD"
-                    + (app.unpriced() > 0 ? " and what has no price" : ""));
+            line(
+                    out,
+                    "used",
+                    app.requests() + " requests, " + usd(app.nanoUsd()) + " USD"
+                            + (app.unpriced() > 0 ? " and what has no price" : ""));
         }
         out.println();
         out.println(inventory.apps().size() + " applications, "
@@ -52,6 +55,8 @@ final class FleetText {
     }
 
     private static String usd(long nano) {
-        return BigDecimal.valueOf(nano, NANO).setScale(CENTS, RoundingMode.HALF_UP).toPlainString();
+        return BigDecimal.valueOf(nano, NANO)
+                .setScale(CENTS, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 }

@@ -9,7 +9,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 /** The command {@code headgate}. */
 @Command(
         name = "headgate",
-        description = "Looks after routed, governed model calls: policies, audit logs, redaction, the fleet, simulation.",
+        description =
+                "Looks after routed, governed model calls: policies, audit logs, redaction, the fleet, simulation.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

@@ -124,7 +124,9 @@ final class PolicySignCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--id and --bundle-version are missing; give them, or --previous");
         }
         String name = id != null ? id : Objects.requireNonNull(before).stamp().id();
-        long number = version != null ? version : Objects.requireNonNull(before).stamp().version() + 1;
+        long number = version != null
+                ? version
+                : Objects.requireNonNull(before).stamp().version() + 1;
         if (before != null
                 && (!name.equals(before.stamp().id())
                         || number <= before.stamp().version())) {

@@ -25,7 +25,8 @@ final class SimulationText {
         }
         out.println();
         out.printf(
-                "%-25s %9s %8s %8s %10s %10s %8s %6s %6s %6s%n", "", "throttled", "failed", "goodput", "wait p50", "p99", "attempts", "Jain", "cache", "store");
+                "%-25s %9s %8s %8s %10s %10s %8s %6s %6s %6s%n",
+                "", "throttled", "failed", "goodput", "wait p50", "p99", "attempts", "Jain", "cache", "store");
         for (StrategyResult result : report.results()) {
             out.printf(
                     Locale.ROOT,

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.chat.DeploymentRef;
 import dev.headgate.inventory.AppManifest;
-import dev.headgate.inventory.ManifestSink;
 import dev.headgate.inventory.AppUse;
+import dev.headgate.inventory.ManifestSink;
 import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.PolicyClient;
 import dev.headgate.spi.PolicyStamp;

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PolicyCommandTest {
-    static final String PLATFORM =
-            """
+    static final String PLATFORM = """
             {"id": "platform",
              "apps": [{"id": "claims", "owner": "team-claims", "expires": "2099-06-30", "dataClasses": ["internal"]}],
              "dataClasses": {"internal": {"residency": ["eu-*"]}},
@@ -80,10 +79,12 @@ class PolicyCommandTest {
     @Test
     void noSecretIsPrintedAndTheKeyIsItsOwnersAlone() throws IOException {
         String secret = Files.readString(key).lines().skip(1).findFirst().orElseThrow();
-        for (Ran ran : List.of(first(), run("keygen", directory.resolve("other.key").toString()))) {
+        for (Ran ran :
+                List.of(first(), run("keygen", directory.resolve("other.key").toString()))) {
             assertThat(ran.out() + ran.err()).doesNotContain(secret);
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         Ran again = run("keygen", key.toString());
         assertThat(again.code()).isEqualTo(1);
         assertThat(Files.readString(key)).contains(secret);
@@ -99,13 +100,22 @@ class PolicyCommandTest {
     void exitCodesTellWhatIsWrong() throws IOException {
         first();
         String other = AuditKeys.text(AuditKeys.generate().getPublic());
-        assertThat(run("policy", "check", bundle.toString(), "--key", other).code()).isEqualTo(21);
+        assertThat(run("policy", "check", bundle.toString(), "--key", other).code())
+                .isEqualTo(21);
         assertThat(run("policy", "check", bundle.toString()).code()).isEqualTo(1);
         assertThat(run("policy", "check", bundle.toString(), "--key", publicKey(), "--at", "2019-01-01T00:00:00Z")
                         .code())
                 .isEqualTo(22);
-        Ran tooShort =
-                run("policy", "check", bundle.toString(), "--key", publicKey(), "--at", "2099-12-01T00:00:00Z", "--for", "P30D");
+        Ran tooShort = run(
+                "policy",
+                "check",
+                bundle.toString(),
+                "--key",
+                publicKey(),
+                "--at",
+                "2099-12-01T00:00:00Z",
+                "--for",
+                "P30D");
         assertThat(tooShort.code()).isEqualTo(22);
         assertThat(tooShort.out()).startsWith("NOT IN FORCE");
         Files.writeString(bundle, Files.readString(bundle).replace("prod-*", "*"));
@@ -113,7 +123,8 @@ class PolicyCommandTest {
         assertThat(changed.code()).isEqualTo(21);
         assertThat(changed.err()).contains("changed after it was signed");
         assertThat(run("policy", "check").code()).isEqualTo(2);
-        assertThat(run("policy", "check", directory.resolve("none").toString()).code()).isEqualTo(1);
+        assertThat(run("policy", "check", directory.resolve("none").toString()).code())
+                .isEqualTo(1);
     }
 
     @Test
@@ -129,7 +140,8 @@ class PolicyCommandTest {
         Ran both = run("policy", "check", policy.toString(), team.toString());
         assertThat(both.code()).isEqualTo(20);
         assertThat(both.err()).contains("team: accounts[0] is x, which meets nothing");
-        assertThat(run("policy", "check", policy.toString()).out()).isEqualTo("OK: platform; no mistakes.%n".formatted());
+        assertThat(run("policy", "check", policy.toString()).out())
+                .isEqualTo("OK: platform; no mistakes.%n".formatted());
     }
 
     @Test
@@ -188,8 +200,7 @@ class PolicyCommandTest {
         return """
                 {"application": {"id": "claims", "version": "1", "owner": "team-claims", "costCentre": "CC-1",
                                  "dataClasses": ["internal"]}%s}
-                """
-                .formatted(more);
+                """.formatted(more);
     }
 
     private static String target(String model, String region) {

@@ -1,6 +1,5 @@
 package dev.headgate.audit;
 
-import dev.headgate.internal.SdkVersion;
 import dev.headgate.chat.Attempt;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.ChatResponse;
@@ -13,6 +12,7 @@ import dev.headgate.error.ApprovalRequiredException;
 import dev.headgate.error.BudgetExceededException;
 import dev.headgate.error.CancelledException;
 import dev.headgate.error.PolicyViolationException;
+import dev.headgate.internal.SdkVersion;
 import dev.headgate.spi.AuditFacts;
 import dev.headgate.spi.AuditFields;
 import dev.headgate.spi.CallContext;

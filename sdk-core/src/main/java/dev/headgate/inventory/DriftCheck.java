@@ -20,8 +20,7 @@ final class DriftCheck {
     private final Instant now;
     private final Set<Drift> found = new LinkedHashSet<>();
 
-    DriftCheck(
-            InventoryApp app, List<AppManifest> clients, DriftRules rules, Map<String, Long> versions, Instant now) {
+    DriftCheck(InventoryApp app, List<AppManifest> clients, DriftRules rules, Map<String, Long> versions, Instant now) {
         this.app = app;
         this.clients = clients;
         this.rules = rules;
@@ -71,7 +70,9 @@ final class DriftCheck {
 
     /** What is so already is not told again as what will be: the day that it names is another one. */
     private static boolean isOf(Drift drift, PolicyFinding finding) {
-        return !drift.soon() && drift.what().startsWith("rule " + finding.rule() + " (" + finding.path() + " of " + finding.policy() + ")");
+        return !drift.soon()
+                && drift.what()
+                        .startsWith("rule " + finding.rule() + " (" + finding.path() + " of " + finding.policy() + ")");
     }
 
     private static Kind kind(PolicyFinding finding) {

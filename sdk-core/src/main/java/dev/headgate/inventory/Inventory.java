@@ -158,23 +158,39 @@ public record Inventory(List<InventoryApp> apps, List<Drift> drift) {
 
         private static InventoryApp app(String id, List<AppManifest> all) {
             Map<DeploymentRef, AppUse> use = new HashMap<>();
-            all.forEach(manifest ->
-                    manifest.use().forEach(each -> use.merge(each.deployment(), each, AppUse::plus)));
+            all.forEach(manifest -> manifest.use().forEach(each -> use.merge(each.deployment(), each, AppUse::plus)));
             return new InventoryApp(
                     id,
-                    texts(all, manifest -> Stream.of(manifest.client().application().owner())),
-                    texts(all, manifest -> Stream.of(manifest.client().application().costCentre())),
-                    texts(all, manifest -> Stream.of(manifest.client().application().version())),
+                    texts(
+                            all,
+                            manifest ->
+                                    Stream.of(manifest.client().application().owner())),
+                    texts(
+                            all,
+                            manifest ->
+                                    Stream.of(manifest.client().application().costCentre())),
+                    texts(
+                            all,
+                            manifest ->
+                                    Stream.of(manifest.client().application().version())),
                     all.size(),
-                    texts(all, manifest -> manifest.policies().stream().map(stamp -> stamp.id() + " " + stamp.version())),
-                    texts(all, manifest -> targets(manifest).map(target -> target.deployment().model())),
-                    texts(all, manifest -> targets(manifest)
-                            .flatMap(target -> target.regions().orElse(Set.of("?")).stream())),
+                    texts(
+                            all,
+                            manifest -> manifest.policies().stream().map(stamp -> stamp.id() + " " + stamp.version())),
+                    texts(
+                            all,
+                            manifest -> targets(manifest)
+                                    .map(target -> target.deployment().model())),
+                    texts(
+                            all,
+                            manifest ->
+                                    targets(manifest).flatMap(target -> target.regions().orElse(Set.of("?")).stream())),
                     all.stream().allMatch(manifest -> manifest.client().redacts()),
                     all.stream().allMatch(manifest -> manifest.client().audit().isPresent()),
                     use.values().stream()
-                            .sorted((one, other) ->
-                                    one.deployment().id().compareTo(other.deployment().id()))
+                            .sorted((one, other) -> one.deployment()
+                                    .id()
+                                    .compareTo(other.deployment().id()))
                             .toList(),
                     all.stream()
                             .map(AppManifest::written)

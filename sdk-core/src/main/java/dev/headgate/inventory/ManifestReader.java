@@ -54,7 +54,8 @@ final class ManifestReader {
                 "manifest",
                 "is none that is known here",
                 "read it with the version of Headgate that wrote it");
-        ApplicationIdentity application = root.object("application").map(this::application).orElse(null);
+        ApplicationIdentity application =
+                root.object("application").map(this::application).orElse(null);
         problems.check(root.has("application"), "application", "is missing", "say whose client it is");
         String instance = text(root, "instance");
         Instant started = time(root, "started");

@@ -182,9 +182,8 @@ class InventoryTest {
         written = NOW.minus(Duration.ofDays(8));
         AppManifest one = manifest("pod-1");
         owner = "team-fraud";
-        Inventory fleet = Inventory.at(NOW)
-                .addAll(List.of(one, manifest("pod-2")))
-                .build();
+        Inventory fleet =
+                Inventory.at(NOW).addAll(List.of(one, manifest("pod-2"))).build();
         assertThat(kinds(fleet)).containsExactly(Kind.OWNER, Kind.UNPRICED, Kind.SILENT);
         assertThat(fleet.drift().get(1).what()).isEqualTo("6 of 20 requests have a part without a price");
     }

@@ -37,7 +37,7 @@ final class Application implements AutoCloseable {
                 .redaction(Redaction.builder().key(key).build())
                 .audit(Audit.to(log).build())
                 .prices(PriceBook.of(BedrockCatalogue.bundled()))
-                .budget(Budget.of("claims-daily")
+                .budgets(Budget.of("claims-daily")
                         .team("claims")
                         .perDay()
                         .limitUsd("0.05")
@@ -56,7 +56,10 @@ final class Application implements AutoCloseable {
     }
 
     ChatCall ask(String question, String dataClass) {
-        return gate.chat("claims").tag("team", "claims").tag("dataClass", dataClass).user(question);
+        return gate.chat("claims")
+                .tag("team", "claims")
+                .tag("dataClass", dataClass)
+                .user(question);
     }
 
     @Override

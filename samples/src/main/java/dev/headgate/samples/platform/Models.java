@@ -17,8 +17,7 @@ final class Models implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("PII_EMAIL_\\w+");
 
     private final List<String> arrived = new CopyOnWriteArrayList<>();
-    private final BedrockWireServer server =
-            BedrockWireServer.start().anyAccount(Script.answering(this::answer));
+    private final BedrockWireServer server = BedrockWireServer.start().anyAccount(Script.answering(this::answer));
 
     private Step answer(SeenRequest request) {
         arrived.add(request.lastUserText());

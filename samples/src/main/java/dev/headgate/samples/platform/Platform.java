@@ -80,8 +80,9 @@ public final class Platform {
     private void denied(Application application, Models models) {
         story.step("A call that the policy denies");
         try {
-            ChatResponse none =
-                    application.ask("Is the claim of our board member complete?", "restricted").call();
+            ChatResponse none = application
+                    .ask("Is the claim of our board member complete?", "restricted")
+                    .call();
             throw new IllegalStateException("allowed: " + none.callId().orElse(""));
         } catch (PolicyViolationException e) {
             for (PolicyFinding finding : e.findings()) {
@@ -113,7 +114,8 @@ public final class Platform {
                 story.line("answered, for " + response.cost());
             } catch (BudgetExceededException e) {
                 story.line("refused: " + e.getMessage());
-                story.line("Requests that reached the model: " + models.arrived().size());
+                story.line(
+                        "Requests that reached the model: " + models.arrived().size());
                 return;
             }
         }

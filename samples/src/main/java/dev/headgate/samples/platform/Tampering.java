@@ -15,7 +15,9 @@ final class Tampering {
     static String flipOneByte(Path log, String callId) throws IOException {
         List<Path> segments;
         try (Stream<Path> files = Files.list(log)) {
-            segments = files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+            segments = files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
         }
         for (Path segment : segments) {
             byte[] bytes = Files.readAllBytes(segment);

@@ -22,7 +22,8 @@ final class BurstReport {
                 + " calls at once on three accounts that refuse what their quota has no room for");
         out.println();
         out.printf(
-                "%-10s %12s %15s %6s %15s %10s%n", "account", "tokens/min", "share of quota", "calls", "share of calls", "throttled");
+                "%-10s %12s %15s %6s %15s %10s%n",
+                "account", "tokens/min", "share of quota", "calls", "share of calls", "throttled");
         for (LimitedAccount account : accounts) {
             out.printf(
                     Locale.ROOT,

@@ -22,8 +22,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /** A denied call opens no socket and asks for no credential, with the real clients of both wires. */
 class DeniedCallTest {
-    private static final String POLICY =
-            """
+    private static final String POLICY = """
             {"id": "bank",
              "apps": [{"id": "claims", "dataClasses": ["public", "restricted"]}],
              "dataClasses": {"public": {}, "restricted": {"residency": ["eu-central-1"]}},

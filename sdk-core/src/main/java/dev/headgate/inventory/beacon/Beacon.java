@@ -2,10 +2,10 @@ package dev.headgate.inventory.beacon;
 
 import dev.headgate.chat.DeploymentRef;
 import dev.headgate.chat.Usage;
-import dev.headgate.inventory.Manifests;
+import dev.headgate.internal.SdkVersion;
 import dev.headgate.inventory.AppManifest;
 import dev.headgate.inventory.AppUse;
-import dev.headgate.internal.SdkVersion;
+import dev.headgate.inventory.Manifests;
 import dev.headgate.spi.CostObserver;
 import dev.headgate.spi.MeteredAttempt;
 import dev.headgate.spi.PolicyClient;

@@ -128,7 +128,8 @@ final class BedrockRules {
         for (JsonNode block : content) {
             for (String name : WireJson.names(block)) {
                 demand(
-                        Set.of("text", "cachePoint", "toolAddition", "toolRemoval").contains(name),
+                        Set.of("text", "cachePoint", "toolAddition", "toolRemoval")
+                                .contains(name),
                         at + ": the system has no " + name);
                 demand(
                         !name.startsWith("tool")
@@ -177,7 +178,8 @@ final class BedrockRules {
                     document = true;
                     document(block.path("document"), at);
                 }
-                case "toolAddition", "toolRemoval" -> demand(false, at + ": " + names.get(0) + " belongs to the system");
+                case "toolAddition", "toolRemoval" ->
+                    demand(false, at + ": " + names.get(0) + " belongs to the system");
                 default -> {}
             }
         }

@@ -41,8 +41,7 @@ class RouterQualityTest {
         double possible = report.result(Strategy.CLAIRVOYANT).goodputVsOptimum();
         assertThat(shared.goodputVsOptimum()).isGreaterThanOrEqualTo(Math.min(0.98, possible - 0.01));
         assertThat(alone.throttledPerAttempt())
-                .isLessThanOrEqualTo(
-                        report.result(Strategy.CAPACITY_WEIGHTED).throttledPerAttempt() + LUCK);
+                .isLessThanOrEqualTo(report.result(Strategy.CAPACITY_WEIGHTED).throttledPerAttempt() + LUCK);
     }
 
     @ParameterizedTest

@@ -35,7 +35,8 @@ class BedrockRulesTest {
             of(USER),
             of(USER + "," + ASSISTANT + "," + USER),
             of(USER + "," + CALL + "," + RESULT, TOOLS),
-            of(USER + ",{'role':'system','content':[{'text':'Be brief'},{'toolAddition':{'tool':{'name':'t'}}}]}," + USER),
+            of(USER + ",{'role':'system','content':[{'text':'Be brief'},{'toolAddition':{'tool':{'name':'t'}}}]},"
+                    + USER),
             of(user("{'text':'Look'},{'document':{'format':'pdf','name':'a (1)','source':{'bytes':'AQ=='}}}"))
         }) {
             assertThatCode(() -> BedrockRules.check(Json.tree(body.replace('\'', '"'))))
