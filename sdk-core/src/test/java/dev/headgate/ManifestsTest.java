@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A client that tells the platform team of itself. */
@@ -74,7 +75,10 @@ class ManifestsTest {
         assertThat(last.instance()).isEqualTo("pod-7");
         assertThat(last.started()).isEqualTo(told.get(0).written());
         assertThat(last.client().application().id()).isEqualTo("claims-assistant");
-        assertThat(last.client().routes().get("support").get(0).regions().orElseThrow())
+        assertThat(Objects.requireNonNull(last.client().routes().get("support"))
+                        .get(0)
+                        .regions()
+                        .orElseThrow())
                 .containsExactlyInAnyOrder("eu-central-1", "eu-west-1");
         assertThat(last.json()).doesNotContain("4711");
     }

@@ -13,6 +13,7 @@ import dev.headgate.spi.Reply;
 import dev.headgate.spi.TimeSource;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +24,12 @@ final class ConverseProvider implements EmbeddingProvider {
 
     private final AccountSettings settings;
     private final AccountClient client;
+    private final ModelCheck models;
 
     private ConverseProvider(AccountSettings settings, AccountClient client) {
         this.settings = settings;
         this.client = client;
+        this.models = new ModelCheck(settings.region());
     }
 
     static ConverseProvider on(BedrockConnections shared, AccountSettings settings) {
@@ -71,15 +74,32 @@ final class ConverseProvider implements EmbeddingProvider {
         return settings.account();
     }
 
+    @Override
+    public Reply send(ChatRequest request, AttemptContext attempt) {
+        client.checkOpen(attempt);
+        models.check(attempt);
+        MappedRequest mapped = RequestMapper.map(request, settings.defaults().of(attempt.call()), attempt);
+        boolean streaming = attempt.call().streaming();
+        OngoingCall call = client.send(mapped.operation(streaming), attempt);
+        int limit = settings.maxResponseBytes();
+        return streaming
+                ? Reply.of(new ConverseEvents(call, limit, mapped.adaptations()))
+                : Reply.of(ConverseReader.read(call, limit, mapped.adaptations()));
+    }
+
+    @Override
+    public List<String> modelMistakes(String model) {
+        return models.mistakes(model);
+    }
+
     /** By the model's own name: what application profiles, prompts and routers lead to, their names do not say. */
     @Override
     public Optional<Set<String>> destinationRegions(String model) {
-        try {
-            BedrockModelId id = BedrockModelId.parse(model);
-            return id.destinationRegions(settings.region()).map(known -> id.isGlobal() ? withFuture(known) : known);
-        } catch (IllegalArgumentException noModelOfOurs) {
+        if (!models.mistakes(model).isEmpty()) {
             return Optional.empty();
         }
+        BedrockModelId id = BedrockModelId.parse(model);
+        return id.destinationRegions(settings.region()).map(known -> id.isGlobal() ? withFuture(known) : known);
     }
 
     /** A global profile may lead to regions that do not exist yet: a list of today's must not allow it. */
@@ -96,21 +116,12 @@ final class ConverseProvider implements EmbeddingProvider {
 
     @Override
     public Optional<Guardrail> guardrail(ChatRequest request) {
-        return Optional.ofNullable(GuardrailMapper.of(request, settings.defaults(), new Problems("guardrail")))
-                .map(known -> new Guardrail(known.identifier(), known.version(), !known.asyncStreams()));
-    }
-
-    @Override
-    public Reply send(ChatRequest request, AttemptContext attempt) {
-        client.checkOpen(attempt);
-        client.checkModel(attempt);
-        MappedRequest mapped = RequestMapper.map(request, settings.defaults().of(attempt.call()), attempt);
-        boolean streaming = attempt.call().streaming();
-        OngoingCall call = client.send(mapped.operation(streaming), attempt);
-        int limit = settings.maxResponseBytes();
-        return streaming
-                ? Reply.of(new ConverseEvents(call, limit, mapped.adaptations()))
-                : Reply.of(ConverseReader.read(call, limit, mapped.adaptations()));
+        Problems problems = new Problems("Guardrail");
+        BedrockGuardrail guardrail = GuardrailMapper.of(request, settings.defaults(), problems);
+        // With one that cannot be read, the request fails before it is sent.
+        return guardrail == null || !problems.list().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Guardrail(guardrail.identifier(), guardrail.version(), !guardrail.asyncStreams()));
     }
 
     @Override
@@ -120,12 +131,14 @@ final class ConverseProvider implements EmbeddingProvider {
 
     @Override
     public EmbeddingResponse embed(EmbeddingRequest request, AttemptContext attempt) {
+        models.check(attempt);
         Operation operation = EmbeddingMapper.map(request, settings.defaults().of(attempt.call()), attempt);
         return EmbeddingReader.read(start(operation, attempt), settings.maxResponseBytes(), request);
     }
 
     /** Counts the input tokens of a request. */
     long countTokens(ChatRequest request, AttemptContext attempt) {
+        models.check(attempt);
         MappedRequest mapped = RequestMapper.map(request, settings.defaults(), attempt);
         return TokenCount.read(start(TokenCount.of(mapped.request()), attempt), settings.maxResponseBytes());
     }

@@ -9,7 +9,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 /** The command {@code headgate}. */
 @Command(
         name = "headgate",
-        description = "Looks after routed, governed model calls: policies, audit logs, redaction, the fleet.",
+        description =
+                "Looks after routed, governed model calls: policies, audit logs, redaction, the fleet, simulation.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -17,7 +18,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             FleetCommand.class,
             KeygenCommand.class,
             PolicyCommand.class,
-            RedactCommand.class
+            RedactCommand.class,
+            SimulateCommand.class
         })
 public final class HeadgateCommand {
     /** What a command ends with if it could not do its work. */
