@@ -42,7 +42,7 @@ class ManifestsTest {
     private static void call(Headgate gate) {
         assertThat(gate.chat("support")
                         .tag("dataClass", "internal")
-                        .user("canary-4711")
+                        .user("canary-8823")
                         .call()
                         .text())
                 .isEqualTo("fine");
@@ -80,7 +80,7 @@ class ManifestsTest {
                         .regions()
                         .orElseThrow())
                 .containsExactlyInAnyOrder("eu-central-1", "eu-west-1");
-        assertThat(last.json()).doesNotContain("4711");
+        assertThat(last.json()).doesNotContain("8823");
     }
 
     @Test

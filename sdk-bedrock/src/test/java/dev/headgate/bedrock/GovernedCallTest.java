@@ -37,7 +37,13 @@ class GovernedCallTest {
                         .costCentre("CC-4711")
                         .dataClasses("internal")
                         .build())
-                .route("r", Deployment.of(Asked.account(bedrock).requestMetadata("team", "claims").build(), CLAUDE))
+                .route(
+                        "r",
+                        Deployment.of(
+                                Asked.account(bedrock)
+                                        .requestMetadata("team", "claims")
+                                        .build(),
+                                CLAUDE))
                 .build()) {
             callId = gate.chat("r")
                     .user("hello")
@@ -73,9 +79,7 @@ class GovernedCallTest {
         assertThat(provider.endpoint().map(URI::getHost)).contains("localhost");
         assertThat(provider.guardrail(Asked.HELLO)).contains(new Guardrail("gr1", "7", true));
         assertThat(provider.guardrail(Asked.HELLO.toBuilder()
-                        .extra(
-                                BedrockExtras.GUARDRAIL,
-                                "{\"guardrailIdentifier\":\"gr2\",\"guardrailVersion\":\"1\"}")
+                        .extra(BedrockExtras.GUARDRAIL, "{\"guardrailIdentifier\":\"gr2\",\"guardrailVersion\":\"1\"}")
                         .build()))
                 .contains(new Guardrail("gr2", "1", true));
         try (ModelProvider async = Asked.account(bedrock)
