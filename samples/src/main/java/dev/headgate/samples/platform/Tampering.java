@@ -23,9 +23,10 @@ final class Tampering {
             byte[] bytes = Files.readAllBytes(segment);
             int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(callId);
             if (at >= 0) {
-                bytes[at + callId.length() - 1] ^= 1;
+                int last = at + callId.length() - 1;
+                bytes[last] = (byte) (bytes[last] ^ 1);
                 Files.write(segment, bytes);
-                return "byte " + (at + callId.length() - 1) + " of " + segment.getFileName();
+                return "byte " + last + " of " + segment.getFileName();
             }
         }
         throw new IllegalStateException("no record of call " + callId);
