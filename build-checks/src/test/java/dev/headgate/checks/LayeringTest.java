@@ -61,7 +61,7 @@ class LayeringTest {
             "com.github.victools.");
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "openai", "bedrock", "testkit", "cli"})
+    @ValueSource(strings = {"core", "openai", "bedrock", "testkit"})
     void everyModuleIsLookedAt(String module) throws IOException {
         assertThat(descriptor(module).name()).isEqualTo("dev.headgate." + module);
         assertThat(MAIN).isNotEmpty();
@@ -120,22 +120,6 @@ class LayeringTest {
     @Test
     void testkitKnowsNoProvider() {
         noUse("testkit", "openai", "bedrock");
-    }
-
-    /** Commands know what they need; nothing else knows the command line. */
-    @Test
-    void nobodyKnowsTheCommandLine() {
-        for (String other : List.of("openai", "bedrock", "testkit")) {
-            noUse(other, "cli");
-        }
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(subtree("cli"))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("picocli..")
-                .allowEmptyShould(true)
-                .check(MAIN);
     }
 
     @Test

@@ -49,11 +49,11 @@ class SimulateCommandTest {
 
     @Test
     void forPeopleThereIsATableAndAChart(@TempDir Path directory) throws IOException {
-        Ran ran = simulate("--scenario", written(directory, SMALL).toString(), "--load", "1.5", "--seed", "7");
+        Ran ran = simulate("--scenario", written(directory, SMALL).toString(), "--load", "4", "--seed", "7");
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
                 .contains(
-                        "load 1.50", "seed 7", "One account.", "Headgate, shared ledger", "clairvoyant replay", "|###");
+                        "load 4.00", "seed 7", "One account.", "Headgate, shared ledger", "clairvoyant replay", "|###");
         assertThat(ran.out().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
     }

@@ -28,19 +28,14 @@ class LedgerModelCheckTest {
         final Limit minute = limit("own", Dimension.TOKENS_PER_MINUTE, 10, Refill.TOKEN_BUCKET);
         final Limit concurrency = limit("own", Dimension.CONCURRENCY, 2, Refill.FIXED_WINDOW);
         final Limit day = limit("account", Dimension.TOKENS_PER_DAY, 15, Refill.FIXED_WINDOW);
-        final Limit sliding = limit("own", Dimension.INPUT_TOKENS_PER_MINUTE, 10, Refill.SLIDING_WINDOW);
-        final MemoryLane lane = new MemoryLane(SLOTS, new Limit[] {minute, concurrency, day, sliding});
+        final MemoryLane lane = new MemoryLane(SLOTS, new Limit[] {minute, concurrency, day});
         final MemoryLane neighbour = new MemoryLane(SLOTS, new Limit[] {day});
         final AtomicLong inMinute = new AtomicLong();
         final AtomicLong inDay = new AtomicLong();
 
         private static Limit limit(String pool, Dimension dimension, long amount, Refill refill) {
             QuotaLimit limit = new QuotaLimit(dimension, amount, refill);
-            return switch (refill) {
-                case TOKEN_BUCKET -> new Bucket(pool, limit, 0);
-                case FIXED_WINDOW -> new Window(pool, limit, 0, 0);
-                case SLIDING_WINDOW -> new SlidingWindow(pool, limit, 0);
-            };
+            return refill == Refill.TOKEN_BUCKET ? new Bucket(pool, limit, 0) : new Window(pool, limit, 0, 0);
         }
 
         /** Counts what is held from outside: after the reservation, and until the settlement. */
@@ -79,7 +74,6 @@ class LedgerModelCheckTest {
         void allIsFreeThatWasNotUsed() {
             nothingIsHeld();
             same(minute.free(0), 10 - inMinute.get());
-            same(sliding.free(0), 10 - inMinute.get());
             same(concurrency.free(0), 2);
             same(day.free(0), 15 - inDay.get());
         }

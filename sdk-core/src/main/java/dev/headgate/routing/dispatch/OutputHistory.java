@@ -53,11 +53,11 @@ final class OutputHistory {
         while (bucket > 0 && (above -= counts.get(bucket)) >= 0) {
             bucket--;
         }
-        return (long) Math.ceil(Math.pow(2, (bucket + 1) / 4.0));
+        return (long) Math.ceil(StrictMath.pow(2, (bucket + 1) / 4.0));
     }
 
     private static int bucket(long tokens) {
-        int bucket = (int) (4 * Math.log((double) Math.max(1, tokens)) / Math.log(2));
+        int bucket = (int) (4 * StrictMath.log((double) Math.max(1, tokens)) / StrictMath.log(2));
         return Math.min(BUCKETS - 1, bucket);
     }
 }
