@@ -21,7 +21,7 @@ final class Story {
 
     void line(String text) {
         StringBuilder line = new StringBuilder(INDENT);
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (line.length() + word.length() >= WIDTH && line.length() > INDENT.length()) {
                 out.println(line.toString().stripTrailing());
                 line = new StringBuilder(INDENT);
