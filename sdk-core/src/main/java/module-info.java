@@ -11,9 +11,11 @@ module dev.headgate.core {
 
     exports dev.headgate;
     exports dev.headgate.audit;
+    exports dev.headgate.cache;
     exports dev.headgate.chat;
     exports dev.headgate.cost;
     exports dev.headgate.error;
+    exports dev.headgate.inventory;
     exports dev.headgate.pii;
     exports dev.headgate.policy;
     exports dev.headgate.routing;

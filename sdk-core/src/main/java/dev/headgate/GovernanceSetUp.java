@@ -1,6 +1,7 @@
 package dev.headgate;
 
 import dev.headgate.audit.Audit;
+import dev.headgate.cost.meter.Meter;
 import dev.headgate.engine.Approvals;
 import dev.headgate.engine.Governance;
 import dev.headgate.engine.PolicyStage;
@@ -18,7 +19,6 @@ import dev.headgate.spi.OutboundCheck;
 import dev.headgate.spi.PolicyClient;
 import dev.headgate.spi.PolicyEngine;
 import dev.headgate.spi.PolicyTarget;
-import dev.headgate.spi.Pricing;
 import dev.headgate.spi.TimeSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,9 +43,6 @@ final class GovernanceSetUp {
 
     @Nullable
     Audit audit;
-
-    @Nullable
-    Pricing pricing;
 
     private @Nullable Approvals approvals;
     private @Nullable Policy ofClassPath;
@@ -86,7 +83,7 @@ final class GovernanceSetUp {
         return Optional.ofNullable(ofClassPath);
     }
 
-    void check(RoutingModel routing, Problems problems) {
+    void check(RoutingModel routing, boolean priced, Problems problems) {
         if (!isGoverned()) {
             return;
         }
@@ -98,13 +95,7 @@ final class GovernanceSetUp {
                     "say whose client it is with application(…)");
             return;
         }
-        PolicyClient client = new PolicyClient(
-                application,
-                targets(routing),
-                redaction != null,
-                Optional.ofNullable(audit).map(Audit::mode),
-                pricing != null,
-                approvals != null);
+        PolicyClient client = client(application, routing, priced);
         for (PolicyEngine policy : policies) {
             for (PolicyFinding finding : policy.check(client)) {
                 problems.add(
@@ -114,6 +105,17 @@ final class GovernanceSetUp {
             }
             types(policy, problems);
         }
+    }
+
+    /** Returns the client as policies and the fleet's inventory see it. */
+    PolicyClient client(ApplicationIdentity identity, RoutingModel routing, boolean priced) {
+        return new PolicyClient(
+                identity,
+                targets(routing),
+                redaction != null,
+                Optional.ofNullable(audit).map(Audit::mode),
+                priced,
+                approvals != null);
     }
 
     private void types(PolicyEngine policy, Problems problems) {
@@ -146,12 +148,12 @@ final class GovernanceSetUp {
         return Optional.ofNullable(redaction).map(own -> own.demanding(PolicyStage::redaction));
     }
 
-    Governance build(List<OutboundCheck> outbound) {
+    Governance build(Meter meter, List<OutboundCheck> outbound) {
         return new Governance(
                 Optional.ofNullable(application),
                 policies,
                 Optional.ofNullable(audit).map(Audit::mode),
-                Optional.ofNullable(pricing),
+                meter,
                 Optional.ofNullable(approvals),
                 outbound);
     }

@@ -26,15 +26,26 @@ import java.util.Optional;
 public final class Headgate implements AutoCloseable {
     private final Engine engine;
     private final Meter meter;
+    private final SetUpCheck check;
     private final Duration deadline;
     private final Optional<Policy> policy;
+    private final Optional<ManifestSetUp> manifests;
     private final Optional<Fleet> fleet;
 
-    Headgate(Engine engine, Meter meter, Duration deadline, Optional<Policy> policy, Optional<Fleet> fleet) {
+    Headgate(
+            Engine engine,
+            Meter meter,
+            SetUpCheck check,
+            Duration deadline,
+            Optional<Policy> policy,
+            Optional<ManifestSetUp> manifests,
+            Optional<Fleet> fleet) {
         this.engine = engine;
         this.meter = meter;
+        this.check = check;
         this.deadline = deadline;
         this.policy = policy;
+        this.manifests = manifests;
         this.fleet = fleet;
     }
 
@@ -82,12 +93,13 @@ public final class Headgate implements AutoCloseable {
      * their ids; calls under way go on as they began.
      *
      * @param model where calls go from now on
-     * @throws IllegalArgumentException if there are budgets that unknown prices would make useless, naming each deployment
-     *     without a price; the model before stays in place
+     * @throws IllegalArgumentException if it does not go with the client's budgets or prompt caching, such as a deployment
+     *     without a price, naming every mistake; the model before stays in place
      */
     public void reload(RoutingModel model) {
-        BudgetCheck.checkPrices(meter, model);
+        check.check(model);
         engine.reload(model);
+        manifests.ifPresent(known -> known.reloaded(model));
     }
 
     /**
@@ -107,6 +119,7 @@ public final class Headgate implements AutoCloseable {
     public void close() {
         try {
             engine.close();
+            manifests.ifPresent(known -> known.beacon().close());
             policy.ifPresent(Policy::close);
         } finally {
             fleet.ifPresent(Fleet::close);

@@ -1,6 +1,8 @@
 package dev.headgate;
 
 import dev.headgate.audit.Audit;
+import dev.headgate.cache.PromptCaching;
+import dev.headgate.cache.plan.CacheStage;
 import dev.headgate.cost.Budget;
 import dev.headgate.cost.PriceBook;
 import dev.headgate.cost.UnknownPrice;
@@ -12,6 +14,7 @@ import dev.headgate.engine.EngineConfig;
 import dev.headgate.engine.PolicyStage;
 import dev.headgate.internal.Problems;
 import dev.headgate.internal.SystemRandom;
+import dev.headgate.inventory.Manifests;
 import dev.headgate.pii.Redaction;
 import dev.headgate.policy.Policy;
 import dev.headgate.routing.Deployment;
@@ -31,7 +34,6 @@ import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.OutboundCheck;
 import dev.headgate.spi.PolicyEngine;
-import dev.headgate.spi.Pricing;
 import dev.headgate.spi.Quota;
 import dev.headgate.spi.QuotaLedger;
 import dev.headgate.spi.QuotaObserver;
@@ -81,6 +83,8 @@ public final class HeadgateBuilder {
     private PriceBook prices = PriceBook.empty();
     private @Nullable UnknownPrice unknownPrices;
     private @Nullable BudgetStore budgetStore;
+    private @Nullable PromptCaching promptCaching;
+    private @Nullable Manifests manifests;
 
     HeadgateBuilder() {}
 
@@ -254,18 +258,6 @@ public final class HeadgateBuilder {
     }
 
     /**
-     * Says what calls cost, for policies that bound it.
-     *
-     * @param pricing prices the use of deployments
-     * @return this builder
-     */
-    public HeadgateBuilder pricing(Pricing pricing) {
-        problems.check(pricing != null, "pricing", "is null", "leave it out");
-        governance.pricing = pricing;
-        return this;
-    }
-
-    /**
      * Records each call, before anything is sent and when it has ended, and each refusal. It sees calls as redaction
      * leaves them.
      *
@@ -371,6 +363,32 @@ public final class HeadgateBuilder {
         } else {
             costObservers.add(observer);
         }
+        return this;
+    }
+
+    /**
+     * Tells the platform team what this application is, uses and spends; needs {@link #application}.
+     *
+     * @param manifests where to, and how often; given at most once
+     * @return this builder
+     */
+    public HeadgateBuilder manifests(Manifests manifests) {
+        problems.check(manifests != null, "manifests", "are null", "leave them out");
+        problems.check(this.manifests == null, "manifests", "are given twice", "give them once");
+        this.manifests = manifests;
+        return this;
+    }
+
+    /**
+     * Lets providers keep the parts of prompts that are the same again and again.
+     *
+     * @param caching how; given at most once
+     * @return this builder
+     */
+    public HeadgateBuilder promptCaching(PromptCaching caching) {
+        problems.check(caching != null, "promptCaching", "is null", "leave it out");
+        problems.check(this.promptCaching == null, "promptCaching", "is given twice", "give it once");
+        this.promptCaching = caching;
         return this;
     }
 
@@ -554,7 +572,7 @@ public final class HeadgateBuilder {
         }
         Set<String> names =
                 model == null ? routing.routeNames() : model.routes().keySet();
-        new BudgetCheck(budgets, names).check(all);
+        SetUpCheck.checkBudgets(budgets, names, all);
         for (String route : selectors.keySet()) {
             all.check(
                     names.contains(route),
@@ -578,50 +596,70 @@ public final class HeadgateBuilder {
         all.throwIfAny();
         RoutingModel calls = model == null ? routing.build() : model;
         governance.addOfClassPath(time, all);
-        governance.check(calls, all);
+        boolean priced = !prices.prices().isEmpty();
+        governance.check(calls, priced, all);
+        ManifestSetUp.check(manifests, governance, all);
         if (!all.list().isEmpty()) {
             governance.owned().ifPresent(Policy::close);
         }
         all.throwIfAny();
         Supplier<String> callIds = ids == null ? new CallIds(random) : ids;
+        Optional<ManifestSetUp> told = ManifestSetUp.of(manifests, governance, calls, priced, callIds, time);
+        List<CostObserver> observers = new ArrayList<>(costObservers);
+        told.ifPresent(known -> observers.add(known.beacon()));
         Meter meter = new Meter(
                 prices,
                 unknownPrices != null ? unknownPrices : budgets.isEmpty() ? UnknownPrice.FLAG : UnknownPrice.DENY,
                 budgets,
                 budgetStore != null ? budgetStore : fleet != null ? fleet.budgetStore() : new MemoryBudgets(),
-                List.copyOf(costObservers),
+                List.copyOf(observers),
                 time);
-        BudgetCheck.checkPrices(meter, calls);
-        if (!budgets.isEmpty()) {
-            stage(Stage.BUDGET).add(new BudgetGate(meter));
+        SetUpCheck check = new SetUpCheck(meter, promptCaching);
+        try {
+            check.check(calls);
+        } catch (IllegalArgumentException e) {
+            governance.owned().ifPresent(Policy::close);
+            throw e;
         }
         QuotaLedger decides =
                 ledger != null ? ledger : fleet != null ? fleet.quotaLedger() : new MemoryLedger(time, random);
         StandingBoard tells =
                 board != null ? board : fleet != null ? fleet.standingBoard() : StandingBoard.inMemory(time);
         Router router = new Router(calls, decides, tells, time, random, quotas);
+        Map<Stage, List<Interceptor>> inOrder = new EnumMap<>(stages);
+        List<Interceptor> around = aroundAttempt();
+        if (!budgets.isEmpty()) {
+            inOrder.put(Stage.BUDGET, List.of(new BudgetGate(meter)));
+        }
+        if (promptCaching != null) {
+            CacheStage caches = new CacheStage(promptCaching, time);
+            inOrder.put(Stage.PROMPT_CACHE, List.of(caches.planning()));
+            around.add(caches.fitting());
+        }
         List<OutboundCheck> outbound = new ArrayList<>();
-        Map<Stage, List<Interceptor>> around = new EnumMap<>(stages);
         governance.strictRedaction().ifPresent(redaction -> {
-            around.put(Stage.REDACTION, List.of(redaction));
+            inOrder.put(Stage.REDACTION, List.of(redaction));
             outbound.add(redaction);
         });
-        around.put(Stage.POLICY, List.of(new PolicyStage(route -> known(router, route))));
+        inOrder.put(Stage.POLICY, List.of(new PolicyStage(route -> known(router, route))));
         EngineConfig config = new EngineConfig(
                 router,
-                Stage.inOrder(around),
-                aroundAttempt(),
+                Stage.inOrder(inOrder),
+                List.copyOf(around),
                 meter,
                 Optional.ofNullable(usage),
                 Map.copyOf(selectors),
                 time,
                 callIds,
-                governance.build(outbound),
+                governance.build(meter, outbound),
                 Optional.ofNullable(executor));
         if (fleet != null && fleetMetrics != null) {
             fleet.observe(fleetMetrics);
         }
-        return new Headgate(new Engine(config), meter, deadline, governance.owned(), Optional.ofNullable(fleet));
+        Headgate gate = new Headgate(
+                new Engine(config), meter, check, deadline, governance.owned(), told, Optional.ofNullable(fleet));
+        told.ifPresent(known -> known.beacon().start());
+        return gate;
     }
 
     /** Where a selector chooses, only it knows where a call may go. */
@@ -635,6 +673,6 @@ public final class HeadgateBuilder {
         if (attempts != null) {
             all.add(0, attempts);
         }
-        return List.copyOf(all);
+        return all;
     }
 }

@@ -22,6 +22,8 @@ enum Stage {
     REDACTION,
     /** The application's interceptors after redaction. */
     AFTER_REDACTION,
+    /** Says what the provider shall keep of the prompt, as it leaves. */
+    PROMPT_CACHE,
     /** Records what is about to be sent, and what came of it. */
     AUDIT,
     /** Tells OpenTelemetry. */

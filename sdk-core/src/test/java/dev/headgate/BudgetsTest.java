@@ -32,6 +32,7 @@ import dev.headgate.error.BudgetExceededException;
 import dev.headgate.error.ConnectionException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.PolicyViolationException;
+import dev.headgate.policy.Policies;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.RoutingModel;
 import dev.headgate.spi.Account;
@@ -525,5 +526,26 @@ class BudgetsTest {
         assertThat(balance(gate, "dear").spentNanoUsd()).isEqualTo(10_000);
         assertThatThrownBy(() -> gate.embed("r").input("xxxxxxxxxx").call())
                 .isInstanceOf(BudgetExceededException.class);
+    }
+
+    @Test
+    void noCallIsCountedAsAnotherApplications() {
+        PlacedProvider provider = new PlacedProvider("prod-a", "eu-central-1");
+        try (Headgate gate = Headgate.builder()
+                .application(Policies.CLAIMS)
+                .prices(PriceBook.empty()
+                        .with(Price.of("m").input("1").output("1").build()))
+                .budgets(Budget.of("claims")
+                        .app(Policies.CLAIMS.id())
+                        .perDay()
+                        .limitNanoUsd(1)
+                        .build())
+                .route("r", provider.deployment("m"))
+                .build()) {
+            assertThatThrownBy(
+                            () -> gate.chat("r").tag("app", "another").user("x").call())
+                    .isInstanceOf(BudgetExceededException.class);
+        }
+        assertThat(provider.sent()).isZero();
     }
 }

@@ -48,7 +48,9 @@ class LayeringTest {
             .importPackages("dev.headgate");
 
     private static final String[] BELOW_FEATURES = {"spi", "error", "chat", "internal"};
-    private static final String[] FEATURES = {"routing", "policy", "pii", "cost", "audit", "cache", "telemetry"};
+    private static final String[] FEATURES = {
+        "routing", "policy", "pii", "cost", "audit", "cache", "telemetry", "inventory"
+    };
     private static final List<String> FOREIGN = List.of(
             "com.fasterxml.jackson.",
             "tools.jackson.",
@@ -86,7 +88,7 @@ class LayeringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"routing", "policy", "pii", "cost", "audit", "cache", "telemetry"})
+    @ValueSource(strings = {"routing", "policy", "pii", "cost", "audit", "cache", "telemetry", "inventory"})
     void featuresImportNoOtherFeature(String feature) {
         mayUse(feature, BELOW_FEATURES);
     }

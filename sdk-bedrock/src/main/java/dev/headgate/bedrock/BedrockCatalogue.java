@@ -1,5 +1,9 @@
 package dev.headgate.bedrock;
 
+import dev.headgate.spi.CacheRule;
+import dev.headgate.spi.CacheRuleSource;
+import dev.headgate.spi.Price;
+import dev.headgate.spi.PriceSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,7 +21,7 @@ import java.util.TreeMap;
  * long nanoUsdPerMTok = ours.price("eu.anthropic.claude-opus-5").orElseThrow().standard().input();
  * }</pre>
  */
-public final class BedrockCatalogue {
+public final class BedrockCatalogue implements PriceSource, CacheRuleSource {
     private static final String RESOURCE = "models.json";
 
     private final Map<String, CatalogueEntry> entries;
@@ -108,6 +112,33 @@ public final class BedrockCatalogue {
     public Optional<CataloguePrice> price(String model) {
         String name = name(model);
         return find(model).flatMap(entry -> entry.price(entry.id().equals(name) ? "" : prefix(name)));
+    }
+
+    /**
+     * Returns what is known of prices, for a price book: {@code PriceBook.of(BedrockCatalogue.bundled())}. On demand, in
+     * batch jobs, and of requests with more than 200,000 tokens of input; not of service tiers, which the catalogue does
+     * not have.
+     *
+     * @return one for each name that a model is called by, and terms
+     */
+    @Override
+    public Collection<Price> prices() {
+        return entries.values().stream()
+                .flatMap(entry -> new CatalogueFacts(entry).prices().stream())
+                .toList();
+    }
+
+    /**
+     * Returns what is known of prompt caches: four cache points, after as many tokens as the entry says, kept for five
+     * minutes, or for an hour where that has a price.
+     *
+     * @return one for each name that a model is called by, of models that keep prompts
+     */
+    @Override
+    public Collection<CacheRule> cacheRules() {
+        return entries.values().stream()
+                .flatMap(entry -> new CatalogueFacts(entry).cacheRules().stream())
+                .toList();
     }
 
     @Override

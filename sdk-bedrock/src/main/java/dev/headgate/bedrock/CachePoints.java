@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.CacheTTL;
 
 /**
  * Says where cache points go. Bedrock takes four, keeps them for five minutes or an hour, and wants the longer time
- * first; what differs from that is adapted and listed, since a cache changes the price, never the answer.
+ * first; what differs from that is adapted, and listed if the application has asked for it: a cache changes the price, never the
+ * answer.
  */
 final class CachePoints {
     private static final int MAX_POINTS = 4;
@@ -26,10 +27,12 @@ final class CachePoints {
     private final Map<Place, CachePointBlock> points = new HashMap<>();
     private final Map<Place, String> paths = new HashMap<>();
     private final List<Adaptation> adaptations;
+    private final boolean planned;
     private boolean onlyShort;
 
     CachePoints(PromptCache wish, List<Adaptation> adaptations) {
         this.adaptations = adaptations;
+        this.planned = wish.isPlanned();
         if (wish.key().isPresent()) {
             adapt("promptCache.key", "left out: Converse finds what it keeps by how the request begins");
         }
@@ -86,7 +89,9 @@ final class CachePoints {
     }
 
     private void adapt(String path, String change) {
-        adaptations.add(new Adaptation(path, change));
+        if (!planned) {
+            adaptations.add(new Adaptation(path, change));
+        }
     }
 
     private static String path(int index) {

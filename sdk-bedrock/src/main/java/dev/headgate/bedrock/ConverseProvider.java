@@ -12,6 +12,7 @@ import dev.headgate.spi.Guardrail;
 import dev.headgate.spi.Reply;
 import dev.headgate.spi.TimeSource;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class ConverseProvider implements EmbeddingProvider {
     public Reply send(ChatRequest request, AttemptContext attempt) {
         client.checkOpen(attempt);
         models.check(attempt);
-        MappedRequest mapped = RequestMapper.map(request, settings.defaults(), attempt);
+        MappedRequest mapped = RequestMapper.map(request, settings.defaults().of(attempt.call()), attempt);
         boolean streaming = attempt.call().streaming();
         OngoingCall call = client.send(mapped.operation(streaming), attempt);
         int limit = settings.maxResponseBytes();
@@ -91,11 +92,21 @@ final class ConverseProvider implements EmbeddingProvider {
         return models.mistakes(model);
     }
 
+    /** By the model's own name: what application profiles, prompts and routers lead to, their names do not say. */
     @Override
     public Optional<Set<String>> destinationRegions(String model) {
-        return models.mistakes(model).isEmpty()
-                ? BedrockModelId.parse(model).destinationRegions(settings.region())
-                : Optional.empty();
+        if (!models.mistakes(model).isEmpty()) {
+            return Optional.empty();
+        }
+        BedrockModelId id = BedrockModelId.parse(model);
+        return id.destinationRegions(settings.region()).map(known -> id.isGlobal() ? withFuture(known) : known);
+    }
+
+    /** A global profile may lead to regions that do not exist yet: a list of today's must not allow it. */
+    private static Set<String> withFuture(Set<String> known) {
+        Set<String> all = new HashSet<>(known);
+        all.add(Geographies.GLOBAL);
+        return all;
     }
 
     @Override
@@ -121,7 +132,7 @@ final class ConverseProvider implements EmbeddingProvider {
     @Override
     public EmbeddingResponse embed(EmbeddingRequest request, AttemptContext attempt) {
         models.check(attempt);
-        Operation operation = EmbeddingMapper.map(request, settings.defaults(), attempt);
+        Operation operation = EmbeddingMapper.map(request, settings.defaults().of(attempt.call()), attempt);
         return EmbeddingReader.read(start(operation, attempt), settings.maxResponseBytes(), request);
     }
 

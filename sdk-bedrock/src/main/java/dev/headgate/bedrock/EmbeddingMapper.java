@@ -9,6 +9,7 @@ import dev.headgate.spi.AttemptContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.core.SdkBytes;
@@ -50,8 +51,9 @@ final class EmbeddingMapper {
                 .contentType("application/json")
                 .accept("application/json")
                 .body(SdkBytes.fromByteArrayUnsafe(mapper.body()));
-        if (!defaults.metadata().isEmpty()) {
-            builder.requestMetadata(Json.write(defaults.metadata()));
+        Map<String, String> metadata = RequestMetadata.merge(defaults, Map.of());
+        if (!metadata.isEmpty()) {
+            builder.requestMetadata(Json.write(metadata));
         }
         return Operation.invokeModel(builder.build());
     }

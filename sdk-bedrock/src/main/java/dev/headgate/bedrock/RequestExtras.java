@@ -64,7 +64,7 @@ final class RequestExtras {
                 .get(BedrockExtras.REQUEST_METADATA)
                 .map(json -> ExtraValues.texts(json, path(BedrockExtras.REQUEST_METADATA), problems))
                 .orElse(Map.of());
-        Map<String, String> metadata = RequestMetadata.merge(defaults.metadata(), own);
+        Map<String, String> metadata = RequestMetadata.merge(defaults, own);
         RequestMetadata.check(metadata, path(BedrockExtras.REQUEST_METADATA), problems);
         if (!metadata.isEmpty()) {
             builder.requestMetadata(metadata);

@@ -19,7 +19,7 @@ final class RequestMetadata {
                 metadata.size() <= MAX_ENTRIES,
                 path,
                 "has " + metadata.size() + " entries",
-                "give at most " + MAX_ENTRIES + ", those of the account included");
+                "give at most " + MAX_ENTRIES + ", those of the account and of the application's identity included");
         int i = 0;
         for (Map.Entry<String, String> entry : metadata.entrySet()) {
             String at = path + "[" + i++ + "]";
@@ -28,10 +28,11 @@ final class RequestMetadata {
         }
     }
 
-    /** Returns the account's entries under those of the request, in the order of their keys. */
-    static Map<String, String> merge(Map<String, String> account, Map<String, String> request) {
-        Map<String, String> merged = new TreeMap<>(account);
+    /** Returns the account's entries under those of the request, and the application's over both, in the keys' order. */
+    static Map<String, String> merge(RequestDefaults account, Map<String, String> request) {
+        Map<String, String> merged = new TreeMap<>(account.metadata());
         merged.putAll(request);
+        merged.putAll(account.identity());
         return new LinkedHashMap<>(merged);
     }
 

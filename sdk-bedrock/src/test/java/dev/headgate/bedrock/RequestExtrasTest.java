@@ -213,7 +213,8 @@ class RequestExtrasTest {
                 Asked.HELLO.toBuilder()
                         .extra(BedrockExtras.REQUEST_METADATA, json.toString())
                         .build(),
-                "extras.bedrock/requestMetadata has 18 entries; give at most 16, those of the account included");
+                "extras.bedrock/requestMetadata has 18 entries; give at most 16, those of the account and of the"
+                        + " application's identity included");
     }
 
     @Test

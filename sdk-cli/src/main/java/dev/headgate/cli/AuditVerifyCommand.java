@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,11 +60,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<PublicKey> trusted = new ArrayList<>();
-        for (String key : keys) {
-            trusted.add(KeyOption.read(key));
-        }
-        AuditVerifier verifier = AuditVerifier.trusting(trusted.toArray(PublicKey[]::new));
+        AuditVerifier verifier = AuditVerifier.trusting(KeyOption.readAll(keys).toArray(PublicKey[]::new));
         for (Path checkpoint : expected) {
             verifier = verifier.expecting(Files.readString(checkpoint));
         }

@@ -1,6 +1,7 @@
 package dev.headgate.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -8,10 +9,18 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 /** The command {@code headgate}. */
 @Command(
         name = "headgate",
-        description = "Looks after routed, governed model calls: audit logs, redaction, simulation.",
+        description =
+                "Looks after routed, governed model calls: policies, audit logs, redaction, the fleet, simulation.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AuditCommand.class, RedactCommand.class, SimulateCommand.class})
+        subcommands = {
+            AuditCommand.class,
+            FleetCommand.class,
+            KeygenCommand.class,
+            PolicyCommand.class,
+            RedactCommand.class,
+            SimulateCommand.class
+        })
 public final class HeadgateCommand {
     /** What a command ends with if it could not do its work. */
     static final int FAILED = 1;
@@ -36,10 +45,12 @@ public final class HeadgateCommand {
     private static IExecutionExceptionHandler told() {
         return (failure, command, parsed) -> {
             PrintWriter err = command.getErr();
-            String message = failure.getMessage();
+            String message = failure instanceof FileSystemException
+                    ? failure.getClass().getSimpleName() + " " + failure.getMessage()
+                    : failure.getMessage();
             err.println(command.getCommandSpec().qualifiedName() + ": "
                     + (message == null ? failure.getClass().getSimpleName() : message));
-            return FAILED;
+            return failure instanceof CommandFailure own ? own.code() : FAILED;
         };
     }
 }

@@ -6,10 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A public key as a command takes it: a file that holds it, or the key itself. */
 final class KeyOption {
     private KeyOption() {}
+
+    static List<PublicKey> readAll(List<String> given) throws IOException {
+        List<PublicKey> keys = new ArrayList<>();
+        for (String key : given) {
+            keys.add(read(key));
+        }
+        return keys;
+    }
 
     static PublicKey read(String given) throws IOException {
         try {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (AuditLog log = AuditLog.builder(Path.of("audit"), keys).logId("orders-1").open();
- *         Headgate gate = Headgate.builder().afterRedaction(Audit.to(log).build())…) {
+ *         Headgate gate = Headgate.builder().audit(Audit.to(log).build())….build()) {
  *     …
  * }
  * }</pre>

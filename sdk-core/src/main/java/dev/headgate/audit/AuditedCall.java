@@ -12,6 +12,7 @@ import dev.headgate.error.ApprovalRequiredException;
 import dev.headgate.error.BudgetExceededException;
 import dev.headgate.error.CancelledException;
 import dev.headgate.error.PolicyViolationException;
+import dev.headgate.internal.SdkVersion;
 import dev.headgate.spi.AuditFacts;
 import dev.headgate.spi.AuditFields;
 import dev.headgate.spi.CallContext;

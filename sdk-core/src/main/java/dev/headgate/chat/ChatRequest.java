@@ -41,6 +41,19 @@ public final class ChatRequest {
         this.tags = Map.copyOf(builder.tags);
     }
 
+    private ChatRequest(ChatRequest of, PromptCache promptCache) {
+        this.route = of.route;
+        this.system = of.system;
+        this.messages = of.messages;
+        this.tools = of.tools;
+        this.toolChoice = of.toolChoice;
+        this.responseFormat = of.responseFormat;
+        this.parameters = of.parameters;
+        this.promptCache = promptCache;
+        this.extras = of.extras;
+        this.tags = of.tags;
+    }
+
     /**
      * Starts with nothing set.
      *
@@ -139,6 +152,20 @@ public final class ChatRequest {
      */
     public Map<String, String> tags() {
         return tags;
+    }
+
+    /**
+     * Returns this request with another wish for what the provider shall keep, without checking the rest again.
+     *
+     * @param cache the wish; its breakpoints must name messages of this request
+     * @return the request
+     * @throws IllegalArgumentException if they do not
+     */
+    public ChatRequest withPromptCache(PromptCache cache) {
+        Problems problems = new Problems("ChatRequest");
+        Builder.checkCache(cache, messages.size(), problems);
+        problems.throwIfAny();
+        return new ChatRequest(this, cache);
     }
 
     /**
@@ -351,12 +378,12 @@ public final class ChatRequest {
             });
             problems.check(responseFormat != null, "responseFormat", "is null", "leave it out");
             problems.check(parameters != null, "parameters", "are null", "leave them out");
-            checkCache(problems);
+            checkCache(promptCache, messages.size(), problems);
             problems.throwIfAny();
             return new ChatRequest(this);
         }
 
-        private void checkCache(Problems problems) {
+        private static void checkCache(PromptCache promptCache, int messages, Problems problems) {
             if (promptCache == null) {
                 problems.add("promptCache", "is null", "leave it out");
                 return;
@@ -364,10 +391,10 @@ public final class ChatRequest {
             for (PromptCache.Breakpoint breakpoint : promptCache.breakpoints()) {
                 problems.check(
                         !(breakpoint.place() instanceof PromptCache.Place.AfterMessage after)
-                                || (after.index() >= 0 && after.index() < messages.size()),
+                                || (after.index() >= 0 && after.index() < messages),
                         "promptCache",
                         "names a message that the request does not have",
-                        "give an index below " + messages.size());
+                        "give an index below " + messages);
             }
         }
 

@@ -55,9 +55,11 @@ public final class PromptCache {
 
     private final @Nullable String key;
     private final List<Breakpoint> breakpoints;
+    private final boolean planned;
 
     private PromptCache(Builder builder) {
         key = builder.key;
+        planned = builder.planned;
         breakpoints = List.copyOf(builder.breakpoints);
     }
 
@@ -116,6 +118,15 @@ public final class PromptCache {
     }
 
     /**
+     * Tells whether Headgate made this wish by itself. What a deployment cannot do of it is left out without an adaptation.
+     *
+     * @return true if so
+     */
+    public boolean isPlanned() {
+        return planned;
+    }
+
+    /**
      * Tells whether Headgate must not plan anything.
      *
      * @return true for {@link #off()}
@@ -129,6 +140,7 @@ public final class PromptCache {
     public boolean equals(Object other) {
         return other instanceof PromptCache that
                 && isOff() == that.isOff()
+                && planned == that.planned
                 && Objects.equals(key, that.key)
                 && breakpoints.equals(that.breakpoints);
     }
@@ -147,6 +159,7 @@ public final class PromptCache {
     public static final class Builder {
         private @Nullable String key;
         private final List<Breakpoint> breakpoints = new ArrayList<>(0);
+        private boolean planned;
 
         private Builder() {}
 
@@ -158,6 +171,16 @@ public final class PromptCache {
          */
         public Builder key(String key) {
             this.key = key;
+            return this;
+        }
+
+        /**
+         * Marks the wish as Headgate's own.
+         *
+         * @return this builder
+         */
+        public Builder planned() {
+            this.planned = true;
             return this;
         }
 

@@ -36,7 +36,7 @@ record PriceMatch(Price price, int names) {
     }
 
     private static int fitting(Price price, DeploymentRef deployment) {
-        boolean fits = fits(price.model(), deployment.model())
+        boolean fits = Glob.matchesModel(price.model(), deployment.model())
                 && price.provider().map(deployment.provider()::equals).orElse(true)
                 && price.account().map(deployment.account()::equals).orElse(true)
                 && price.region()
@@ -53,11 +53,6 @@ record PriceMatch(Price price, int names) {
                 + one(price.region().isPresent())
                 + one(price.deployment().isPresent())
                 + one(!Glob.isPattern(price.model()));
-    }
-
-    /** An ARN, or a name with the name of its maker before a slash, ends with the name of the model. */
-    private static boolean fits(String pattern, String model) {
-        return Glob.matches(pattern, model) || Glob.matches(pattern, model.substring(model.lastIndexOf('/') + 1));
     }
 
     private static int one(boolean named) {

@@ -73,6 +73,7 @@ final class CallState {
 
     /** Takes note of what an attempt has cost; it may have sent more than one request. */
     synchronized void charged(int number, Cost cost) {
+        PolicySession.of(context).ifPresent(session -> session.charged(cost));
         Cost all = costs.merge(number, cost, Cost::plus);
         attempts.replaceAll(attempt -> attempt.number() == number ? attempt.withCost(all) : attempt);
     }

@@ -66,6 +66,16 @@ final class ChatQuestion extends Question {
         return count(AudioContent.class) + count(VideoContent.class);
     }
 
+    @Override
+    String tier() {
+        return Sending.tier(request.extras()).orElse("");
+    }
+
+    @Override
+    boolean writesCache() {
+        return !request.promptCache().breakpoints().isEmpty();
+    }
+
     private int count(Class<? extends Content> type) {
         int count = 0;
         for (Message message : request.messages()) {

@@ -61,6 +61,16 @@ final class EmbeddingQuestion extends Question {
     }
 
     @Override
+    String tier() {
+        return Sending.tier(request.extras()).orElse("");
+    }
+
+    @Override
+    boolean writesCache() {
+        return false;
+    }
+
+    @Override
     public boolean takesGuardrail() {
         return false;
     }

@@ -20,6 +20,7 @@ import dev.headgate.routing.dispatch.Needs;
 import dev.headgate.routing.dispatch.Plan;
 import dev.headgate.routing.dispatch.Router;
 import dev.headgate.routing.dispatch.UsageWatch;
+import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.CallContext;
 import dev.headgate.spi.Cancellation;
 import dev.headgate.spi.ModelSelector;
@@ -201,7 +202,7 @@ public final class Engine implements AutoCloseable {
         CallState state = new CallState(
                 config.ids().get(),
                 request.route(),
-                request.tags(),
+                tagged(request.tags()),
                 false,
                 config.time(),
                 deadline,
@@ -232,12 +233,12 @@ public final class Engine implements AutoCloseable {
     public RouteExplanation explain(CallSpec spec) {
         checkRoute(spec);
         CallContext call = begin(spec, false, new Cancellation()).context();
-        Admission admission = PolicySession.admission(call, spec.request());
+        ChatRequest request = PolicySession.of(call)
+                .map(session -> session.bound(spec.request()))
+                .orElse(spec.request());
+        Admission admission = PolicySession.admission(call, request);
         return router.explain(
-                        spec.request().route(),
-                        call,
-                        Needs.of(spec.request()),
-                        spec.options().with(admission))
+                        request.route(), call, Needs.of(request), spec.options().with(admission))
                 .orElseThrow(() -> noRoute(spec.request().route()));
     }
 
@@ -313,7 +314,7 @@ public final class Engine implements AutoCloseable {
         CallState state = new CallState(
                 config.ids().get(),
                 request.route(),
-                request.tags(),
+                tagged(request.tags()),
                 streaming,
                 config.time(),
                 spec.deadline(),
@@ -321,6 +322,12 @@ public final class Engine implements AutoCloseable {
                 config.governance().application());
         PolicySession.begin(state.context(), config.governance(), spec.terms());
         return state;
+    }
+
+    /** No call is counted as another application's. */
+    private Map<String, String> tagged(Map<String, String> own) {
+        Optional<ApplicationIdentity> application = config.governance().application();
+        return application.isPresent() ? application.get().tags(own) : own;
     }
 
     private void checkRoute(CallSpec spec) {

@@ -1,10 +1,10 @@
 package dev.headgate.engine;
 
+import dev.headgate.cost.meter.Meter;
 import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.AuditMode;
 import dev.headgate.spi.OutboundCheck;
 import dev.headgate.spi.PolicyEngine;
-import dev.headgate.spi.Pricing;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param application whose calls they are, if that was told
  * @param policies all of which have to allow
  * @param audit how calls are recorded, if they are
- * @param pricing what calls cost, if that is known
+ * @param meter knows what calls cost
  * @param approvals checks approvals, if that is set up
  * @param outbound looks at what is really sent, besides the policies
  */
@@ -22,7 +22,7 @@ public record Governance(
         Optional<ApplicationIdentity> application,
         List<PolicyEngine> policies,
         Optional<AuditMode> audit,
-        Optional<Pricing> pricing,
+        Meter meter,
         Optional<Approvals> approvals,
         List<OutboundCheck> outbound) {
     /**
@@ -31,7 +31,7 @@ public record Governance(
      * @param application whose calls they are
      * @param policies all of which have to allow
      * @param audit how calls are recorded
-     * @param pricing what calls cost
+     * @param meter knows what calls cost
      * @param approvals checks approvals
      * @param outbound looks at what is really sent
      */

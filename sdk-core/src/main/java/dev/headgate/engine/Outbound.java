@@ -1,7 +1,6 @@
 package dev.headgate.engine;
 
 import dev.headgate.chat.ChatRequest;
-import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.routing.Deployment;
@@ -11,7 +10,6 @@ import dev.headgate.spi.ModelProvider;
 import dev.headgate.spi.OutboundCheck;
 import dev.headgate.spi.Reply;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The only door to providers. Whatever interceptors, selectors, rivals or tool rounds have made of a request, it is looked at
@@ -25,20 +23,11 @@ final class Outbound {
     }
 
     Reply send(ChatRequest request, Deployment deployment, AttemptContext attempt) {
-        Optional<PolicySession> session = PolicySession.of(attempt.call());
-        session.ifPresent(governed -> governed.leaving(request, deployment));
+        PolicySession.of(attempt.call()).ifPresent(session -> session.leaving(request, deployment));
         for (OutboundCheck check : checks) {
             check.check(request, attempt);
         }
-        Reply reply = sent(deployment.provider(), request, attempt);
-        return session.isPresent() && session.get().countsCost()
-                ? reply.onResponse(response -> session.get()
-                        .used(
-                                deployment,
-                                Optional.of(response)
-                                        .filter(ChatResponse::hasUsage)
-                                        .map(ChatResponse::usage)))
-                : reply;
+        return sent(deployment.provider(), request, attempt);
     }
 
     private static Reply sent(ModelProvider provider, ChatRequest request, AttemptContext attempt) {
@@ -56,13 +45,10 @@ final class Outbound {
             Deployment deployment,
             EmbeddingProvider provider,
             AttemptContext attempt) {
-        Optional<PolicySession> session = PolicySession.of(attempt.call());
-        session.ifPresent(governed -> governed.leaving(batch, whole, deployment));
+        PolicySession.of(attempt.call()).ifPresent(session -> session.leaving(batch, whole, deployment));
         for (OutboundCheck check : checks) {
             check.check(batch, attempt);
         }
-        EmbeddingResponse response = provider.embed(batch, attempt);
-        session.ifPresent(governed -> governed.used(deployment, Optional.of(response.usage())));
-        return response;
+        return provider.embed(batch, attempt);
     }
 }

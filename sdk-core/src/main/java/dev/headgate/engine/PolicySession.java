@@ -2,8 +2,8 @@ package dev.headgate.engine;
 
 import dev.headgate.chat.Adaptation;
 import dev.headgate.chat.ChatRequest;
+import dev.headgate.chat.Cost;
 import dev.headgate.chat.EmbeddingRequest;
-import dev.headgate.chat.Usage;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.PolicyFinding;
 import dev.headgate.error.PolicyViolationException;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -109,6 +108,11 @@ final class PolicySession {
     void asked(EmbeddingRequest request, Collection<Deployment> deployments) {
         begun(decide(question(request, null)));
         somewhere(deployments, deployment -> decide(question(request, deployment)));
+    }
+
+    /** Returns a chat with its answer bounded where the policies bound answers. */
+    ChatRequest bound(ChatRequest request) {
+        return bound(request, decide(question(request, null)).outputTokens());
     }
 
     /** Says what the policies would say, without any effect. */
@@ -264,16 +268,9 @@ final class PolicySession {
                 ErrorDetails.none());
     }
 
-    /** Takes note of what an answer used, for what the whole call may cost. */
-    void used(Deployment deployment, Optional<Usage> usage) {
-        governance
-                .pricing()
-                .ifPresent(pricing -> spent.add(
-                        usage.isPresent() ? pricing.nanoUsd(deployment.ref(), usage.get()) : OptionalLong.empty()));
-    }
-
-    boolean countsCost() {
-        return governance.pricing().isPresent();
+    /** Takes note of what an attempt has cost, for what the whole call may cost. */
+    void charged(Cost cost) {
+        spent.add(cost);
     }
 
     private void tell(PolicyDecision decision) {

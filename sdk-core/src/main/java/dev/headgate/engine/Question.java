@@ -1,6 +1,5 @@
 package dev.headgate.engine;
 
-import dev.headgate.chat.Usage;
 import dev.headgate.routing.Deployment;
 import dev.headgate.spi.AuditMode;
 import dev.headgate.spi.CallContext;
@@ -44,17 +43,19 @@ abstract class Question implements PolicyQuestion {
     public OptionalLong mostNanoUsd() {
         OptionalInt output = mostOutput();
         OptionalLong before = spent.nanoUsd();
-        if (deployment == null || governance.pricing().isEmpty() || output.isEmpty() || before.isEmpty()) {
+        if (deployment == null || output.isEmpty() || before.isEmpty()) {
             return OptionalLong.empty();
         }
-        Usage most = Usage.builder()
-                .inputTokens(inputTokens())
-                .outputTokens(output.getAsInt())
-                .estimated(true)
-                .build();
-        OptionalLong now = governance.pricing().get().nanoUsd(deployment.ref(), most);
+        OptionalLong now =
+                governance.meter().most(deployment.ref(), tier(), inputTokens(), output.getAsInt(), writesCache());
         return now.isEmpty() ? now : OptionalLong.of(Math.addExact(before.getAsLong(), now.getAsLong()));
     }
+
+    /** Returns the service tier that is asked for; empty for the standard one. */
+    abstract String tier();
+
+    /** Tells whether the request may be written to the prompt cache. */
+    abstract boolean writesCache();
 
     /** What the request bounds, else what the model does. */
     private OptionalInt mostOutput() {

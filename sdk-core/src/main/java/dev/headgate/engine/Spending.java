@@ -1,17 +1,17 @@
 package dev.headgate.engine;
 
+import dev.headgate.chat.Cost;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the answers of one call have cost so far, in nano-USD. */
+/** What one call has cost so far, in nano-USD: answers, failures and cuts. Safe for use by many threads. */
 final class Spending {
     private final AtomicLong sum = new AtomicLong();
     private volatile boolean unknown;
 
-    void add(OptionalLong nanoUsd) {
-        if (nanoUsd.isPresent()) {
-            sum.addAndGet(nanoUsd.getAsLong());
-        } else {
+    void add(Cost cost) {
+        sum.addAndGet(cost.knownNanoUsd());
+        if (cost.nanoUsd().isEmpty()) {
             unknown = true;
         }
     }

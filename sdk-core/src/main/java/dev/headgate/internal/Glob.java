@@ -15,6 +15,18 @@ public final class Glob {
     }
 
     /**
+     * Tells whether the name of a model fits a pattern: whole, or what follows its last slash. An ARN, or a name with that of
+     * its maker before a slash, ends with the name of the model.
+     *
+     * @param pattern the pattern
+     * @param model the model's name as it goes over the wire
+     * @return true if it does
+     */
+    public static boolean matchesModel(String pattern, String model) {
+        return matches(pattern, model) || matches(pattern, model.substring(model.lastIndexOf('/') + 1));
+    }
+
+    /**
      * Tells whether a name fits a pattern.
      *
      * @param pattern the pattern

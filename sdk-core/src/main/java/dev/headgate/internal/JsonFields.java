@@ -228,6 +228,29 @@ public final class JsonFields {
     }
 
     /**
+     * Returns a list of texts.
+     *
+     * @param name its name
+     * @return the texts; empty if it is not there
+     */
+    public List<String> texts(String name) {
+        JsonNode value = value(name);
+        List<String> all = new ArrayList<>();
+        if (value != null && !value.isArray()) {
+            problems.add(at(name), "is no list", "give [\"…\", \"…\"]");
+            return all;
+        }
+        for (int i = 0; value != null && i < value.size(); i++) {
+            if (value.get(i).isTextual() && !value.get(i).textValue().isBlank()) {
+                all.add(value.get(i).textValue());
+            } else {
+                problems.add(at(name) + "[" + i + "]", "is no text, or blank", "give a text");
+            }
+        }
+        return all;
+    }
+
+    /**
      * Returns the names in this object, where they are not fixed.
      *
      * @return the names, sorted

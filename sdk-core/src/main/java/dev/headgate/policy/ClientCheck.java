@@ -6,7 +6,6 @@ import dev.headgate.spi.PolicyClient;
 import dev.headgate.spi.PolicyTarget;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,13 +49,14 @@ final class ClientCheck {
         List<PolicyFinding> against = new ArrayList<>();
         for (PolicyTarget target : targets) {
             for (String dataClass : client.application().dataClasses()) {
-                Optional<PolicyFinding> stands = stack.decide(probe(name, target, dataClass)).violations().stream()
+                PolicyProbe probe = probe(client, name, target, dataClass).build();
+                List<PolicyFinding> stands = stack.decide(probe).violations().stream()
                         .filter(finding -> ABOUT_TARGETS.contains(finding.rule()))
-                        .findFirst();
+                        .toList();
                 if (stands.isEmpty()) {
                     return;
                 }
-                against.add(stands.get());
+                against.addAll(stands);
             }
         }
         against.stream()
@@ -71,14 +71,15 @@ final class ClientCheck {
                 .forEach(found::add);
     }
 
-    private PolicyProbe probe(String route, PolicyTarget target, String dataClass) {
+    /** Starts a question about a client's call to a target, with data of one class. */
+    static PolicyProbe.Builder probe(PolicyClient client, String route, PolicyTarget target, String dataClass) {
         PolicyProbe.Builder probe = PolicyProbe.of(client.application())
                 .route(route)
                 .tag(ApplicationIdentity.DATA_CLASS_TAG, dataClass)
                 .target(target.deployment());
         target.regions().ifPresent(regions -> probe.regions(regions.toArray(String[]::new)));
         target.endpoint().ifPresent(probe::endpoint);
-        return probe.build();
+        return probe;
     }
 
     private void policy(PolicyDocument policy) {
@@ -132,7 +133,7 @@ final class ClientCheck {
 
     private void limits(PolicyDocument policy, Limits limits, String path) {
         if (limits.nanoUsd() != null && enforced(policy, PolicyRule.COST) && !client.prices()) {
-            add(policy, PolicyRule.COST, path + "limits.costUsd", "prices", "none", "add pricing(…)");
+            add(policy, PolicyRule.COST, path + "limits.costUsd", "prices", "none", "add prices(…)");
         }
     }
 

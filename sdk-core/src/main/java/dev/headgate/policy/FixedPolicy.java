@@ -7,15 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Policies that were given and never change. */
-record FixedPolicy(PolicyStack stack) implements CurrentPolicy {
+record FixedPolicy(PolicyStack stack, Optional<Instant> expires, Optional<Instant> refusesFrom)
+        implements CurrentPolicy {
     @Override
     public PolicyStatus status() {
-        return new PolicyStatus(stack.stamp(), Instant.EPOCH, Optional.empty(), Optional.empty());
-    }
-
-    @Override
-    public Optional<Instant> refusesFrom() {
-        return Optional.empty();
+        return new PolicyStatus(stack.stamp(), Instant.EPOCH, expires, Optional.empty());
     }
 
     @Override

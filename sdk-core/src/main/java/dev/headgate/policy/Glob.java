@@ -18,32 +18,7 @@ final class Glob {
     }
 
     boolean matches(String name) {
-        if (plain) {
-            return pattern.equals(name);
-        }
-        int at = 0;
-        int i = 0;
-        int star = -1;
-        int resume = 0;
-        while (i < name.length()) {
-            if (at < pattern.length() && pattern.charAt(at) == '*') {
-                star = at++;
-                resume = i;
-            } else if (at < pattern.length() && pattern.charAt(at) == name.charAt(i)) {
-                at++;
-                i++;
-            } else if (star >= 0) {
-                // The last star takes one letter more; those before it need not be tried again.
-                at = star + 1;
-                i = ++resume;
-            } else {
-                return false;
-            }
-        }
-        while (at < pattern.length() && pattern.charAt(at) == '*') {
-            at++;
-        }
-        return at == pattern.length();
+        return plain ? pattern.equals(name) : dev.headgate.internal.Glob.matches(pattern, name);
     }
 
     /** Tells whether there is a name that both match. */

@@ -12,7 +12,9 @@ import dev.headgate.spi.RedactionDemand;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,8 +62,22 @@ public final class Policy implements PolicyEngine, AutoCloseable {
         StringBuilder texts = new StringBuilder();
         all.forEach(policy -> texts.append(policy.text()));
         String hash = Sha256.hex(texts.toString().getBytes(StandardCharsets.UTF_8));
-        return new Policy(
-                new FixedPolicy(PolicyStack.of(new PolicyStamp(all.get(0).id(), 0, hash), all)));
+        PolicyStack stack = PolicyStack.of(new PolicyStamp(all.get(0).id(), 0, hash), all);
+        return new Policy(new FixedPolicy(stack, Optional.empty(), Optional.empty()));
+    }
+
+    /**
+     * Makes a policy of one bundle that is never replaced, as the command line wants it: it holds from whenever it is asked
+     * until it refuses all.
+     *
+     * @param bundle the bundle
+     * @return the policy
+     */
+    public static Policy of(PolicyBundle bundle) {
+        return new Policy(new FixedPolicy(
+                PolicyStack.of(bundle.stamp(), bundle.policies()),
+                Optional.of(bundle.expires()),
+                Optional.of(bundle.refusesFrom())));
     }
 
     /**
@@ -95,6 +111,32 @@ public final class Policy implements PolicyEngine, AutoCloseable {
                     "publish a bundle with a later end"));
         }
         return stack.decide(question);
+    }
+
+    /**
+     * Explains what the policy says of a call that nobody makes, its answer bounded as a client would bound it.
+     *
+     * @param probe the call
+     * @return the decision about the call, and about its target if it has one
+     */
+    public PolicyExplanation explain(PolicyProbe probe) {
+        PolicyDecision call = decide(probe.anywhere());
+        PolicyProbe bound = probe.bounded(call.outputTokens());
+        Map<String, PolicyDecision> targets = new HashMap<>();
+        probe.target().ifPresent(target -> targets.put(target.deployment().id(), decide(bound)));
+        return new PolicyExplanation(Optional.of(call), targets);
+    }
+
+    /**
+     * Tells what stands against a client's calls at a time, wherever they would go and whatever they are made of: an
+     * application that nobody answers for any more, a model whose last day is over, a policy that has ended.
+     *
+     * @param client the client
+     * @param at the time, such as in three months
+     * @return the findings, each once
+     */
+    public List<PolicyFinding> outlook(PolicyClient client, Instant at) {
+        return ClientOutlook.of(this, client, at);
     }
 
     @Override

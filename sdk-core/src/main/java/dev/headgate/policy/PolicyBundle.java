@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class PolicyBundle {
+    /** What stands between the policies and the first signature. */
+    private static final String SIGNATURES = "\n\n\u2014 ";
+
     private final BundleHead head;
     private final PolicyStamp stamp;
     private final String signer;
@@ -69,8 +72,18 @@ public final class PolicyBundle {
         return open(text, new KeyTrust(keys, List.of()));
     }
 
+    /**
+     * Tells whether a text looks like a bundle, signed rightly or not.
+     *
+     * @param text a bundle, or a policy
+     * @return true if it ends with signatures
+     */
+    public static boolean isSigned(String text) {
+        return text.lastIndexOf(SIGNATURES) >= 0;
+    }
+
     static PolicyBundle open(String text, KeyTrust trust) {
-        int end = text.lastIndexOf("\n\n\u2014 ");
+        int end = text.lastIndexOf(SIGNATURES);
         if (end < 0) {
             throw new PolicyLoadException(
                     "The policy bundle is not signed: after the policies there have to be an empty"

@@ -30,11 +30,23 @@ public record PolicyExplanation(Optional<PolicyDecision> call, Map<String, Polic
     /**
      * Tells whether the call could be sent somewhere, once it is approved where that is asked.
      *
-     * @return true if the call is allowed, and so is a deployment
+     * @return true if the call is allowed, and so is a deployment if any is known
      */
     public boolean allowed() {
         return call.isEmpty()
-                || (call.get().allowed() && deployments.values().stream().anyMatch(PolicyDecision::allowed));
+                || (call.get().allowed()
+                        && (deployments.isEmpty()
+                                || deployments.values().stream().anyMatch(PolicyDecision::allowed)));
+    }
+
+    /**
+     * Returns the decision about the call at one deployment.
+     *
+     * @param deploymentId its id
+     * @return the decision, if the route has it
+     */
+    public Optional<PolicyDecision> deployment(String deploymentId) {
+        return Optional.ofNullable(deployments.get(deploymentId));
     }
 
     /** One line for the call and each deployment, and under it what stands against it. */

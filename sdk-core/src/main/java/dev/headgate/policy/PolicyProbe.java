@@ -12,6 +12,7 @@ import dev.headgate.spi.PolicyTarget;
 import dev.headgate.spi.TimeSource;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,11 +39,24 @@ public final class PolicyProbe implements PolicyQuestion {
     private final CallContext call;
     private final @Nullable PolicyTarget target;
     private final Builder parts;
+    private final @Nullable Integer outputTokens;
 
-    private PolicyProbe(CallContext call, @Nullable PolicyTarget target, Builder parts) {
+    private PolicyProbe(
+            CallContext call, @Nullable PolicyTarget target, Builder parts, @Nullable Integer outputTokens) {
         this.call = call;
         this.target = target;
         this.parts = parts;
+        this.outputTokens = outputTokens;
+    }
+
+    /** Returns the question about the call before a deployment is chosen. */
+    PolicyProbe anywhere() {
+        return new PolicyProbe(call, null, parts, outputTokens);
+    }
+
+    /** Returns the question with an answer that is bounded, if it was not. */
+    PolicyProbe bounded(OptionalInt most) {
+        return outputTokens != null || most.isEmpty() ? this : new PolicyProbe(call, target, parts, most.getAsInt());
     }
 
     /**
@@ -53,6 +67,29 @@ public final class PolicyProbe implements PolicyQuestion {
      */
     public static Builder of(ApplicationIdentity application) {
         return new Builder(application);
+    }
+
+    /**
+     * Reads a question.
+     *
+     * <pre>{@code
+     * {"application": {"id": "claims-assistant", "version": "1.4.2", "owner": "team-claims", "costCentre": "CC-4711",
+     *                  "dataClasses": ["internal", "restricted"]},
+     *  "tags": {"dataClass": "restricted"},
+     *  "target": {"provider": "aws.bedrock", "account": "prod-a", "model": "eu.anthropic.claude-sonnet-4-5",
+     *             "regions": ["eu-central-1"]},
+     *  "outputTokens": 1000, "tools": ["search_claims"], "costUsd": "0.10", "audit": {"content": "none"}}
+     * }</pre>
+     *
+     * <p>{@code route}, {@code at}, {@code inputTokens}, {@code images}, {@code documents}, {@code recordings},
+     * {@code extras} and {@code guardrail} are known too. Only {@code application} is required.
+     *
+     * @param json the question
+     * @return the question
+     * @throws IllegalArgumentException naming every mistake with the path to it
+     */
+    public static PolicyProbe parse(String json) {
+        return ProbeReader.read(json);
     }
 
     @Override
@@ -72,7 +109,7 @@ public final class PolicyProbe implements PolicyQuestion {
 
     @Override
     public OptionalInt outputTokens() {
-        return parts.outputTokens == null ? OptionalInt.empty() : OptionalInt.of(parts.outputTokens);
+        return outputTokens == null ? OptionalInt.empty() : OptionalInt.of(outputTokens);
     }
 
     @Override
@@ -165,6 +202,16 @@ public final class PolicyProbe implements PolicyQuestion {
         public Builder at(TimeSource time) {
             this.time = time;
             return this;
+        }
+
+        /**
+         * Sets the time of the call, for rules with dates.
+         *
+         * @param time the time, at which the clock stands still
+         * @return this builder
+         */
+        public Builder at(Instant time) {
+            return at(new StoppedClock(time));
         }
 
         /**
@@ -360,7 +407,7 @@ public final class PolicyProbe implements PolicyQuestion {
             PolicyTarget target = deployment == null
                     ? null
                     : new PolicyTarget(deployment, Optional.ofNullable(regions), Optional.ofNullable(endpoint));
-            return new PolicyProbe(call, target, this);
+            return new PolicyProbe(call, target, this, outputTokens);
         }
     }
 }

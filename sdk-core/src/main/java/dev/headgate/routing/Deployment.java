@@ -20,7 +20,7 @@ public final class Deployment {
     private final Quota quota;
     private final Set<String> destinations;
     private final boolean enabled;
-    private final PolicyTarget target;
+    private volatile @Nullable PolicyTarget target;
 
     private Deployment(DeploymentRef ref, ModelProvider provider, Builder builder) {
         this.ref = ref;
@@ -31,7 +31,6 @@ public final class Deployment {
         this.destinations =
                 builder.destinations.isEmpty() ? Set.copyOf(known.orElse(Set.of())) : Set.copyOf(builder.destinations);
         this.enabled = builder.enabled;
-        this.target = new PolicyTarget(ref, known, provider.endpoint());
     }
 
     /**
@@ -131,7 +130,13 @@ public final class Deployment {
      * @return the target
      */
     public PolicyTarget target() {
-        return target;
+        PolicyTarget known = target;
+        if (known == null) {
+            // Asked only under a policy, and the same whoever asks first.
+            known = new PolicyTarget(ref, provider.destinationRegions(ref.model()), provider.endpoint());
+            target = known;
+        }
+        return known;
     }
 
     /**

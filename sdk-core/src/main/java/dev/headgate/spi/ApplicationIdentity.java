@@ -3,6 +3,7 @@ package dev.headgate.spi;
 import dev.headgate.internal.Problems;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationIdentity {
     /** The tag that tells which class of data a call carries, for applications that have several. */
     public static final String DATA_CLASS_TAG = "dataClass";
+
+    /** The tag that tells which application calls; budgets and costs are counted by it. */
+    public static final String APP_TAG = "app";
 
     /** What every provider's metadata take; the bounds are those of Bedrock's requestMetadata. */
     private static final Pattern TEXT = Pattern.compile("[a-zA-Z0-9:_@$#=/+,. -]{1,256}");
@@ -124,6 +128,21 @@ public final class ApplicationIdentity {
             return Optional.of(told).filter(dataClasses::contains);
         }
         return dataClasses.size() == 1 ? Optional.of(dataClasses.iterator().next()) : Optional.empty();
+    }
+
+    /**
+     * Returns what a call is counted under: its own tags, and as {@link #APP_TAG} the application, whatever they say.
+     *
+     * @param own the tags of the call
+     * @return the tags
+     */
+    public Map<String, String> tags(Map<String, String> own) {
+        if (id.equals(own.get(APP_TAG))) {
+            return own;
+        }
+        Map<String, String> all = new HashMap<>(own);
+        all.put(APP_TAG, id);
+        return all;
     }
 
     /**

@@ -81,6 +81,22 @@ public final class Meter implements AutoCloseable {
     }
 
     /**
+     * Reckons the most that a request costs.
+     *
+     * @param deployment who would be called
+     * @param tier the service tier, empty for the standard one
+     * @param inputTokens how long the request is
+     * @param outputTokens the most that it may be answered with
+     * @param writesCache whether the request may be written to the prompt cache
+     * @return nano-USD; empty if the price is not known
+     */
+    public OptionalLong most(
+            DeploymentRef deployment, String tier, long inputTokens, long outputTokens, boolean writesCache) {
+        PriceTerms terms = new PriceTerms(tier, false, day(time.now()));
+        return quote(deployment).expect(terms, inputTokens, outputTokens, writesCache, unknown);
+    }
+
+    /**
      * Refuses a call whose budget is used up wherever the call would go, before anything is done for it.
      *
      * @param call the call

@@ -43,7 +43,8 @@ final class Scope {
         return counts(outlay.call().tags())
                 && budget.route().map(outlay.route()::equals).orElse(true)
                 && budget.model()
-                        .map(model -> Glob.matches(model, outlay.deployment().model()))
+                        .map(model ->
+                                Glob.matchesModel(model, outlay.deployment().model()))
                         .orElse(true);
     }
 

@@ -1,5 +1,6 @@
 package dev.headgate.routing.dispatch;
 
+import dev.headgate.internal.ScriptCount;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -41,8 +42,8 @@ final class InputEstimate {
     }
 
     private static AtomicLongArray filled(double value) {
-        AtomicLongArray array = new AtomicLongArray(Measure.CLASSES);
-        for (int i = 0; i < Measure.CLASSES; i++) {
+        AtomicLongArray array = new AtomicLongArray(ScriptCount.CLASSES);
+        for (int i = 0; i < ScriptCount.CLASSES; i++) {
             set(array, i, value);
         }
         return array;

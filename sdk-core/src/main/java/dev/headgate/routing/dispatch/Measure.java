@@ -8,28 +8,15 @@ import dev.headgate.chat.TextContent;
 import dev.headgate.chat.Tool;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolResult;
+import dev.headgate.internal.ScriptCount;
 import java.util.List;
 
-/**
- * How long a request is, in characters by the class of their script: a token is four letters of Latin, and less than one
- * ideograph. Long texts are counted by samples.
- */
+/** How long a request is: what its texts are by the class of their script, and what else it has. */
 public final class Measure {
-    static final int CLASSES = 4;
-
-    private static final int LATIN = 0;
-    private static final int SYMBOLS = 1;
-    private static final int IDEOGRAPHS = 2;
-    private static final int OTHER = 3;
-
-    /** Tokens per character to begin with; what a model really makes of it is learned. */
-    private static final double[] SEED = {1 / 4.2, 1 / 2.2, 1.0, 1 / 2.2};
-
-    private static final int SAMPLES = 512;
     private static final int TOKENS_PER_MESSAGE = 4;
     private static final int TOKENS_PER_MEDIUM = 1_600; // an image of 1,092 × 1,092 at Anthropic
 
-    private final double[] characters = new double[CLASSES];
+    private final ScriptCount texts = new ScriptCount();
     private long fixed;
 
     /**
@@ -71,22 +58,12 @@ public final class Measure {
 
     /** Returns the tokens by the seeds, 1 or more. */
     double seededTokens() {
-        double sum = fixed;
-        for (int i = 0; i < CLASSES; i++) {
-            sum += characters[i] * SEED[i];
-        }
-        return Math.max(1, sum);
+        return Math.max(1, fixed + texts.tokens());
     }
 
     /** Returns the class that makes most of the tokens. */
     int script() {
-        int most = 0;
-        for (int i = 1; i < CLASSES; i++) {
-            if (characters[i] * SEED[i] > characters[most] * SEED[most]) {
-                most = i;
-            }
-        }
-        return most;
+        return texts.script();
     }
 
     private void add(Content part) {
@@ -104,22 +81,6 @@ public final class Measure {
     }
 
     private void add(String text) {
-        int length = text.length();
-        int step = Math.max(1, length / SAMPLES);
-        int samples = (length + step - 1) / step;
-        for (int i = 0; i < length; i += step) {
-            characters[script(text.charAt(i))] += (double) length / samples;
-        }
-    }
-
-    private static int script(char c) {
-        if (c < 0x80) {
-            return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == ' ' ? LATIN : SYMBOLS;
-        }
-        if (c < 0x250) {
-            return LATIN;
-        }
-        boolean ideograph = (c >= 0x2e80 && c <= 0xd7ff) || (c >= 0xf900 && c <= 0xfaff) || c >= 0xff00;
-        return ideograph ? IDEOGRAPHS : OTHER;
+        texts.add(text);
     }
 }

@@ -1,8 +1,9 @@
-package dev.headgate.audit;
+package dev.headgate.internal;
 
-/** The version of Headgate that wrote a record. */
-final class SdkVersion {
-    static final String TEXT = read();
+/** The version of Headgate that is running. */
+public final class SdkVersion {
+    /** The version, or {@code unknown} where classes were not packed. */
+    public static final String TEXT = read();
 
     private SdkVersion() {}
 

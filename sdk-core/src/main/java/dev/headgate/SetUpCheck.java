@@ -1,0 +1,75 @@
+package dev.headgate;
+
+import dev.headgate.cache.PromptCaching;
+import dev.headgate.cost.Budget;
+import dev.headgate.cost.meter.Meter;
+import dev.headgate.internal.Problems;
+import dev.headgate.routing.Deployment;
+import dev.headgate.routing.Route;
+import dev.headgate.routing.RoutingModel;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What only shows when budgets, prices, caching and routes are seen together; again with each routing model. */
+final class SetUpCheck {
+    private final Meter meter;
+    private final @Nullable PromptCaching caching;
+
+    SetUpCheck(Meter meter, @Nullable PromptCaching caching) {
+        this.meter = meter;
+        this.caching = caching;
+    }
+
+    static void checkBudgets(List<Budget> budgets, Set<String> routes, Problems all) {
+        Set<String> ids = new HashSet<>();
+        for (Budget budget : budgets) {
+            all.check(ids.add(budget.id()), "budgets", "have " + budget.id() + " twice", "name each once");
+            budget.route().ifPresent(route -> exists(route, "budgets." + budget.id() + ".route", routes, all));
+            budget.moveTo().ifPresent(route -> exists(route, "budgets." + budget.id() + ".moveTo", routes, all));
+        }
+    }
+
+    private static void exists(String route, String path, Set<String> routes, Problems all) {
+        all.check(routes.contains(route), path, "is " + route + ", which is no route", "name one of " + routes);
+    }
+
+    void check(RoutingModel model) {
+        Problems all = new Problems("Headgate");
+        checkPrices(model.routes().values(), all);
+        PromptCaching plans = caching;
+        if (plans != null) {
+            plans.offRoutes()
+                    .forEach(route ->
+                            exists(route, "promptCaching.off", model.routes().keySet(), all));
+            for (Route route : model.routes().values()) {
+                all.check(
+                        route.hedging().isEmpty() || plans.offRoutes().contains(route.name()),
+                        "promptCaching",
+                        "is on for route " + route.name() + ", which hedges: a rival would read no cache",
+                        "switch one of them off");
+            }
+        }
+        all.throwIfAny();
+    }
+
+    /** A deployment that would be refused for want of a price is told of before it is called. */
+    private void checkPrices(Collection<Route> routes, Problems all) {
+        Set<String> unpriced = new TreeSet<>();
+        for (Route route : routes) {
+            for (Deployment deployment : route.deployments()) {
+                if (meter.refuses(deployment.ref())) {
+                    unpriced.add(deployment.id() + " (model " + deployment.ref().model() + ")");
+                }
+            }
+        }
+        all.check(
+                unpriced.isEmpty(),
+                "prices",
+                "are not known of " + String.join(", ", unpriced) + ", and what has none is not sent",
+                "add them to the price book, or say what becomes of unknown prices");
+    }
+}
