@@ -1,0 +1,114 @@
+package dev.headgate.redis;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import redis.embedded.core.ExecutableProvider;
+
+/** A real redis-server on a free port of the loopback, which keeps nothing on disk. Ended by its own handle. */
+final class LocalRedis implements AutoCloseable {
+    private final int port;
+    private final List<String> options;
+    private Process process;
+
+    private LocalRedis(int port, List<String> options) {
+        this.port = port;
+        this.options = options;
+    }
+
+    static LocalRedis start(String... options) {
+        LocalRedis server = new LocalRedis(freePort(), List.of(options));
+        server.restart();
+        return server;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Unpacked once for all tests of a JVM. */
+    private static final class Binary {
+        static final File FILE = unpack();
+
+        private static File unpack() {
+            try {
+                Path folder = Files.createTempDirectory("headgate-redis");
+                folder.toFile().deleteOnExit();
+                File file = ExecutableProvider.newJarResourceProvider(folder.toFile()).get();
+                file.deleteOnExit();
+                return file;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Starts it once more, on the same port and with nothing in it. */
+    void restart() {
+        List<String> command = new ArrayList<>(List.of(
+                Binary.FILE.getAbsolutePath(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--appendonly",
+                "no"));
+        command.addAll(options);
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Eventually.eventually("the server listens", () -> {
+            try (Wire wire = wire()) {
+                return true;
+            } catch (UncheckedIOException e) {
+                return false;
+            }
+        });
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the server did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    String uri() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Wire wire() {
+        return new Wire(port);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

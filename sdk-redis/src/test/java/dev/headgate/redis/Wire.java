@@ -1,0 +1,105 @@
+package dev.headgate.redis;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Speaks to a redis-server without the client that is tested. */
+final class Wire implements AutoCloseable {
+    private final Socket socket;
+    private final InputStream in;
+
+    Wire(int port) {
+        try {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setTcpNoDelay(true);
+            in = new BufferedInputStream(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks, and returns what is answered: a Long, a text, null or a list; a failure as a text with its sign. */
+    Object ask(Object... words) {
+        try {
+            send(words);
+            return read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long number(Object... words) {
+        return (Long) ask(words);
+    }
+
+    String text(Object... words) {
+        return (String) ask(words);
+    }
+
+    void send(Object... words) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(("*" + words.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        for (Object word : words) {
+            byte[] bytes =
+                    word instanceof byte[] raw ? raw : word.toString().getBytes(StandardCharsets.UTF_8);
+            out.write(("$" + bytes.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(bytes);
+            out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        socket.getOutputStream().write(out.toByteArray());
+    }
+
+    Object read() throws IOException {
+        String line = line();
+        String rest = line.substring(1);
+        switch (line.charAt(0)) {
+            case ':':
+                return Long.parseLong(rest);
+            case '$':
+                int length = Integer.parseInt(rest);
+                if (length < 0) {
+                    return null;
+                }
+                byte[] bytes = in.readNBytes(length + 2);
+                return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+            case '*':
+                List<Object> all = new ArrayList<>();
+                for (int i = Integer.parseInt(rest); i > 0; i--) {
+                    all.add(read());
+                }
+                return all;
+            default:
+                return line;
+        }
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\r'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException();
+            }
+            line.append((char) c);
+        }
+        in.read();
+        return line.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
