@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One lock guards levels, lanes and holds; it is never held while anything is waited for.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what comes of a question is seen to where it is answered
 final class AccountQuotas {
     private static final int MOST_NOTES = 256;
     private static final int ASKS = 2;
@@ -187,16 +188,12 @@ final class AccountQuotas {
         asked.keeper = Keeper.HERE;
         asked.times = 1;
         asked.handOut();
-        takeOwn(asked);
+        aside = true;
+        for (int i = 0; i < asked.unit.length; i++) {
+            asked.levels.get(i).takeOwn(asked.unit[i]);
+        }
         open.add(asked);
         return Granted.of(asked);
-    }
-
-    private void takeOwn(Hold hold) {
-        aside = true;
-        for (int i = 0; i < hold.unit.length; i++) {
-            hold.levels.get(i).takeOwn(hold.unit[i] * hold.underWay());
-        }
     }
 
     private void abandon(Hold hold) {
@@ -245,7 +242,7 @@ final class AccountQuotas {
     /** Tells whether there is something that the server can be told. */
     boolean mayTell() {
         synchronized (lock) {
-            return link.isUp() && (!unsettled.isEmpty() || !notes.isEmpty());
+            return link.isUp() && (aside || !unsettled.isEmpty() || !notes.isEmpty());
         }
     }
 
@@ -328,7 +325,7 @@ final class AccountQuotas {
         for (Level level : levels.values()) {
             double spent = level.takeSpent(now, members);
             if (spent >= 1) {
-                notes.add(new Note(Note.Kind.SPENT, level, spent, level.window()));
+                notes.add(new Note(Note.Kind.SPENT, level, spent, (double) level.window()));
             }
             aside |= level.hasOwn();
         }
@@ -356,6 +353,7 @@ final class AccountQuotas {
             if (reply.answer() == Reply.LOST) {
                 notes.addAll(exchange.failed());
                 lost(reply.epoch(), now);
+                wake.run();
                 return;
             }
             epoch = reply.epoch();
@@ -418,14 +416,17 @@ final class AccountQuotas {
                     open.remove(hold);
                 } else {
                     hold.keeper = Keeper.HERE;
-                    takeOwn(hold);
+                    aside = true;
+                    for (int i = 0; i < hold.unit.length; i++) {
+                        hold.levels.get(i).takeOver(hold.unit[i] * hold.underWay());
+                    }
                 }
             }
         }
         for (Level level : levels.values()) {
-            double seen = level.seen(now);
-            if (seen >= 1) {
-                notes.add(new Note(Note.Kind.SEEN, level, seen, level.window()));
+            double used = level.used(now);
+            if (used >= 1 && level.kind != Level.Kind.CONCURRENCY) {
+                notes.add(new Note(Note.Kind.SEEN, level, used, (double) level.window()));
             }
         }
     }

@@ -3,7 +3,7 @@ package dev.headgate.redis;
 import dev.headgate.spi.QuotaClaim;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,13 +17,14 @@ final class Exchange {
     private static final int MOST_SETTLED = 128;
 
     /** A settlement as it was told. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Told(Hold hold, int back, long[] charged) {}
 
     private final String member;
     private final long epoch;
     private final boolean beats;
     private final long memberLifeMillis;
-    private final Map<Level, Integer> indexes = new IdentityHashMap<>();
+    private final Map<Level, Integer> indexes = new HashMap<>();
     private final List<Level> levels = new ArrayList<>();
     private final List<Told> settlements = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();

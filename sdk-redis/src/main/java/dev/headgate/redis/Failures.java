@@ -2,12 +2,30 @@ package dev.headgate.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Says why a server did not do what it was asked, without what its messages may repeat: users, passwords, keys. */
 final class Failures {
     private static final Set<String> REFUSALS = Set.of("WRONGPASS", "NOAUTH", "NOPERM");
+
+    /** The failure of a script begins with its own code and has that of the command inside further on. */
+    private static final List<String> CODES = List.of(
+            "WRONGPASS",
+            "NOAUTH",
+            "NOPERM",
+            "WRONGTYPE",
+            "READONLY",
+            "LOADING",
+            "OOM",
+            "CLUSTERDOWN",
+            "CROSSSLOT",
+            "MISCONF",
+            "BUSY",
+            "NOREPLICAS",
+            "MASTERDOWN",
+            "TRYAGAIN");
 
     private Failures() {}
 
@@ -16,12 +34,7 @@ final class Failures {
         if (code.isPresent()) {
             return "it says " + code.get();
         }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RedisCommandTimeoutException) {
-                return "no answer in time";
-            }
-        }
-        return "no connection";
+        return has(failure, RedisCommandTimeoutException.class) ? "no answer in time" : "no connection";
     }
 
     /** Tells whether the server does not let this user do what must be done: waiting will not help. */
@@ -29,26 +42,23 @@ final class Failures {
         return code(failure).filter(REFUSALS::contains).isPresent();
     }
 
-    /** Returns the first word of what the server answered, such as {@code WRONGTYPE}. */
+    /** Returns the code of what the server answered, such as {@code WRONGTYPE}, if it did answer. */
     static Optional<String> code(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RedisCommandExecutionException && cause.getMessage() != null) {
-                return Optional.of(word(cause.getMessage()));
+            String message = cause.getMessage();
+            if (cause instanceof RedisCommandExecutionException && message != null) {
+                return Optional.of(CODES.stream().filter(message::contains).findFirst().orElse("ERR"));
             }
         }
         return Optional.empty();
     }
 
-    private static String word(String message) {
-        // A script's failure begins with ERR and has the inner one's code further on; only known codes are repeated.
-        for (String known : new String[] {
-            "WRONGPASS", "NOAUTH", "NOPERM", "WRONGTYPE", "READONLY", "LOADING", "OOM", "CLUSTERDOWN", "CROSSSLOT",
-            "MISCONF", "BUSY", "NOREPLICAS", "MASTERDOWN", "TRYAGAIN"
-        }) {
-            if (message.contains(known)) {
-                return known;
+    private static boolean has(Throwable failure, Class<?> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
             }
         }
-        return message.contains("ACL") || message.contains("can't run this command") ? "NOPERM" : "ERR";
+        return false;
     }
 }

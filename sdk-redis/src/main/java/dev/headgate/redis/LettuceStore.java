@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Connects by Lettuce, over one connection that all threads share, and keeps trying until there is one. */
+@SuppressWarnings("FutureReturnValueIgnored") // what comes of connecting is seen to where it ends
 final class LettuceStore implements Store {
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final long CLOSE_MILLIS = 1_000;
@@ -75,7 +76,7 @@ final class LettuceStore implements Store {
         }
         opened.whenComplete((nothing, failure) -> {
             if (failure != null && !closed && !Failures.isRefusal(failure)) {
-                time.schedule(AGAIN, this::open);
+                time.schedule(AGAIN, () -> open());
             }
         });
         return opened;

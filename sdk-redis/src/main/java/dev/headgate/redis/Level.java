@@ -100,11 +100,11 @@ final class Level {
     }
 
     /** Takes the server's word. */
-    void told(double usedThere, double heldThere, double fadesMicros, double measuredMillionths, long now) {
+    void told(long usedThere, long heldThere, long fadesMicros, long measuredMillionths, long now) {
         moveOn(now, 1);
         used = usedThere;
         held = heldThere;
-        fadedAt = now + (long) (fadesMicros * 1_000);
+        fadedAt = now + fadesMicros * 1_000;
         measured = measuredMillionths / 1e6;
         measuredUntil = now + (measuredMillionths > 0 ? (long) FADES_NANOS : 0);
     }
@@ -145,7 +145,7 @@ final class Level {
         double all = (double) tokens * members;
         // Next to foreign use, the bucket fills more slowly. One that is larger than a share goes when all is free.
         double cost = kind == Kind.BUCKET && members == 1 ? all / left : all;
-        return Math.min(cost, Math.max(amount * left, tokens));
+        return Math.min(cost, Math.max(amount * left, (double) tokens));
     }
 
     /**
@@ -193,10 +193,17 @@ final class Level {
         }
     }
 
-    /** Returns what the server last told, without what it will be told again. */
-    double seen(long now) {
+    /** Takes over from a server that has forgotten it what is under way. */
+    void takeOver(long tokens) {
+        used = Math.max(0, used - tokens);
+        held = Math.max(0, held - tokens);
+        takeOwn(tokens);
+    }
+
+    /** Returns what the server last told to be used. */
+    double used(long now) {
         moveOn(now, 1);
-        return Math.max(0, used - ownHeld);
+        return used;
     }
 
     boolean hasOwn() {
@@ -220,7 +227,7 @@ final class Level {
     void refused(long now) {
         guessForeign(Math.max(FIRST_FOREIGN, 2 * foreign(now)), now);
         if (!isDaily() && kind != Kind.CONCURRENCY) {
-            used = Math.max(used, amount);
+            used = Math.max(used, (double) amount);
         }
     }
 
@@ -235,7 +242,7 @@ final class Level {
         measuredUntil = now + holdsNanos;
     }
 
-    void free(double tokens, long now) {
+    void free(long tokens, long now) {
         moveOn(now, 1);
         used = amount - Math.max(0, Math.min(tokens, amount - held));
     }

@@ -50,7 +50,9 @@ final class Link {
             throw new OutOfReachException("no answer in time");
         } catch (ExecutionException e) {
             health.asked(Outcome.FAILED, time.nanoTime() - start);
-            throw new OutOfReachException(Failures.reason(e));
+            throw e.getCause() instanceof OutOfReachException known
+                    ? known
+                    : new OutOfReachException(Failures.reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OutOfReachException("the thread was interrupted");

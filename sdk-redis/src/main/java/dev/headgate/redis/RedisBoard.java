@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** What the fleet leaves alone. Read about once a second; what is posted here is known here at once. */
+@SuppressWarnings("FutureReturnValueIgnored") // what comes of a question is seen to where it is answered
 final class RedisBoard implements StandingBoard {
     private static final long SAME_NANOS = Duration.ofSeconds(1).toNanos();
 

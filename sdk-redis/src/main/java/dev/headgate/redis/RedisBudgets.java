@@ -15,41 +15,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The budgets of a fleet. A reservation asks the server; a settlement is told to it later.
  *
  * <p>While the server is out of reach, what was left when it was last heard is divided among the members. Of a budget that
- * was never heard of nothing is known to be left, so nothing is spent.
+ * was never heard of nothing is known to be left, so nothing is spent. One lock guards what is known; it is never held
+ * while anything is waited for.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what comes of a question is seen to where it is answered
 final class RedisBudgets implements BudgetStore {
     private static final Duration NAMES_LIVE = Duration.ofDays(35);
     private static final long STALE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int SWEEP_AT_LEAST = 4_096;
-
-    /** How a window stood when the server was last heard, and what was held or spent here without it. */
-    private static final class Known {
-        long spent;
-        long held;
-        long own;
-        long heardAt;
-        boolean heard;
-    }
-
-    /** A reservation that holds, or that is settled and not told. */
-    private static final class Held {
-        final List<Claim> claims;
-        /** Whether the server may not know it. */
-        boolean here;
-
-        boolean telling;
-        long cost = -1;
-
-        Held(List<Claim> claims) {
-            this.claims = List.copyOf(claims);
-        }
-    }
+    private static final int ASKS = 2;
+    private static final long BEGUN_ANEW = -2;
 
     private final FleetSettings settings;
     private final Store store;
@@ -58,9 +38,10 @@ final class RedisBudgets implements BudgetStore {
     private final IntSupplier members;
 
     private final Object lock = new Object();
-    private final Map<Window, Known> windows = new HashMap<>();
-    private final Set<String> budgets = new HashSet<>();
-    private final Map<String, Held> held = new LinkedHashMap<>();
+    private final Map<Window, KnownWindow> windows = new HashMap<>();
+    private final Set<String> heard = new HashSet<>();
+    private final Map<String, HeldMoney> open = new LinkedHashMap<>();
+    private boolean wasHere;
     private int sweepAt = SWEEP_AT_LEAST;
 
     RedisBudgets(FleetSettings settings, Store store, Health health, IntSupplier members) {
@@ -73,91 +54,92 @@ final class RedisBudgets implements BudgetStore {
 
     @Override
     public Optional<Balance> reserve(String reservation, List<Claim> claims, Instant now) {
+        HeldMoney asked = new HeldMoney(claims);
         synchronized (lock) {
-            if (held.containsKey(reservation)) {
+            if (open.containsKey(reservation)) {
                 return Optional.empty();
             }
             sweep(now);
         }
-        Held asked = new Held(claims);
-        if (link.isUp()) {
+        boolean mayBeThere = false;
+        for (int i = 0; i < ASKS && link.isUp(); i++) {
             try {
-                return link.await(ask("reserve", reservation, asked).thenApply(told -> decided(reservation, asked, told)));
+                List<Object> told = link.await(ask("reserve", reservation, asked));
+                if ((Long) told.get(0) != BEGUN_ANEW) {
+                    return decided(reservation, asked, told);
+                }
             } catch (OutOfReachException e) {
-                return decideHere(reservation, asked, true);
+                mayBeThere = true;
+                break;
             }
         }
-        return decideHere(reservation, asked, false);
+        synchronized (lock) {
+            return decideHere(reservation, asked, mayBeThere);
+        }
     }
 
-    private Optional<Balance> decided(String reservation, Held asked, List<Object> told) {
+    private Optional<Balance> decided(String reservation, HeldMoney asked, List<Object> told) {
         if ((Long) told.get(0) == 1) {
             synchronized (lock) {
-                held.putIfAbsent(reservation, asked);
+                open.put(reservation, asked);
             }
             return Optional.empty();
         }
-        int full = (int) (long) (Long) told.get(1);
+        int full = Math.toIntExact((Long) told.get(1));
         return Optional.of(new Balance(asked.claims.get(full).window(), number(told.get(2)), number(told.get(3))));
     }
 
-    private Optional<Balance> decideHere(String reservation, Held asked, boolean mayBeThere) {
-        synchronized (lock) {
-            if (held.get(reservation) == asked) {
-                return Optional.empty(); // the answer came in the last moment
-            }
-            Optional<Balance> full = fullHere(asked.claims);
-            if (full.isEmpty()) {
-                asked.here = true;
-                held.put(reservation, asked);
-                asked.claims.forEach(claim -> known(claim.window()).own += claim.nanoUsd());
-            } else if (mayBeThere) {
-                // If it is held there, it is to be free again.
-                asked.cost = 0;
-                held.put(reservation, asked);
-            }
+    private Optional<Balance> decideHere(String reservation, HeldMoney asked, boolean mayBeThere) {
+        Optional<Balance> full = fullHere(asked.claims);
+        if (full.isEmpty()) {
+            asked.here = true;
+            asked.claims.forEach(claim -> window(claim.window()).own += claim.nanoUsd());
+        } else if (mayBeThere) {
+            // If it is held there, it is to be free again.
+            asked.settle(0);
+        } else {
             return full;
         }
+        open.put(reservation, asked);
+        return full;
     }
 
     private Optional<Balance> fullHere(List<Claim> claims) {
         for (Claim claim : claims) {
-            if (!budgets.contains(claim.window().budget())) {
+            if (!heard.contains(claim.window().budget())) {
                 throw new OutOfReachException("what is left of a budget was never heard");
             }
-            Known known = known(claim.window());
-            Balance balance = new Balance(claim.window(), known.spent, known.held);
-            double share = (double) (claim.limitNanoUsd() - balance.usedNanoUsd()) / members.getAsInt();
+            KnownWindow known = window(claim.window());
+            double share = (claim.limitNanoUsd() - (double) known.used()) / members.getAsInt();
             if (known.own + (double) claim.nanoUsd() > share) {
-                return Optional.of(new Balance(claim.window(), known.spent, plus(known.held, known.own)));
+                return Optional.of(known.balance(claim.window()));
             }
         }
         return Optional.empty();
     }
 
-    private Known known(Window window) {
-        return windows.computeIfAbsent(window, unknown -> new Known());
+    private KnownWindow window(Window window) {
+        return windows.computeIfAbsent(window, unknown -> new KnownWindow());
     }
 
     @Override
     public List<Balance> settle(String reservation, long nanoUsd, Instant now) {
+        HeldMoney settled;
         List<Balance> balances = new ArrayList<>();
-        Held settled;
         synchronized (lock) {
-            settled = held.get(reservation);
-            if (settled == null || settled.cost >= 0) {
+            settled = open.get(reservation);
+            if (settled == null || settled.isSettled()) {
                 return List.of();
             }
-            settled.cost = nanoUsd;
+            settled.settle(nanoUsd);
             for (Claim claim : settled.claims) {
-                Known known = known(claim.window());
+                KnownWindow known = window(claim.window());
                 if (settled.here) {
-                    known.own = Math.max(0, plus(known.own - claim.nanoUsd(), nanoUsd));
+                    known.own = Math.max(0, KnownWindow.plus(known.own - claim.nanoUsd(), nanoUsd));
                 } else {
-                    known.held = Math.max(0, known.held - claim.nanoUsd());
-                    known.spent = plus(known.spent, nanoUsd);
+                    known.settle(claim.nanoUsd(), nanoUsd);
                 }
-                balances.add(balance(claim.window()));
+                balances.add(known.balance(claim.window()));
             }
         }
         if (link.isUp()) {
@@ -168,99 +150,101 @@ final class RedisBudgets implements BudgetStore {
 
     @Override
     public List<Balance> balances(List<Window> asked) {
-        List<Window> stale = new ArrayList<>();
+        List<Claim> stale = new ArrayList<>();
         List<Balance> balances = new ArrayList<>();
         synchronized (lock) {
             long now = time.nanoTime();
             for (Window window : asked) {
-                Known known = known(window);
-                if (!known.heard || now - known.heardAt > STALE_NANOS) {
-                    known.heardAt = now;
-                    known.heard = true;
-                    stale.add(window);
+                KnownWindow known = window(window);
+                if (known.isStale(now, STALE_NANOS)) {
+                    stale.add(new Claim(window, 0, 0));
                 }
-                balances.add(balance(window));
+                balances.add(known.balance(window));
             }
         }
         if (!stale.isEmpty() && link.isUp()) {
-            Held look = new Held(
-                    stale.stream().map(window -> new Claim(window, 0, 0)).toList());
-            ask("look", "-", look);
+            ask("look", "-", new HeldMoney(stale));
         }
         return balances;
     }
 
-    private Balance balance(Window window) {
-        Known known = windows.get(window);
-        return known == null ? new Balance(window, 0, 0) : new Balance(window, plus(known.spent, known.own), known.held);
-    }
-
     /** Tells what could not be told, and asks whether the server answers, if it did not. */
     void tick() {
-        Map<String, Held> all = new LinkedHashMap<>();
+        if (!link.isUp()) {
+            ask("look", "-", new HeldMoney(List.of()));
+            return;
+        }
+        Map<String, HeldMoney> untold = new LinkedHashMap<>();
         synchronized (lock) {
-            held.forEach((reservation, open) -> {
-                if ((open.here || open.cost >= 0) && !open.telling) {
-                    all.put(reservation, open);
+            open.forEach((reservation, held) -> {
+                if (held.here || held.isSettled()) {
+                    untold.put(reservation, held);
                 }
             });
         }
-        if (link.isUp()) {
-            all.forEach(this::tell);
-        } else {
-            ask("look", "-", new Held(List.of()));
-        }
+        untold.forEach(this::tell);
     }
 
-    private void tell(String reservation, Held open) {
-        boolean force;
-        long cost;
+    /** Tells what the server does not know of a reservation: that it holds, what it cost. */
+    private void tell(String reservation, HeldMoney held) {
+        boolean here;
+        boolean settled;
         synchronized (lock) {
-            if (open.telling) {
+            if (held.telling) {
                 return;
             }
-            open.telling = true;
-            force = open.here;
-            cost = open.cost;
+            held.telling = true;
+            here = held.here;
+            settled = held.isSettled();
         }
-        CompletableFuture<?> forced = force ? ask("force", reservation, open) : CompletableFuture.completedFuture(null);
-        CompletableFuture<?> settled =
-                cost >= 0 ? ask("settle", reservation, open) : CompletableFuture.completedFuture(null);
-        CompletableFuture.allOf(forced, settled).whenComplete((nothing, failure) -> {
+        CompletableFuture<?> forced = here ? ask("force", reservation, held) : CompletableFuture.completedFuture(null);
+        CompletableFuture<?> ended = settled ? ask("settle", reservation, held) : CompletableFuture.completedFuture(null);
+        CompletableFuture.allOf(forced, ended).whenComplete((nothing, failure) -> {
             synchronized (lock) {
-                open.telling = false;
+                held.telling = false;
                 if (failure == null) {
-                    told(reservation, open, force, cost);
+                    told(reservation, held, here, settled);
                 }
             }
         });
     }
 
-    private void told(String reservation, Held open, boolean forced, long cost) {
-        if (forced) {
-            open.here = false;
-            for (Claim claim : open.claims) {
-                Known known = known(claim.window());
-                known.own = Math.max(0, known.own - (open.cost >= 0 ? open.cost : claim.nanoUsd()));
+    private void told(String reservation, HeldMoney held, boolean forced, boolean settled) {
+        for (Claim claim : held.claims) {
+            KnownWindow known = window(claim.window());
+            if (forced) {
+                known.own = Math.max(0, known.own - (held.isSettled() ? held.cost() : claim.nanoUsd()));
+                if (held.isSettled() && !settled) {
+                    known.settle(claim.nanoUsd(), held.cost());
+                }
+            } else if (settled) {
+                known.settlementTold(claim.nanoUsd(), held.cost());
             }
         }
-        if (cost >= 0) {
-            held.remove(reservation);
+        held.here &= !forced;
+        if (settled) {
+            open.remove(reservation);
         }
     }
 
-    private CompletableFuture<List<Object>> ask(String action, String reservation, Held about) {
+    private CompletableFuture<List<Object>> ask(String action, String reservation, HeldMoney about) {
+        boolean settles = action.equals("settle");
         byte[][] keys = new byte[about.claims.size() + 1][];
-        keys[0] = bytes(settings.keys().budgetRecords(settings.member()));
-        List<String> words = new ArrayList<>(List.of(action, reservation, Long.toString(NAMES_LIVE.toMillis())));
-        for (int i = 0; i < about.claims.size(); i++) {
-            Claim claim = about.claims.get(i);
-            Window window = claim.window();
-            keys[i + 1] = bytes(settings.keys().window(window.budget(), window.start().getEpochSecond()));
-            boolean settles = action.equals("settle");
-            words.add(Long.toString(settles ? claim.nanoUsd() : claim.limitNanoUsd()));
-            words.add(Long.toString(settles ? about.cost : claim.nanoUsd()));
-            words.add(Long.toString(forgottenAt(window)));
+        List<String> words = new ArrayList<>();
+        words.add(action);
+        words.add(reservation);
+        words.add(Long.toString(NAMES_LIVE.toMillis()));
+        synchronized (lock) {
+            words.add(wasHere ? "1" : "0");
+            keys[0] = bytes(settings.keys().budgetRecords(settings.member()));
+            for (int i = 0; i < about.claims.size(); i++) {
+                Claim claim = about.claims.get(i);
+                Window window = claim.window();
+                keys[i + 1] = bytes(settings.keys().window(window.budget(), window.start().getEpochSecond()));
+                words.add(Long.toString(settles ? claim.nanoUsd() : claim.limitNanoUsd()));
+                words.add(Long.toString(settles ? about.cost() : claim.nanoUsd()));
+                words.add(Long.toString(forgottenAt(window)));
+            }
         }
         long sentAt = time.nanoTime();
         return store.run(Script.BUDGET, keys, Script.words(words.toArray(String[]::new)))
@@ -271,32 +255,62 @@ final class RedisBudgets implements BudgetStore {
                     }
                     long now = time.nanoTime();
                     link.answered(now - sentAt);
-                    heard(about.claims, told, now);
+                    long answer = (Long) told.get(0);
+                    if (answer == BEGUN_ANEW) {
+                        begunAnew();
+                        if (!action.equals("reserve")) {
+                            throw new OutOfReachException("the server has begun anew");
+                        }
+                    } else if (answer == 1) {
+                        heard(about.claims, told, now);
+                    }
                     return told;
                 });
     }
 
-    private void heard(List<Claim> claims, @Nullable List<Object> told, long now) {
-        if (told == null || (Long) told.get(0) != 1) {
-            return;
-        }
+    private void heard(List<Claim> claims, List<Object> told, long now) {
         synchronized (lock) {
+            wasHere = true;
             for (int i = 0; i < claims.size(); i++) {
                 Window window = claims.get(i).window();
-                Known known = known(window);
-                known.spent = number(told.get(2 * i + 1));
-                known.held = number(told.get(2 * i + 2));
-                known.heardAt = now;
-                known.heard = true;
-                budgets.add(window.budget());
+                window(window).heard(number(told.get(2 * i + 1)), number(told.get(2 * i + 2)), now);
+                heard.add(window.budget());
             }
+        }
+    }
+
+    /** The server has forgotten what was spent, and what is held. */
+    private void begunAnew() {
+        List<Claim> spent = new ArrayList<>();
+        synchronized (lock) {
+            windows.forEach((window, known) -> {
+                if (known.spent() > 0) {
+                    spent.add(new Claim(window, 0, known.spent()));
+                }
+            });
+            for (HeldMoney held : open.values()) {
+                if (!held.here && !held.isSettled()) {
+                    held.here = true;
+                    held.claims.forEach(claim -> window(claim.window()).takeOver(claim.nanoUsd()));
+                }
+            }
+        }
+        if (!spent.isEmpty()) {
+            ask("raise", "-", new HeldMoney(spent));
         }
     }
 
     /** Tells everything, as far as the server answers. */
     CompletableFuture<?> end() {
+        boolean used;
+        synchronized (lock) {
+            used = !open.isEmpty();
+        }
+        if (!used || !link.isUp()) {
+            return CompletableFuture.completedFuture(null);
+        }
         tick();
-        return link.isUp() ? ask("look", "-", new Held(List.of())) : CompletableFuture.completedFuture(null);
+        return ask("look", "-", new HeldMoney(List.of()));
     }
 
     private static long forgottenAt(Window window) {
@@ -314,11 +328,6 @@ final class RedisBudgets implements BudgetStore {
 
     private static long number(Object told) {
         return Long.parseLong(new String((byte[]) told, StandardCharsets.US_ASCII));
-    }
-
-    private static long plus(long some, long more) {
-        long sum = some + more;
-        return some >= 0 && more >= 0 && sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     private static byte[] bytes(String text) {

@@ -176,7 +176,7 @@ final class RedisLane implements QuotaLedger.Lane {
         told.remaining().ifPresent(remaining -> {
             if (remaining >= 0) {
                 level.free(remaining, now);
-                account.note(new Note(Note.Kind.FREE, level, remaining, 0));
+                account.note(new Note(Note.Kind.FREE, level, (double) remaining, 0));
             }
         });
     }

@@ -101,9 +101,12 @@ for _, note in ipairs(request[7]) do
     limit.measured, limit.measuredUntil = a, now + b
     limit.foreign = min(MOST_FOREIGN, max(a, (limit.fadedAt - now) / FADES))
   elseif what == 'seen' then
-    -- The server lost what was used: the one who asked last has seen the most.
-    if limit.kind == 'b' or b == limit.at then
-      limit.used = max(limit.used, min(a, limit.amount))
+    -- The server lost what was used: the one who asked last has seen the most, and others may have been here since.
+    local key = 'seen ' .. limit.name
+    local more = a - tonumber(call('HGET', state, key) or 0)
+    if more > 0 and (limit.kind == 'b' or b == limit.at) then
+      limit.used = min(limit.used + more, 2 * limit.amount)
+      call('HSET', state, key, string.format('%.0f', a))
     end
   elseif what == 'spent' then
     -- While the server was out of reach.

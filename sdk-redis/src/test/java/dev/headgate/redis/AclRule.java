@@ -3,8 +3,6 @@ package dev.headgate.redis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +19,9 @@ final class AclRule {
             throw new AssertionError("docs/fleet.md has no ACL rule");
         }
         String text = rule.group().replace("\\\n", " ").replace("SETUSER headgate", "SETUSER " + user);
-        return new ArrayList<>(Arrays.asList(
-                (Object[]) text.replace(">PASSWORD", ">" + password).trim().split("\\s+")));
+        return Pattern.compile("\\s+")
+                .splitAsStream(text.replace(">PASSWORD", ">" + password).strip())
+                .map(Object.class::cast)
+                .toList();
     }
 }

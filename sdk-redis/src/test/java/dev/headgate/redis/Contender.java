@@ -58,11 +58,13 @@ final class Contender {
         Random random = new Random(seed);
         QuotaLedger.Lane lane = FleetTesting.lane(fleet, quota());
         try (Wire wire = new Wire(port)) {
-            for (int i = 0; i < 400; i++) {
+            int admitted = 0;
+            for (int i = 0; i < 5_000 && admitted < 150; i++) {
                 int held = 1 + random.nextInt(100);
                 QuotaClaim claim = new QuotaClaim("team" + random.nextInt(3), 1, random.nextInt(2), random.nextBoolean());
                 long id = lane.reserve(held, 0, claim, System.nanoTime());
                 if (id > 0) {
+                    admitted++;
                     attempt(fleet, wire, random, id, held);
                 }
             }

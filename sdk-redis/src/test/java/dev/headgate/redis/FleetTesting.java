@@ -44,6 +44,7 @@ abstract class FleetTesting {
         redis = shared;
         try (Wire wire = redis.wire()) {
             wire.ask("FLUSHALL");
+            wire.ask("CONFIG", "RESETSTAT");
         }
     }
 

@@ -21,12 +21,11 @@ final class LocalRedis implements AutoCloseable {
     private LocalRedis(int port, List<String> options) {
         this.port = port;
         this.options = options;
+        this.process = launch(port, options);
     }
 
     static LocalRedis start(String... options) {
-        LocalRedis server = new LocalRedis(freePort(), List.of(options));
-        server.restart();
-        return server;
+        return new LocalRedis(freePort(), List.of(options));
     }
 
     static int freePort() {
@@ -56,6 +55,10 @@ final class LocalRedis implements AutoCloseable {
 
     /** Starts it once more, on the same port and with nothing in it. */
     void restart() {
+        process = launch(port, options);
+    }
+
+    private static Process launch(int port, List<String> options) {
         List<String> command = new ArrayList<>(List.of(
                 Binary.FILE.getAbsolutePath(),
                 "--port",
@@ -68,20 +71,23 @@ final class LocalRedis implements AutoCloseable {
                 "no"));
         command.addAll(options);
         try {
-            process = new ProcessBuilder(command)
+            Process started = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            Eventually.eventually("the server listens", () -> listens(port));
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Eventually.eventually("the server listens", () -> {
-            try (Wire wire = wire()) {
-                return true;
-            } catch (UncheckedIOException e) {
-                return false;
-            }
-        });
+    }
+
+    private static boolean listens(int port) {
+        try (Wire wire = new Wire(port)) {
+            return wire.ask("PING").equals("+PONG");
+        } catch (UncheckedIOException e) {
+            return false;
+        }
     }
 
     void kill() {

@@ -14,6 +14,8 @@ import java.util.List;
 
 /** Speaks to a redis-server without the client that is tested. */
 final class Wire implements AutoCloseable {
+    static final String NIL = "(nil)";
+
     private final Socket socket;
     private final InputStream in;
 
@@ -27,7 +29,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Asks, and returns what is answered: a Long, a text, null or a list; a failure as a text with its sign. */
+    /** Asks, and returns what is answered: a Long, a text, {@link #NIL} or a list; a failure as a text with its sign. */
     Object ask(Object... words) {
         try {
             send(words);
@@ -67,7 +69,7 @@ final class Wire implements AutoCloseable {
             case '$':
                 int length = Integer.parseInt(rest);
                 if (length < 0) {
-                    return null;
+                    return NIL;
                 }
                 byte[] bytes = in.readNBytes(length + 2);
                 return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
