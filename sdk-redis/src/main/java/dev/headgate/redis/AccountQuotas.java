@@ -380,7 +380,10 @@ final class AccountQuotas {
 
     private void granted(Hold asked, int times) {
         switch (asked.keeper) {
-            case ASKED, UNKNOWN, SERVER -> asked.granted(times);
+            case SERVER -> {
+                return; // told twice
+            }
+            case ASKED, UNKNOWN -> asked.granted(times);
             case NOBODY -> {
                 asked.granted(times);
                 giveBackRest(asked);

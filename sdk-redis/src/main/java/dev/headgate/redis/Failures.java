@@ -47,10 +47,16 @@ final class Failures {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage();
             if (cause instanceof RedisCommandExecutionException && message != null) {
-                return Optional.of(CODES.stream().filter(message::contains).findFirst().orElse("ERR"));
+                return Optional.of(
+                        CODES.stream().filter(message::contains).findFirst().orElse(uncoded(message)));
             }
         }
         return Optional.empty();
+    }
+
+    /** What a user may not do inside of a script, Redis 6.2 and 7 tell in words. */
+    private static String uncoded(String message) {
+        return message.contains("can't run this command") || message.contains("ACL failure") ? "NOPERM" : "ERR";
     }
 
     private static boolean has(Throwable failure, Class<?> type) {

@@ -18,6 +18,7 @@ final class Health {
 
     private final List<FleetObserver> observers = new CopyOnWriteArrayList<>();
     private final Map<String, Change> degraded = new LinkedHashMap<>();
+    private boolean closed;
 
     Registration observe(FleetObserver observer) {
         synchronized (degraded) {
@@ -29,6 +30,9 @@ final class Health {
 
     void changed(Change change) {
         synchronized (degraded) {
+            if (closed) {
+                return;
+            }
             boolean wasWhole = degraded.isEmpty();
             if (change.degraded()) {
                 degraded.put(change.scope(), change);
@@ -46,6 +50,13 @@ final class Health {
                 LOG.info("The fleet's Redis answers again.");
             }
             observers.forEach(observer -> observer.changed(change));
+        }
+    }
+
+    /** What does not answer from now on was closed here. */
+    void close() {
+        synchronized (degraded) {
+            closed = true;
         }
     }
 

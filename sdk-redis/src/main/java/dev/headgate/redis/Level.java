@@ -215,7 +215,7 @@ final class Level {
     double takeSpent(long now, int members) {
         moveOn(now, members);
         double spent = Math.max(0, own - ownHeld);
-        own -= spent;
+        own = Math.min(own, ownHeld);
         return spent;
     }
 

@@ -123,6 +123,7 @@ public final class RedisFleet implements Fleet {
             return;
         }
         try (store) {
+            health.close();
             CompletableFuture.allOf(ledger.end(), budgets.end()).get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             // What was not told comes back when this member is found to live no longer.

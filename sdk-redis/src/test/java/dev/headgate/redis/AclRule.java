@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** The rule of docs/fleet.md, with a user and a password put in. */
 final class AclRule {
-    private static final Pattern RULE = Pattern.compile("(?m)^ACL SETUSER headgate .*(?:\\\\\n.*)*");
+    private static final Pattern RULE = Pattern.compile("(?m)^ACL SETUSER headgate (?:[^\\\\\n]|\\\\\n)*");
 
     private AclRule() {}
 

@@ -30,7 +30,8 @@ final class LocalRedis implements AutoCloseable {
 
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            // A cluster's nodes speak to each other 10,000 ports further up.
+            return socket.getLocalPort() < 55_000 ? socket.getLocalPort() : freePort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
