@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import okhttp3.MediaType;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.ByteString;
 import okio.Okio;
-import org.jspecify.annotations.Nullable;
 
 /** The bytes of an answer, unpacked, and what they are: the first of them tells more than the content type. */
 final class AnswerContent {
@@ -32,12 +32,12 @@ final class AnswerContent {
         ByteString.encodeUtf8(":")
     };
 
-    private final @Nullable MediaType type;
+    private final ResponseBody body;
     private final BufferedSource packed;
     private final BufferedSource source;
 
-    private AnswerContent(@Nullable MediaType type, BufferedSource packed, BufferedSource source) {
-        this.type = type;
+    private AnswerContent(ResponseBody body, BufferedSource packed, BufferedSource source) {
+        this.body = body;
         this.packed = packed;
         this.source = source;
     }
@@ -54,7 +54,7 @@ final class AnswerContent {
                 throw AnswerException.malformed(
                         "The answer is encoded in a way that was not asked for; have the server send it plain.");
         };
-        return new AnswerContent(response.body().contentType(), packed, source);
+        return new AnswerContent(response.body(), packed, source);
     }
 
     BufferedSource source() {
@@ -68,14 +68,12 @@ final class AnswerContent {
 
     /** Returns the content type for messages, without what a server could hide in it. */
     String typeName() {
+        MediaType type = body.contentType();
         return type == null ? "none" : type.type() + "/" + type.subtype();
     }
 
     /** Waits for the first byte that is no blank, and tells what the answer is. */
     Kind kind() throws IOException {
-        String subtype = type == null ? "" : type.subtype().toLowerCase(Locale.ROOT);
-        boolean json = subtype.equals("json") || subtype.endsWith("+json");
-        boolean events = subtype.equals("event-stream");
         switch (firstByte()) {
             case '{', '[' -> {
                 return Kind.JSON;
@@ -84,12 +82,20 @@ final class AnswerContent {
                 return Kind.OTHER;
             }
             default -> {
-                if (events || beginsLikeEvents()) {
-                    return Kind.EVENTS;
-                }
-                return json ? Kind.JSON : Kind.OTHER;
+                Kind declared = declaredKind();
+                // What is said to be events is not waited for: their first byte may come long before the second.
+                return declared == Kind.EVENTS || !beginsLikeEvents() ? declared : Kind.EVENTS;
             }
         }
+    }
+
+    private Kind declaredKind() {
+        MediaType type = body.contentType();
+        String subtype = type == null ? "" : type.subtype().toLowerCase(Locale.ROOT);
+        if (subtype.equals("event-stream")) {
+            return Kind.EVENTS;
+        }
+        return subtype.equals("json") || subtype.endsWith("+json") ? Kind.JSON : Kind.OTHER;
     }
 
     /** Returns 0 where nothing comes. Blank lines are dropped: some servers send them to keep the connection open. */

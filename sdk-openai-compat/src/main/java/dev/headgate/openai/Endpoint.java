@@ -45,19 +45,26 @@ final class Endpoint {
     /** Returns the request for the body, which is consumed when it is sent. */
     Request request(Operation operation, Buffer body, AttemptContext attempt) {
         boolean streams = attempt.call().streaming() && operation != Operation.EMBEDDINGS;
-        Request request = Objects.requireNonNull((streams ? streaming : plain).get(operation))
+        Request.Builder request = Objects.requireNonNull((streams ? streaming : plain).get(operation))
                 .newBuilder()
                 .header("X-Client-Request-Id", clientRequestId(attempt))
-                .post(new EncodedBody(body))
-                .build();
-        return auth.apply(request, body, attempt);
+                .post(new EncodedBody(body));
+        return auth.apply(request, body, attempt).build();
     }
 
     /** Returns an id by which the provider's support finds a request that was never answered. */
     private static String clientRequestId(AttemptContext attempt) {
         String id = attempt.call().id();
-        boolean fits = id.length() <= MAX_CALL_ID && id.chars().allMatch(c -> c > ' ' && c < 0x7f);
-        return (fits ? id : "call") + "-" + attempt.number();
+        return (isVisibleAscii(id) ? id : "call") + "-" + attempt.number();
+    }
+
+    private static boolean isVisibleAscii(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            if (id.charAt(i) <= ' ' || id.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return id.length() <= MAX_CALL_ID;
     }
 
     /** Shows the address only. */

@@ -26,18 +26,33 @@ final class GoDuration {
     private Optional<Duration> read() {
         double millis = 0;
         while (at < text.length()) {
-            int start = at;
-            while (at < text.length() && (Character.isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
-                at++;
-            }
-            String number = text.substring(start, at);
+            double number = number();
             double unit = unit();
-            if (unit == 0 || !number.matches("[0-9]{1,12}(\\.[0-9]{0,12})?|\\.[0-9]{1,12}")) {
+            if (number < 0 || unit == 0) {
                 return Optional.empty();
             }
-            millis += Double.parseDouble(number) * unit;
+            millis += number * unit;
         }
         return Optional.of(Duration.ofMillis((long) Math.ceil(millis)));
+    }
+
+    /** Reads digits with at most one point among them, and returns their number, negative if it is none. */
+    private double number() {
+        int start = at;
+        skipDigits();
+        int digits = at - start;
+        if (at < text.length() && text.charAt(at) == '.') {
+            at++;
+            skipDigits();
+        }
+        boolean any = digits > 0 || at - start > 1;
+        return any ? Double.parseDouble(text.substring(start, at)) : -1;
+    }
+
+    private void skipDigits() {
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
     }
 
     /** Reads a unit and returns its milliseconds, 0 if it is none. */

@@ -7,18 +7,17 @@ import okio.Buffer;
 /** Sends a key, in its place. */
 record KeyAuth(ApiKey key, KeyPlacement placement) implements RequestAuth {
     @Override
-    public Request apply(Request request, Buffer body, AttemptContext attempt) {
+    public Request.Builder apply(Request.Builder request, Buffer body, AttemptContext attempt) {
         String value = key.value(attempt);
-        Request.Builder proven = request.newBuilder();
         return switch (placement.kind()) {
-            case BEARER -> proven.header(placement.name(), "Bearer " + value).build();
-            case HEADER -> proven.header(placement.name(), value).build();
+            case BEARER -> request.header(placement.name(), "Bearer " + value);
+            case HEADER -> request.header(placement.name(), value);
             case QUERY ->
-                proven.url(request.url()
-                                .newBuilder()
-                                .setQueryParameter(placement.name(), value)
-                                .build())
-                        .build();
+                request.url(request.build()
+                        .url()
+                        .newBuilder()
+                        .setQueryParameter(placement.name(), value)
+                        .build());
         };
     }
 }

@@ -83,9 +83,8 @@ final class MessageEncoder {
     /** Writes one text as a plain string, which every server takes, and all else as parts. */
     private void content(List<? extends Content> content, String path, PartOptions options, Place place)
             throws IOException {
-        boolean texts = content.stream().allMatch(TextContent.class::isInstance);
         boolean marked = cache.isAt(place);
-        if (texts && !marked && (content.size() == 1 || !profile.contentArrays)) {
+        if (!marked && isText(content) && (content.size() == 1 || !profile.contentArrays)) {
             json.writeStringField("content", joined(content, PARAGRAPH));
             return;
         }
@@ -99,6 +98,15 @@ final class MessageEncoder {
             });
         }
         json.writeEndArray();
+    }
+
+    private static boolean isText(List<? extends Content> content) {
+        for (Content part : content) {
+            if (!(part instanceof TextContent)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String joined(List<? extends Content> texts, String between) {

@@ -10,10 +10,10 @@ interface RequestAuth {
     RequestAuth NONE = (request, body, attempt) -> request;
 
     /**
-     * Returns the request with its proof.
+     * Adds the proof to a request.
      *
-     * @param request has all its other headers
+     * @param request has its address, its body and all its other headers
      * @param body what goes out, not to be consumed
      */
-    Request apply(Request request, Buffer body, AttemptContext attempt);
+    Request.Builder apply(Request.Builder request, Buffer body, AttemptContext attempt);
 }

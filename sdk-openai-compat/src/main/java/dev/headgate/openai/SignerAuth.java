@@ -12,14 +12,13 @@ import okio.Buffer;
 /** Has requests signed. */
 record SignerAuth(RequestSigner signer) implements RequestAuth {
     @Override
-    public Request apply(Request request, Buffer body, AttemptContext attempt) {
+    public Request.Builder apply(Request.Builder unsigned, Buffer body, AttemptContext attempt) {
+        Request request = unsigned.build();
         Map<String, String> headers = new LinkedHashMap<>();
         request.headers().forEach(header -> headers.put(header.getFirst(), header.getSecond()));
         headers.put("Content-Type", EncodedBody.CONTENT_TYPE);
-        Map<String, String> proofs = sign(request, headers, body, attempt);
-        Request.Builder signed = request.newBuilder();
-        proofs.forEach(signed::header);
-        return signed.build();
+        sign(request, headers, body, attempt).forEach(unsigned::header);
+        return unsigned;
     }
 
     private Map<String, String> sign(
