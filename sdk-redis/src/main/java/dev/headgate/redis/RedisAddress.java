@@ -9,7 +9,6 @@ import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
-import io.lettuce.core.cluster.ClusterTopologyRefreshOptions.RefreshTrigger;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -47,7 +46,6 @@ record RedisAddress(List<RedisURI> nodes, boolean cluster, Optional<Path> truste
             client.setOptions((ClusterClientOptions) common(ClusterClientOptions.builder()
                             .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                                     .enablePeriodicRefresh(REFRESH)
-                                    .enableAdaptiveRefreshTrigger(RefreshTrigger.values())
                                     .build()))
                     .build());
             return client;

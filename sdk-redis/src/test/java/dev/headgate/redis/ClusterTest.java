@@ -10,8 +10,6 @@ import dev.headgate.spi.QuotaPool;
 import dev.headgate.spi.Settlement;
 import dev.headgate.spi.StandingNotice;
 import dev.headgate.spi.StandingNotice.Kind;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterTest extends FleetTesting {
     private static final int SLOTS = 16_384;
 
-    @TempDir
-    Path folder;
-
-    private LocalRedis node(String name, int firstSlot, int lastSlot) throws IOException {
-        LocalRedis node = LocalRedis.start(
-                "--cluster-enabled", "yes", "--cluster-config-file", Files.createDirectories(folder).resolve(name).toString());
+    private static LocalRedis node(Path configuration, int firstSlot, int lastSlot) {
+        LocalRedis node =
+                LocalRedis.start("--cluster-enabled", "yes", "--cluster-config-file", configuration.toString());
         List<Object> command = new ArrayList<>(List.of("CLUSTER", "ADDSLOTS"));
         for (int slot = firstSlot; slot <= lastSlot; slot++) {
             command.add(slot);
@@ -41,9 +36,9 @@ class ClusterTest extends FleetTesting {
     }
 
     @Test
-    void accountsAreSpreadOverTheNodesAndEachIsDecidedInOnePlace() throws IOException {
-        try (LocalRedis one = node("one.conf", 0, SLOTS / 2 - 1);
-                LocalRedis two = node("two.conf", SLOTS / 2, SLOTS - 1)) {
+    void accountsAreSpreadOverTheNodesAndEachIsDecidedInOnePlace(@TempDir Path folder) {
+        try (LocalRedis one = node(folder.resolve("one.conf"), 0, SLOTS / 2 - 1);
+                LocalRedis two = node(folder.resolve("two.conf"), SLOTS / 2, SLOTS - 1)) {
             try (Wire wire = one.wire()) {
                 wire.ask("CLUSTER", "MEET", "127.0.0.1", two.port());
                 eventually("the nodes have met", () -> wire.text("CLUSTER", "INFO").contains("cluster_state:ok")

@@ -12,11 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsTest extends FleetTesting {
     private static final Quota DAY = Quota.builder().tokensPerDay(100).build();
 
-    @TempDir
-    Path folder;
-
     @Test
-    void aServerBehindTlsIsReachedIfItsCertificateIsTrusted() throws Exception {
+    void aServerBehindTlsIsReachedIfItsCertificateIsTrusted(@TempDir Path folder) throws Exception {
         try (TlsProxy proxy = new TlsProxy(redis.port(), folder)) {
             QuotaLedger.Lane lane = lane(
                     opened(RedisFleet.builder("rediss://127.0.0.1:" + proxy.port())
@@ -29,7 +26,7 @@ class TlsTest extends FleetTesting {
     }
 
     @Test
-    void aCertificateThatIsNotTrustedIsNotTalkedTo() throws Exception {
+    void aCertificateThatIsNotTrustedIsNotTalkedTo(@TempDir Path folder) throws Exception {
         try (TlsProxy proxy = new TlsProxy(redis.port(), folder)) {
             Diary diary = new Diary();
             RedisFleet fleet = opened(RedisFleet.builder("rediss://127.0.0.1:" + proxy.port())
