@@ -65,8 +65,8 @@ final class AccountQuotas {
         this.beatAt = now - settings.beat().toNanos();
         this.usedAt = now;
         Keys names = settings.keys();
-        this.keys = Script.words(
-                names.limits(account), names.records(account, settings.member()), names.members(account));
+        this.keys =
+                Script.words(names.limits(account), names.records(account, settings.member()), names.members(account));
     }
 
     RedisLane lane(String deployment, List<QuotaPool> pools, Attempts attempts) {
@@ -253,7 +253,8 @@ final class AccountQuotas {
         synchronized (lock) {
             long now = time.nanoTime();
             lanes.values().forEach(lane -> lane.expireLease(now));
-            boolean idle = open.isEmpty() && now - usedAt > settings.memberLife().toNanos();
+            boolean idle =
+                    open.isEmpty() && now - usedAt > settings.memberLife().toNanos();
             needed = !unsettled.isEmpty() || !notes.isEmpty() || (!idle && (isBeatDue(now) || !link.isUp() || aside));
             if (link.isUp()) {
                 open.stream()
@@ -275,9 +276,7 @@ final class AccountQuotas {
         synchronized (lock) {
             lanes.values().forEach(RedisLane::endLease);
         }
-        return mayTell()
-                ? exchange(null, QuotaClaim.anybody(), false)
-                : CompletableFuture.completedFuture(null);
+        return mayTell() ? exchange(null, QuotaClaim.anybody(), false) : CompletableFuture.completedFuture(null);
     }
 
     private boolean isBeatDue(long now) {
@@ -436,9 +435,7 @@ final class AccountQuotas {
 
     /** Somebody has to: the dead do not give back what they held. */
     private void bury(String dead) {
-        byte[][] theirs = {
-            keys[0], settings.keys().records(account, dead).getBytes(StandardCharsets.UTF_8), keys[2]
-        };
+        byte[][] theirs = {keys[0], settings.keys().records(account, dead).getBytes(StandardCharsets.UTF_8), keys[2]};
         store.run(
                 Script.BURY,
                 theirs,

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Connects by Lettuce, over one connection that all threads share, and keeps trying until there is one. */
@@ -52,9 +52,9 @@ final class LettuceStore implements Store {
         } catch (ExecutionException e) {
             if (Failures.isRefusal(e)) {
                 close();
-                throw new IllegalArgumentException(
-                        "RedisFleet: " + address + " refuses the user (" + Failures.code(e).orElse("")
-                                + "); see to its name, its password and what its ACL lets it do.");
+                throw new IllegalArgumentException("RedisFleet: " + address + " refuses the user ("
+                        + Failures.code(e).orElse("")
+                        + "); see to its name, its password and what its ACL lets it do.");
             }
         } catch (TimeoutException e) {
             // It is tried on.
@@ -66,7 +66,9 @@ final class LettuceStore implements Store {
     private CompletableFuture<?> open() {
         CompletableFuture<?> opened;
         if (client instanceof RedisClusterClient cluster) {
-            opened = cluster.connectAsync(ByteArrayCodec.INSTANCE)
+            opened = cluster.refreshPartitionsAsync()
+                    .toCompletableFuture()
+                    .thenCompose(known -> cluster.connectAsync(ByteArrayCodec.INSTANCE))
                     .thenAccept(connection -> opened(connection, connection.async()));
         } else {
             opened = ((RedisClient) client)
@@ -97,8 +99,7 @@ final class LettuceStore implements Store {
             return CompletableFuture.failedFuture(new OutOfReachException("not connected"));
         }
         try {
-            CompletionStage<List<Object>> known =
-                    server.evalsha(script.digest, ScriptOutputType.MULTI, keys, words);
+            CompletionStage<List<Object>> known = server.evalsha(script.digest, ScriptOutputType.MULTI, keys, words);
             // A server that was restarted, or flushed, is told the script once more.
             return known.toCompletableFuture()
                     .exceptionallyCompose(failure -> isUnknownScript(failure)
@@ -110,9 +111,8 @@ final class LettuceStore implements Store {
     }
 
     private static boolean isUnknownScript(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof RedisNoScriptException;
     }
 

@@ -210,7 +210,6 @@ final class Level {
         return own > 0 || ownHeld > 0;
     }
 
-
     /** Returns what was used here and not told; none is left to tell. */
     double takeSpent(long now, int members) {
         moveOn(now, members);
@@ -244,7 +243,7 @@ final class Level {
 
     void free(long tokens, long now) {
         moveOn(now, 1);
-        used = amount - Math.max(0, Math.min(tokens, amount - held));
+        used = amount - Math.max(0, Math.min((double) tokens, amount - held));
     }
 
     QuotaLevel level(long now, int members) {

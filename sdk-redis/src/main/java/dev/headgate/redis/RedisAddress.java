@@ -2,6 +2,7 @@ package dev.headgate.redis;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
@@ -55,11 +56,17 @@ record RedisAddress(List<RedisURI> nodes, boolean cluster, Optional<Path> truste
         return client;
     }
 
-    /** What cannot be sent is refused at once: to wait for a connection is worse than to decide here. */
+    /**
+     * What cannot be sent is refused at once: to wait for a connection is worse than to decide here. But those to the
+     * nodes of a cluster are only made when they are needed, so they are waited for.
+     */
     private ClientOptions.Builder common(ClientOptions.Builder options) {
-        trusted.ifPresent(file -> options.sslOptions(
-                SslOptions.builder().jdkSslProvider().trustManager(file.toFile()).build()));
-        return options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        trusted.ifPresent(file -> options.sslOptions(SslOptions.builder()
+                .jdkSslProvider()
+                .trustManager(file.toFile())
+                .build()));
+        return options.disconnectedBehavior(
+                        cluster ? DisconnectedBehavior.DEFAULT : DisconnectedBehavior.REJECT_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled(GIVE_UP))
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(CONNECT)

@@ -198,7 +198,8 @@ final class RedisBudgets implements BudgetStore {
             settled = held.isSettled();
         }
         CompletableFuture<?> forced = here ? ask("force", reservation, held) : CompletableFuture.completedFuture(null);
-        CompletableFuture<?> ended = settled ? ask("settle", reservation, held) : CompletableFuture.completedFuture(null);
+        CompletableFuture<?> ended =
+                settled ? ask("settle", reservation, held) : CompletableFuture.completedFuture(null);
         CompletableFuture.allOf(forced, ended).whenComplete((nothing, failure) -> {
             synchronized (lock) {
                 held.telling = false;
@@ -240,7 +241,8 @@ final class RedisBudgets implements BudgetStore {
             for (int i = 0; i < about.claims.size(); i++) {
                 Claim claim = about.claims.get(i);
                 Window window = claim.window();
-                keys[i + 1] = bytes(settings.keys().window(window.budget(), window.start().getEpochSecond()));
+                keys[i + 1] = bytes(
+                        settings.keys().window(window.budget(), window.start().getEpochSecond()));
                 words.add(Long.toString(settles ? claim.nanoUsd() : claim.limitNanoUsd()));
                 words.add(Long.toString(settles ? about.cost() : claim.nanoUsd()));
                 words.add(Long.toString(forgottenAt(window)));

@@ -320,8 +320,8 @@ public final class RedisFleet implements Fleet {
                     memberLife,
                     expectedMembers,
                     time);
-            RedisFleet fleet =
-                    new RedisFleet(new RedisAddress(List.copyOf(nodes), cluster, Optional.ofNullable(trusted)), settings);
+            RedisFleet fleet = new RedisFleet(
+                    new RedisAddress(List.copyOf(nodes), cluster, Optional.ofNullable(trusted)), settings);
             fleet.start();
             return fleet;
         }

@@ -63,10 +63,7 @@ final class RedisLedger implements QuotaLedger {
 
     /** Returns how many JVMs there are, as far as any account tells. */
     int members() {
-        return accounts.values().stream()
-                .mapToInt(AccountQuotas::members)
-                .max()
-                .orElse(settings.expectedMembers());
+        return accounts.values().stream().mapToInt(AccountQuotas::members).max().orElse(settings.expectedMembers());
     }
 
     CompletableFuture<?> end() {

@@ -41,15 +41,18 @@ class ClusterTest extends FleetTesting {
                 LocalRedis two = node(folder.resolve("two.conf"), SLOTS / 2, SLOTS - 1)) {
             try (Wire wire = one.wire()) {
                 wire.ask("CLUSTER", "MEET", "127.0.0.1", two.port());
-                eventually("the nodes have met", () -> wire.text("CLUSTER", "INFO").contains("cluster_state:ok")
-                        && wire.text("CLUSTER", "INFO").contains("cluster_known_nodes:2"));
+                eventually(
+                        "the nodes have met",
+                        () -> wire.text("CLUSTER", "INFO").contains("cluster_state:ok")
+                                && wire.text("CLUSTER", "INFO").contains("cluster_known_nodes:2"));
             }
             try (Wire wire = two.wire()) {
-                eventually("the other knows too", () -> wire.text("CLUSTER", "INFO").contains("cluster_state:ok"));
+                eventually(
+                        "the other knows too",
+                        () -> wire.text("CLUSTER", "INFO").contains("cluster_state:ok"));
             }
             Diary diary = new Diary();
-            RedisFleet fleet =
-                    opened(RedisFleet.builder(one.uri()).cluster().timeout(PATIENT));
+            RedisFleet fleet = opened(RedisFleet.builder(one.uri()).cluster().timeout(PATIENT));
             fleet.observe(diary);
             for (int account = 0; account < 12; account++) {
                 DeploymentRef deployment =
@@ -63,6 +66,7 @@ class ClusterTest extends FleetTesting {
                 settle(fleet, id, Settlement.REFUSED, 0, 0);
                 assertThat(reserve(lane, 100, 0)).isPositive();
             }
+            assertThat(diary.changes).isEmpty();
             new RedisBudgetsTest.Use(fleet).everything();
             fleet.standingBoard().post(new StandingNotice(Kind.ACCOUNT_PARKED, "x", Duration.ofMinutes(1)));
 

@@ -4,6 +4,7 @@ import dev.headgate.spi.Quota;
 import dev.headgate.spi.QuotaClaim;
 import dev.headgate.spi.QuotaLedger;
 import dev.headgate.spi.Settlement;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,7 +62,8 @@ final class Contender {
             int admitted = 0;
             for (int i = 0; i < 5_000 && admitted < 150; i++) {
                 int held = 1 + random.nextInt(100);
-                QuotaClaim claim = new QuotaClaim("team" + random.nextInt(3), 1, random.nextInt(2), random.nextBoolean());
+                QuotaClaim claim =
+                        new QuotaClaim("team" + random.nextInt(3), 1, random.nextInt(2), random.nextBoolean());
                 long id = lane.reserve(held, 0, claim, System.nanoTime());
                 if (id > 0) {
                     admitted++;
@@ -76,7 +78,8 @@ final class Contender {
         if (underWay > CONCURRENT) {
             wire.ask("INCRBY", MOST_UNDER_WAY, underWay);
         }
-        Settlement how = Settlement.values()[random.nextInt(Settlement.values().length)];
+        List<Settlement> ways = List.of(Settlement.values());
+        Settlement how = ways.get(random.nextInt(ways.size()));
         int used = random.nextInt(held + 1);
         wire.ask("INCRBY", USED, how == Settlement.EXACT ? used : how == Settlement.REFUSED ? 0 : held);
         wire.ask("DECR", UNDER_WAY);

@@ -32,7 +32,9 @@ class ContentionTest extends FleetTesting {
             jvms.forEach(Process::destroyForcibly);
         }
         try (Wire wire = redis.wire()) {
-            assertThat(wire.text("GET", Contender.DEGRADED)).as("the server always answered").isEqualTo("0");
+            assertThat(wire.text("GET", Contender.DEGRADED))
+                    .as("the server always answered")
+                    .isEqualTo("0");
             assertThat(wire.text("GET", Contender.MOST_UNDER_WAY))
                     .as("too many under way, seed " + seed)
                     .isEqualTo(Wire.NIL);

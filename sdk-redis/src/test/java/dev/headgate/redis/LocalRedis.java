@@ -45,7 +45,8 @@ final class LocalRedis implements AutoCloseable {
             try {
                 Path folder = Files.createTempDirectory("headgate-redis");
                 folder.toFile().deleteOnExit();
-                File file = ExecutableProvider.newJarResourceProvider(folder.toFile()).get();
+                File file = ExecutableProvider.newJarResourceProvider(folder.toFile())
+                        .get();
                 file.deleteOnExit();
                 return file;
             } catch (IOException e) {

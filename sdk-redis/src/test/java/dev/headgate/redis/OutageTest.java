@@ -56,8 +56,12 @@ class OutageTest extends FleetTesting {
         QuotaLedger.Lane two = lane(second, day(1_000));
         assertThat(reserve(one, 100, 0)).isPositive();
         assertThat(reserve(two, 100, 0)).isPositive();
-        eventually("both know of each other", () -> reserve(one, 901, 0) < 0 && reserve(two, 901, 0) < 0
-                && levelsAreDividedBy(first, 2) && levelsAreDividedBy(second, 2));
+        eventually(
+                "both know of each other",
+                () -> reserve(one, 901, 0) < 0
+                        && reserve(two, 901, 0) < 0
+                        && levelsAreDividedBy(first, 2)
+                        && levelsAreDividedBy(second, 2));
 
         own.kill();
         long without = admitted(one, 50, 30) + admitted(two, 50, 30);
@@ -91,8 +95,7 @@ class OutageTest extends FleetTesting {
     @Test
     void aFleetThatBeginsWithoutAServerGoesOnWithItsShareUntilThereIsOne() {
         own.kill();
-        RedisFleet fleet = opened(
-                RedisFleet.builder(own.uri()).timeout(PATIENT).expectedMembers(4));
+        RedisFleet fleet = opened(RedisFleet.builder(own.uri()).timeout(PATIENT).expectedMembers(4));
         QuotaLedger.Lane lane = lane(fleet, day(1_000));
         assertThat(admitted(lane, 50, 30)).isEqualTo(250);
 
@@ -139,9 +142,8 @@ class OutageTest extends FleetTesting {
 
     @Test
     void whatAStalledServerGrantedTooLateIsNotLost() throws IOException {
-        RedisFleet fleet = opened(RedisFleet.builder(own.uri())
-                .timeout(Duration.ofMillis(20))
-                .expectedMembers(10));
+        RedisFleet fleet = opened(
+                RedisFleet.builder(own.uri()).timeout(Duration.ofMillis(20)).expectedMembers(10));
         QuotaLedger.Lane lane = lane(fleet, Quota.builder().concurrency(1).build());
         QuotaLedger.Lane other = lane(member(), Quota.builder().concurrency(1).build());
         long first = reserve(lane, 1, 1);
@@ -224,18 +226,14 @@ class OutageTest extends FleetTesting {
             assertThat(wire.ask(rule.toArray())).isEqualTo("+OK");
         }
         Diary diary = new Diary();
-        RedisFleet fleet = opened(RedisFleet.builder(own.uri())
-                .timeout(PATIENT)
-                .user("someone")
-                .password(() -> "its-secret"));
+        RedisFleet fleet = opened(
+                RedisFleet.builder(own.uri()).timeout(PATIENT).user("someone").password(() -> "its-secret"));
         fleet.observe(diary);
         QuotaLedger.Lane lane = lane(fleet, day(1_000));
         long id = reserve(lane, 100, 0);
         settle(fleet, id, Settlement.EXACT, 10, 0);
         new RedisBudgetsTest.Use(fleet).everything();
-        fleet.standingBoard()
-                .post(new StandingNotice(
-                        StandingNotice.Kind.ACCOUNT_PARKED, "x", Duration.ofSeconds(9)));
+        fleet.standingBoard().post(new StandingNotice(StandingNotice.Kind.ACCOUNT_PARKED, "x", Duration.ofSeconds(9)));
         eventually("it was told", () -> {
             try (Wire wire = own.wire()) {
                 return wire.number("HLEN", new Keys("headgate").board()) == 1;

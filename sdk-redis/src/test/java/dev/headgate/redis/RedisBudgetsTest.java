@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Money that members of a fleet hold and spend together, against a real server. */
+@SuppressWarnings("TimeInStaticInitializer") // any time of today will do
 class RedisBudgetsTest extends FleetTesting {
     private static final Instant NOW = Instant.now();
     private static final Window HOUR = new Window("team=red", NOW, NOW.plus(Duration.ofHours(1)));
@@ -29,7 +30,8 @@ class RedisBudgetsTest extends FleetTesting {
     record Use(RedisFleet fleet) {
         void everything() {
             BudgetStore store = fleet.budgetStore();
-            assertThat(store.reserve("x", List.of(new Claim(HOUR, 100, 60)), NOW)).isEmpty();
+            assertThat(store.reserve("x", List.of(new Claim(HOUR, 100, 60)), NOW))
+                    .isEmpty();
             store.balances(List.of(MONTH));
             assertThat(store.settle("x", 50, NOW)).hasSize(1);
         }
@@ -56,8 +58,10 @@ class RedisBudgetsTest extends FleetTesting {
     @Test
     void allWindowsHoldOrNone() {
         BudgetStore store = member().budgetStore();
-        assertThat(reserves(store, "a", claim(HOUR, 100, 10), claim(MONTH, 5, 10))).isFalse();
-        assertThat(reserves(store, "b", claim(HOUR, 100, 100), claim(MONTH, 100, 100))).isTrue();
+        assertThat(reserves(store, "a", claim(HOUR, 100, 10), claim(MONTH, 5, 10)))
+                .isFalse();
+        assertThat(reserves(store, "b", claim(HOUR, 100, 100), claim(MONTH, 100, 100)))
+                .isTrue();
     }
 
     @Test
@@ -88,6 +92,8 @@ class RedisBudgetsTest extends FleetTesting {
         BudgetStore store = member().budgetStore();
         for (String id : List.of("a", "b", "c")) {
             assertThat(reserves(store, id, claim(HOUR, Long.MAX_VALUE, 1))).isTrue();
+        }
+        for (String id : List.of("a", "b", "c")) {
             store.settle(id, Long.MAX_VALUE, NOW);
         }
         BudgetStore other = member().budgetStore();
@@ -137,8 +143,8 @@ class RedisBudgetsTest extends FleetTesting {
     void whileTheServerIsGoneEachSpendsItsShareOfWhatWasLeft() {
         try (LocalRedis own = LocalRedis.start()) {
             redis = own;
-            RedisFleet fleet = opened(
-                    RedisFleet.builder(own.uri()).timeout(PATIENT).expectedMembers(2));
+            RedisFleet fleet =
+                    opened(RedisFleet.builder(own.uri()).timeout(PATIENT).expectedMembers(2));
             BudgetStore store = fleet.budgetStore();
             Diary diary = new Diary();
             fleet.observe(diary);

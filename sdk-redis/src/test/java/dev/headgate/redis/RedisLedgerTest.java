@@ -215,9 +215,8 @@ class RedisLedgerTest extends FleetTesting {
         Quota one = Quota.builder().concurrency(1).build();
         RedisFleet dead = opened(RedisFleet.builder(redis.uri()).timeout(PATIENT));
         reserve(lane(dead, one), 1, 1);
-        QuotaLedger.Lane heir = lane(opened(RedisFleet.builder(redis.uri())
-                .timeout(PATIENT)
-                .memberLife(Duration.ofSeconds(2))), one);
+        QuotaLedger.Lane heir =
+                lane(opened(RedisFleet.builder(redis.uri()).timeout(PATIENT).memberLife(Duration.ofSeconds(2))), one);
         assertThat(reserve(heir, 1, 1)).isNegative();
 
         try (Wire wire = redis.wire()) {

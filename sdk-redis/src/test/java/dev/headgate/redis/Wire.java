@@ -51,8 +51,7 @@ final class Wire implements AutoCloseable {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(("*" + words.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
         for (Object word : words) {
-            byte[] bytes =
-                    word instanceof byte[] raw ? raw : word.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = word instanceof byte[] raw ? raw : word.toString().getBytes(StandardCharsets.UTF_8);
             out.write(("$" + bytes.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
             out.write(bytes);
             out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -63,25 +62,22 @@ final class Wire implements AutoCloseable {
     Object read() throws IOException {
         String line = line();
         String rest = line.substring(1);
-        switch (line.charAt(0)) {
-            case ':':
-                return Long.parseLong(rest);
-            case '$':
-                int length = Integer.parseInt(rest);
-                if (length < 0) {
-                    return NIL;
-                }
-                byte[] bytes = in.readNBytes(length + 2);
-                return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-            case '*':
+        return switch (line.charAt(0)) {
+            case ':' -> Long.parseLong(rest);
+            case '$' -> text(Integer.parseInt(rest));
+            case '*' -> {
                 List<Object> all = new ArrayList<>();
                 for (int i = Integer.parseInt(rest); i > 0; i--) {
                     all.add(read());
                 }
-                return all;
-            default:
-                return line;
-        }
+                yield all;
+            }
+            default -> line;
+        };
+    }
+
+    private String text(int length) throws IOException {
+        return length < 0 ? NIL : new String(in.readNBytes(length + 2), 0, length, StandardCharsets.ISO_8859_1);
     }
 
     private String line() throws IOException {
