@@ -10,10 +10,8 @@ import dev.headgate.spi.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what comes of a question is seen to where it is answered
 final class AccountQuotas {
-    private static final int MOST_NOTES = 256;
     private static final int ASKS = 2;
 
     private final String account;
@@ -44,10 +41,7 @@ final class AccountQuotas {
     private final Object lock = new Object();
     private final Map<String, Level> levels = new HashMap<>();
     private final Map<String, RedisLane> lanes = new HashMap<>();
-    private final Set<Hold> open = new LinkedHashSet<>();
-    private final Set<Hold> unsettled = new LinkedHashSet<>();
-    private final List<Note> notes = new ArrayList<>();
-    private boolean aside; // whether something was admitted without the server
+    private final Holds holds = new Holds();
     private long epoch;
     private long beatAt;
     private long usedAt;
@@ -161,7 +155,7 @@ final class AccountQuotas {
     private Granted unanswered(Hold asked, long now) {
         if (asked.keeper == Keeper.SERVER) {
             asked.handOut();
-            giveBackRest(asked);
+            holds.giveBackRest(asked);
             return Granted.of(asked);
         }
         return decideHere(asked, now);
@@ -181,87 +175,48 @@ final class AccountQuotas {
         if (longest > 0) {
             asked.keeper = Keeper.NOBODY;
             if (mayBeThere) {
-                abandon(asked);
+                holds.abandon(asked);
             }
             return Granted.not(-longest);
         }
-        asked.keeper = Keeper.HERE;
-        asked.times = 1;
-        asked.handOut();
-        aside = true;
-        for (int i = 0; i < asked.unit.length; i++) {
-            asked.levels.get(i).takeOwn(asked.unit[i]);
-        }
-        open.add(asked);
+        holds.admitHere(asked);
         return Granted.of(asked);
-    }
-
-    private void abandon(Hold hold) {
-        hold.abandon();
-        unsettled.add(hold);
     }
 
     /** Ends one attempt: what it did not use comes back. */
     void settle(Hold hold, Settlement how, long[] reserved, long[] used) {
         synchronized (lock) {
-            hold.giveBack();
-            for (int i = 0; i < hold.unit.length; i++) {
-                Level level = hold.levels.get(i);
-                long charged = level.kind == Level.Kind.CONCURRENCY ? 0 : how.charge(reserved[i], used[i]);
-                if (hold.keeper == Keeper.HERE) {
-                    level.settleOwn(hold.unit[i], charged);
-                } else {
-                    hold.charged[i] += charged;
-                    level.settle(hold.unit[i], charged);
-                }
-            }
-            if (hold.keeper != Keeper.HERE) {
-                unsettled.add(hold);
-            } else if (hold.isOver()) {
-                open.remove(hold);
-            }
+            holds.settle(hold, how, reserved, used);
         }
         wake.run();
     }
 
     void giveBackRest(Hold hold) {
-        if (hold.hasUnits()) {
-            hold.giveBackRest();
-            unsettled.add(hold);
-        }
+        holds.giveBackRest(hold);
     }
 
     void note(Note note) {
-        if (notes.size() >= MOST_NOTES) {
-            notes.remove(0);
-        }
-        notes.add(note);
+        holds.note(note);
         wake.run();
     }
 
     /** Tells whether there is something that the server can be told. */
     boolean mayTell() {
         synchronized (lock) {
-            return link.isUp() && (aside || !unsettled.isEmpty() || !notes.isEmpty());
+            return link.isUp() && holds.hasNews();
         }
     }
 
     /** Tells the server what there is to tell, or that this member lives; asks whether it answers, if it did not. */
     void tell() {
-        List<Hold> homeless = new ArrayList<>();
+        List<Hold> homeless;
         boolean needed;
         synchronized (lock) {
             long now = time.nanoTime();
             lanes.values().forEach(lane -> lane.expireLease(now));
-            boolean idle =
-                    open.isEmpty() && now - usedAt > settings.memberLife().toNanos();
-            needed = !unsettled.isEmpty() || !notes.isEmpty() || (!idle && (isBeatDue(now) || !link.isUp() || aside));
-            if (link.isUp()) {
-                open.stream()
-                        .filter(hold -> hold.keeper == Keeper.HERE && !hold.telling)
-                        .forEach(homeless::add);
-            }
-            homeless.forEach(hold -> hold.telling = true);
+            boolean idle = holds.isEmpty() && now - usedAt > settings.memberLife().toNanos();
+            needed = holds.hasNews() || (!idle && (isBeatDue(now) || !link.isUp()));
+            homeless = link.isUp() ? holds.homeless() : List.of();
         }
         if (needed) {
             exchange(null, QuotaClaim.anybody(), false);
@@ -293,10 +248,10 @@ final class AccountQuotas {
             }
             exchange = new Exchange(
                     settings.member(), epoch, beats, settings.memberLife().toMillis());
-            noteSpent(sentAt);
-            exchange.note(notes);
-            notes.clear();
-            exchange.settle(unsettled);
+            if (link.isUp()) {
+                holds.noteSpent(levels.values(), sentAt, members);
+            }
+            holds.tell(exchange);
             if (asked != null) {
                 exchange.reserve(asked, forced, claim);
             }
@@ -304,7 +259,12 @@ final class AccountQuotas {
         return store.run(Script.EXCHANGE, keys, exchange.encode()).handle((told, failure) -> {
             long now = time.nanoTime();
             if (failure != null) {
-                failed(exchange, asked);
+                synchronized (lock) {
+                    holds.failed(exchange, asked);
+                    if (asked != null) {
+                        holds.unknown(asked);
+                    }
+                }
                 link.failed(failure);
                 throw new OutOfReachException(Failures.reason(failure));
             }
@@ -315,121 +275,33 @@ final class AccountQuotas {
         });
     }
 
-    /** What was used without the server and is settled, it does not know of. */
-    private void noteSpent(long now) {
-        if (!aside || !link.isUp()) {
-            return;
-        }
-        aside = false;
-        for (Level level : levels.values()) {
-            double spent = level.takeSpent(now, members);
-            if (spent >= 1) {
-                notes.add(new Note(Note.Kind.SPENT, level, spent, (double) level.window()));
-            }
-            aside |= level.hasOwn();
-        }
-    }
-
-    private void failed(Exchange exchange, @Nullable Hold asked) {
-        synchronized (lock) {
-            notes.addAll(exchange.failed());
-            if (asked != null) {
-                asked.telling = false;
-                if (asked.keeper == Keeper.ASKED) {
-                    asked.keeper = Keeper.UNKNOWN;
-                } else if (asked.keeper == Keeper.NOBODY) {
-                    abandon(asked);
-                }
-            }
-        }
-    }
-
     private void answered(Exchange exchange, @Nullable Hold asked, Reply reply, long now) {
         synchronized (lock) {
-            if (asked != null) {
-                asked.telling = false;
-            }
             if (reply.answer() == Reply.LOST) {
-                notes.addAll(exchange.failed());
-                lost(reply.epoch(), now);
-                wake.run();
-                return;
+                holds.failed(exchange, asked);
+                begunAnew(reply.epoch(), now);
+            } else {
+                epoch = reply.epoch();
+                clock.heard(reply.serverMicros(), now);
+                members = reply.live() > 0 ? reply.live() : members;
+                holds.answered(exchange, asked, reply, now);
             }
-            epoch = reply.epoch();
-            clock.heard(reply.serverMicros(), now);
-            if (reply.live() > 0) {
-                members = reply.live();
-            }
-            for (Hold hold : exchange.answered(reply, now)) {
-                unsettled.remove(hold);
-                if (hold.isOver()) {
-                    open.remove(hold);
-                }
-            }
-            if (asked != null && reply.answer() == Reply.RESERVED) {
-                granted(asked, reply.times());
-            } else if (asked != null && asked.keeper == Keeper.ASKED) {
-                asked.keeper = Keeper.NOBODY;
-            }
+        }
+        if (reply.answer() == Reply.LOST) {
+            wake.run();
+            return;
         }
         for (byte[] dead : exchange.dead(reply)) {
             bury(new String(dead, StandardCharsets.UTF_8));
         }
     }
 
-    private void granted(Hold asked, int times) {
-        switch (asked.keeper) {
-            case SERVER -> {
-                return; // told twice
-            }
-            case ASKED, UNKNOWN -> asked.granted(times);
-            case NOBODY -> {
-                asked.granted(times);
-                giveBackRest(asked);
-            }
-            case HERE -> {
-                // It was admitted here, in the meantime or before; from now on the server holds it.
-                for (int i = 0; i < asked.unit.length; i++) {
-                    asked.levels.get(i).settleOwn(asked.unit[i] * asked.underWay(), 0);
-                }
-                asked.granted(times);
-                if (asked.back() > 0) {
-                    unsettled.add(asked);
-                }
-            }
-        }
-        asked.keeper = Keeper.SERVER;
-        open.add(asked);
-    }
-
-    /** The server has begun anew. It is told what was seen last, and what is under way. */
-    private void lost(long newEpoch, long now) {
-        if (epoch == newEpoch) {
-            return;
-        }
-        epoch = newEpoch;
-        beatAt = now - settings.beat().toNanos();
-        lanes.values().forEach(RedisLane::forgetLease);
-        unsettled.clear();
-        for (Hold hold : List.copyOf(open)) {
-            if (hold.keeper == Keeper.SERVER) {
-                hold.beginAnew();
-                if (hold.isOver()) {
-                    open.remove(hold);
-                } else {
-                    hold.keeper = Keeper.HERE;
-                    aside = true;
-                    for (int i = 0; i < hold.unit.length; i++) {
-                        hold.levels.get(i).takeOver(hold.unit[i] * hold.underWay());
-                    }
-                }
-            }
-        }
-        for (Level level : levels.values()) {
-            double used = level.used(now);
-            if (used >= 1 && level.kind != Level.Kind.CONCURRENCY) {
-                notes.add(new Note(Note.Kind.SEEN, level, used, (double) level.window()));
-            }
+    private void begunAnew(long newEpoch, long now) {
+        if (epoch != newEpoch) {
+            epoch = newEpoch;
+            beatAt = now - settings.beat().toNanos();
+            lanes.values().forEach(RedisLane::forgetLease);
+            holds.takeOver(levels.values(), now);
         }
     }
 
