@@ -26,11 +26,6 @@ final class AccountClient implements AutoCloseable {
         }
     }
 
-    /** Refuses what can be no model, or none of this region. */
-    void checkModel(AttemptContext attempt) {
-        ModelCheck.check(settings.region(), attempt);
-    }
-
     /** Sends a request and waits for the head of its answer. */
     OngoingCall send(Operation operation, AttemptContext attempt) {
         long remaining = attempt.call().remainingNanos();
@@ -47,7 +42,7 @@ final class AccountClient implements AutoCloseable {
         }
         BedrockExchange exchange =
                 new BedrockExchange(operation, remaining, settings.idleTimeout().toNanos(), ongoing.time());
-        OngoingCall call = new OngoingCall(exchange, attempt, ongoing);
+        OngoingCall call = new OngoingCall(exchange, attempt, ongoing, settings.hints());
         if (closed) {
             call.cancel();
         }

@@ -72,10 +72,13 @@ final class AccountOptions {
         }
     }
 
-    /** Returns the address that was named, or that of the region; null for a client that was handed in. */
+    /** Returns the address that is called; null if a client that was handed in does not tell it. */
     @Nullable
     URI endpoint(String region) {
-        return endpoint != null || lent != null ? endpoint : AccountEndpoint.ofRegion(region, fips, dualStack);
+        if (lent != null) {
+            return lent.serviceClientConfiguration().endpointOverride().orElse(null);
+        }
+        return endpoint == null ? AccountEndpoint.ofRegion(region, fips, dualStack) : endpoint;
     }
 
     private void checkWay(Problems problems) {

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 /**
  * What a checked builder knows of one account.
  *
- * @param endpoint where Bedrock is; null with a client that was handed in, which knows it
+ * @param endpoint where Bedrock is; null if a client that was handed in does not tell it
  * @param fips whether STS is asked at its FIPS endpoint
  * @param lent the client that was handed in; without, one is built from the rest
  */
@@ -21,6 +21,7 @@ record AccountSettings(
         Transport transport,
         int maxResponseBytes,
         RequestDefaults defaults,
+        MessageHints hints,
         @Nullable BedrockRuntimeClient lent) {
 
     String region() {

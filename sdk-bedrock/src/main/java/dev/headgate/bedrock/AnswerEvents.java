@@ -21,6 +21,8 @@ final class AnswerEvents {
     private final ArrayDeque<ChatEvent> ready = new ArrayDeque<>(4);
     private final EventPayload payload = new EventPayload();
     private final ToolCalls calls = new ToolCalls();
+    private final ServerTools serverTools = new ServerTools();
+    private final CitedTexts cited = new CitedTexts();
     private final Map<Integer, StreamBlock> blocks = new TreeMap<>();
     private boolean started;
     private @Nullable String stopReason;
@@ -62,6 +64,7 @@ final class AnswerEvents {
             }
             case "contentBlockStop" -> {
                 read(frame);
+                serverTools.end(payload.block);
                 close(blocks.remove(payload.block));
             }
             case "messageStop" -> {
@@ -83,9 +86,14 @@ final class AnswerEvents {
             throw AnswerException.cut("The answer ended without messageStop; ask again");
         }
         if (usage != null) {
-            ready.add(new ChatEvent.UsageReported(usage));
+            add(new ChatEvent.UsageReported(payload.extras.completed(usage)));
         }
-        ready.add(new ChatEvent.Finished(StopReasons.of(raw), raw, payload.extras.extras()));
+        add(new ChatEvent.Finished(StopReasons.of(raw), raw, serverTools.addTo(cited.addTo(payload.extras.extras()))));
+    }
+
+    private void add(ChatEvent event) {
+        cited.accept(event);
+        ready.add(event);
     }
 
     private void read(EventFrame frame) throws IOException {
@@ -99,36 +107,40 @@ final class AnswerEvents {
     private void start() {
         if (!started) {
             started = true;
-            ready.add(new ChatEvent.Started(
+            add(new ChatEvent.Started(
                     Optional.empty(), Optional.of(model), Optional.ofNullable(requestId), adaptations));
         }
     }
 
-    private void open() throws AnswerException {
+    private void open() throws IOException {
         if (payload.image != null) {
             block().addImage(payload.image, limit);
+        }
+        if (payload.resultStart != null) {
+            serverTools.result(payload.block, payload.resultStart);
         }
         if (!payload.startsTool) {
             return;
         }
         if (ToolCalls.isServers(payload.toolType)) {
             blocks.put(payload.block, StreamBlock.withoutCall());
+            serverTools.call(payload.block, payload.toolId, payload.toolName, payload.toolType);
             return;
         }
         ToolCalls.Open call = calls.open(payload.toolId, payload.toolName);
         blocks.put(payload.block, StreamBlock.of(call));
-        ready.add(new ChatEvent.ToolCallStarted(call.index(), call.id(), call.name()));
+        add(new ChatEvent.ToolCallStarted(call.index(), call.id(), call.name()));
     }
 
-    private void delta() throws AnswerException {
+    private void delta() throws IOException {
         if (!payload.text.isEmpty()) {
-            ready.add(new ChatEvent.TextDelta(payload.text));
+            add(new ChatEvent.TextDelta(payload.text));
         }
         if (!payload.toolInput.isEmpty()) {
             arguments(payload.toolInput);
         }
         if (!payload.thoughts.isEmpty()) {
-            ready.add(new ChatEvent.ReasoningDelta(payload.thoughts, Extras.none()));
+            add(new ChatEvent.ReasoningDelta(payload.thoughts, Extras.none()));
         }
         if (!payload.signature.isEmpty()) {
             block().addSignature(payload.signature);
@@ -139,8 +151,12 @@ final class AnswerEvents {
         if (payload.image != null) {
             block().addImage(payload.image, limit);
         }
+        if (payload.resultPieces != null) {
+            serverTools.add(payload.block, payload.resultPieces, limit);
+        }
         if (payload.citation != null) {
-            ready.add(new ChatEvent.CitationAdded(payload.citation));
+            cited.cite(payload.citation);
+            add(new ChatEvent.CitationAdded(CitationReader.read(payload.citation)));
         }
     }
 
@@ -152,7 +168,9 @@ final class AnswerEvents {
         ToolCalls.Open call = block.call();
         if (call != null) {
             block.addArguments(fragment, limit);
-            ready.add(new ChatEvent.ToolCallDelta(call.index(), fragment));
+            add(new ChatEvent.ToolCallDelta(call.index(), fragment));
+        } else {
+            serverTools.add(payload.block, fragment, limit);
         }
     }
 
@@ -166,16 +184,16 @@ final class AnswerEvents {
         }
         ToolCalls.Open call = block.call();
         if (call != null) {
-            calls.complete(call, block.arguments(), ready::add);
+            calls.complete(call, block.arguments(), this::add);
             return;
         }
         AnswerImage image = block.image();
         if (image != null) {
-            ready.add(new ChatEvent.ImageAdded(image.content()));
+            add(new ChatEvent.ImageAdded(image.content()));
         }
         Extras extras = block.extras();
         if (!extras.isEmpty()) {
-            ready.add(new ChatEvent.ReasoningDelta("", extras));
+            add(new ChatEvent.ReasoningDelta("", extras));
         }
     }
 

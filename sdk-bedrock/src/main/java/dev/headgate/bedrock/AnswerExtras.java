@@ -2,6 +2,7 @@ package dev.headgate.bedrock;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.headgate.chat.Extras;
+import dev.headgate.chat.Usage;
 import java.io.IOException;
 
 /** Collects what only Bedrock tells of an answer; plain answers and streams have it under the same names. */
@@ -23,6 +24,12 @@ final class AnswerExtras {
             }
         }
         return true;
+    }
+
+    /** Returns the usage with what the model itself tells of it. */
+    Usage completed(Usage usage) {
+        return ReasoningTokens.in(
+                usage, extras.get(BedrockExtras.RESPONSE_FIELDS).orElse(null));
     }
 
     Extras extras() {

@@ -35,7 +35,9 @@ final class BatchLine implements JsonMembers.Reader {
             details.httpStatus(status);
         }
         return Optional.of(new BatchResult.Failed(
-                recordId, ErrorClassifier.classify(new ServiceError(status, code, message), details.build())));
+                recordId,
+                ErrorClassifier.classify(
+                        new ServiceError(status, code, message), details.build(), MessageHints.BUILT_IN)));
     }
 
     @Override

@@ -52,6 +52,7 @@ public final class Bedrock {
         private @Nullable BedrockConnections connections;
         private @Nullable BedrockGuardrail guardrail;
         private final Map<String, String> metadata = new LinkedHashMap<>(0);
+        private final Map<ErrorHint, String[]> hints = new LinkedHashMap<>(0);
 
         private Builder(String id) {
             this.id = id;
@@ -285,6 +286,20 @@ public final class Bedrock {
         }
 
         /**
+         * Sets by which words of Bedrock's error messages something is known that no code tells, when AWS has changed
+         * them.
+         *
+         * @param hint what the words tell
+         * @param words parts of messages, in place of the built-in ones; case does not count. Without any, the hint is
+         *     not taken
+         * @return this builder
+         */
+        public Builder errorHint(ErrorHint hint, String... words) {
+            hints.put(hint, words);
+            return this;
+        }
+
+        /**
          * Sets the connections to use. They outlive the provider: whoever made them closes them.
          *
          * @param connections shared with other accounts
@@ -312,6 +327,7 @@ public final class Bedrock {
             problems.check(
                     maxResponseBytes >= 1024, "maxResponseBytes", "is " + maxResponseBytes, "give at least 1024");
             RequestMetadata.check(metadata, "requestMetadata", problems);
+            MessageHints.check(hints, problems);
             problems.throwIfAny();
             AccountSettings settings = new AccountSettings(
                     new Account(id, Optional.ofNullable(called)),
@@ -321,6 +337,7 @@ public final class Bedrock {
                     options.transport(idleTimeout),
                     maxResponseBytes,
                     new RequestDefaults(guardrail, metadata),
+                    new MessageHints(hints),
                     options.lent);
             return connections == null
                     ? ConverseProvider.onOwnConnections(settings)

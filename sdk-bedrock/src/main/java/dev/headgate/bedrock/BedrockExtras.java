@@ -30,7 +30,10 @@ public final class BedrockExtras {
     /** Of a request: a JSON object, handed to the model as it is. */
     public static final String REQUEST_FIELDS = "bedrock/additionalModelRequestFields";
 
-    /** Of a request: a JSON array of at most ten JSON pointers into the model's own answer. */
+    /**
+     * Of a request: a JSON array of at most ten JSON pointers into the model's own answer. Where the model tells how many
+     * tokens it thought, as {@code ["/usage/output_tokens_details"]} asks some to, the usage says so too.
+     */
     public static final String RESPONSE_FIELD_PATHS = "bedrock/additionalModelResponseFieldPaths";
 
     /** Of a request to a prompt's ARN: a JSON object of texts. */
@@ -43,18 +46,46 @@ public final class BedrockExtras {
     public static final String SYSTEM = "bedrock/system";
 
     /**
-     * Of a user's message: how to send its parts, as a JSON object by their index, such as
+     * Of a user's or a tool's message: how to send its parts, as a JSON object by their index, such as
      * {@code {"0": {"guard": ["query"]}, "1": {"citations": true}}}.
      *
-     * <p>{@code guard}: a text or image for the guardrail to look at, with its qualifiers ({@code grounding_source},
-     * {@code query}, {@code guard_content}), or none. {@code citations} and {@code context}: of documents.
-     * {@code searchResult}: a text that was found, with its {@code source} and {@code title}. {@code bucketOwner}: the
-     * AWS account that owns the bucket of an {@code s3:} address.
+     * <ul>
+     *   <li>{@code guard}: a text or image for the guardrail to look at, with its qualifiers ({@code grounding_source},
+     *       {@code query}, {@code guard_content}), or none
+     *   <li>{@code citations} and {@code context}: of documents
+     *   <li>{@code form}: of documents of a media type {@code text/…}: {@code text} for one text, or {@code paragraphs} for
+     *       pieces that can be cited, parted where a line is empty
+     *   <li>{@code searchResult}: a text or a tool's result that was found, with its {@code source} and {@code title}
+     *   <li>{@code json}: true for a tool's result that is a JSON object and shall be sent as such
+     *   <li>{@code resultOf}: the id of a tool call; a text, image, document or film becomes part of that call's result,
+     *       which must stand right before. Other providers get it as the user's
+     *   <li>{@code bucketOwner}: the AWS account that owns the bucket of an {@code s3:} address
+     * </ul>
+     *
+     * <p>Of an answer: {@code cited}, what its texts cite, in Bedrock's own form. It goes back with the message.
      */
     public static final String CONTENT = "bedrock/content";
 
+    /**
+     * Of a user's message: {@code system} has it sent as an instruction of the system in the middle of the conversation,
+     * for models that know this. It may have texts only. Other providers get it as the user's.
+     */
+    public static final String ROLE = "bedrock/role";
+
+    /**
+     * Of a user's message: which of the request's tools the model gets or loses before it, such as
+     * {@code {"add": ["refund"], "remove": ["search"]}}. The cached beginning of the conversation stays as it is.
+     */
+    public static final String TOOL_CHANGES = "bedrock/toolChanges";
+
     /** Of an answer: what the guardrail found and which model a router chose, as JSON; it quotes what was found. */
     public static final String TRACE = "bedrock/trace";
+
+    /**
+     * Of an answer: what tools did that Bedrock itself runs, as a JSON array of their {@code toolUse} and
+     * {@code toolResult} blocks. They are not sent back.
+     */
+    public static final String SERVER_TOOLS = "bedrock/serverTools";
 
     /** Of an answer: how long Bedrock took, in milliseconds. */
     public static final String LATENCY_MILLIS = "bedrock/latencyMs";

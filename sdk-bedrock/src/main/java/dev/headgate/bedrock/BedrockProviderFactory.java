@@ -3,7 +3,9 @@ package dev.headgate.bedrock;
 import dev.headgate.spi.ModelProvider;
 import dev.headgate.spi.ProviderFactory;
 import dev.headgate.spi.Settings;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -41,7 +43,18 @@ public final class BedrockProviderFactory implements ProviderFactory {
         settings.integer("maxResponseBytes").ifPresent(bedrock::maxResponseBytes);
         settings.object("guardrail").flatMap(BedrockProviderFactory::guardrail).ifPresent(bedrock::guardrail);
         settings.map("requestMetadata").forEach(bedrock::requestMetadata);
+        settings.object("errorHints").ifPresent(hints -> errorHints(hints, bedrock));
         return bedrock.build();
+    }
+
+    private static void errorHints(Settings settings, Bedrock.Builder bedrock) {
+        Set<String> given = settings.keys();
+        for (ErrorHint hint : ErrorHint.values()) {
+            String key = hint.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (given.contains(key)) {
+                bedrock.errorHint(hint, settings.texts(key).toArray(String[]::new));
+            }
+        }
     }
 
     private static Optional<AssumedRole> role(Settings settings) {

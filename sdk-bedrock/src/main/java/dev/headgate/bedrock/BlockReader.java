@@ -1,7 +1,9 @@
 package dev.headgate.bedrock;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.headgate.chat.ChatEvent;
+import dev.headgate.chat.Extras;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the content blocks of a plain answer. Blocks of an unknown kind are passed over. */
 final class BlockReader {
     private final Consumer<ChatEvent> out;
+    private final CitedTexts cited = new CitedTexts();
     private final ToolCalls calls = new ToolCalls();
+    private final ServerTools serverTools = new ServerTools();
     private @Nullable String toolId;
     private @Nullable String toolName;
     private @Nullable String toolType;
@@ -19,7 +23,10 @@ final class BlockReader {
     private @Nullable String redacted;
 
     BlockReader(Consumer<ChatEvent> out) {
-        this.out = out;
+        this.out = event -> {
+            cited.accept(event);
+            out.accept(event);
+        };
     }
 
     /** Reads the block at which the parser stands. */
@@ -32,12 +39,22 @@ final class BlockReader {
         calls.check(stopReason);
     }
 
+    /** Returns the answer's extras with what its texts cite and what the service's own tools did. */
+    Extras addTo(Extras extras) {
+        return serverTools.addTo(cited.addTo(extras));
+    }
+
     private void member(String name, JsonParser parser) throws IOException {
         switch (name) {
             case "text" -> text(JsonMembers.text(parser));
             case "toolUse" -> {
                 JsonMembers.each(parser, this::toolUse);
                 tool();
+            }
+            case "toolResult" -> {
+                if (parser.currentToken() == JsonToken.START_OBJECT) {
+                    serverTools.returned(JsonText.copy(parser));
+                }
             }
             case "reasoningContent" -> {
                 JsonMembers.each(parser, this::reasoning);
@@ -69,8 +86,10 @@ final class BlockReader {
         }
     }
 
-    private void tool() throws AnswerException {
-        if (!ToolCalls.isServers(toolType)) {
+    private void tool() throws IOException {
+        if (ToolCalls.isServers(toolType)) {
+            serverTools.called(toolId, toolName, toolType, toolInput);
+        } else {
             ToolCalls.Open call = calls.open(toolId, toolName);
             calls.complete(call, toolInput == null ? "" : toolInput, out);
         }
@@ -107,10 +126,14 @@ final class BlockReader {
     private void citations(String name, JsonParser parser) throws IOException {
         switch (name) {
             case "content" -> JsonMembers.eachItem(parser, this::read);
-            case "citations" ->
-                JsonMembers.eachItem(
-                        parser, item -> out.accept(new ChatEvent.CitationAdded(CitationReader.read(item))));
+            case "citations" -> JsonMembers.eachItem(parser, this::citation);
             default -> {}
         }
+    }
+
+    private void citation(JsonParser parser) throws IOException {
+        String json = JsonText.copy(parser);
+        cited.cite(json);
+        out.accept(new ChatEvent.CitationAdded(CitationReader.read(json)));
     }
 }

@@ -2,6 +2,7 @@ package dev.headgate.bedrock;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.headgate.chat.Citation;
+import dev.headgate.internal.Json;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,13 @@ final class CitationReader {
 
     private CitationReader() {}
 
-    /** Reads the object at which the parser stands. */
-    static Citation read(JsonParser parser) throws IOException {
+    /** Reads a JSON object. */
+    static Citation read(String json) throws IOException {
         CitationReader reader = new CitationReader();
-        JsonMembers.each(parser, reader::member);
+        try (JsonParser parser = Json.factory().createParser(json)) {
+            parser.nextToken();
+            JsonMembers.each(parser, reader::member);
+        }
         return reader.citation();
     }
 

@@ -3,13 +3,19 @@ package dev.headgate.bedrock;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.EmbeddingRequest;
 import dev.headgate.chat.EmbeddingResponse;
+import dev.headgate.internal.Problems;
 import dev.headgate.spi.Account;
 import dev.headgate.spi.AttemptContext;
 import dev.headgate.spi.EmbeddingLimits;
 import dev.headgate.spi.EmbeddingProvider;
+import dev.headgate.spi.Guardrail;
 import dev.headgate.spi.Reply;
 import dev.headgate.spi.TimeSource;
+import java.net.URI;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /** Speaks Converse and ConverseStream to one account, and to its models that embed. */
 final class ConverseProvider implements EmbeddingProvider {
@@ -17,10 +23,12 @@ final class ConverseProvider implements EmbeddingProvider {
 
     private final AccountSettings settings;
     private final AccountClient client;
+    private final ModelCheck models;
 
     private ConverseProvider(AccountSettings settings, AccountClient client) {
         this.settings = settings;
         this.client = client;
+        this.models = new ModelCheck(settings.region());
     }
 
     static ConverseProvider on(BedrockConnections shared, AccountSettings settings) {
@@ -68,7 +76,7 @@ final class ConverseProvider implements EmbeddingProvider {
     @Override
     public Reply send(ChatRequest request, AttemptContext attempt) {
         client.checkOpen(attempt);
-        client.checkModel(attempt);
+        models.check(attempt);
         MappedRequest mapped = RequestMapper.map(request, settings.defaults(), attempt);
         boolean streaming = attempt.call().streaming();
         OngoingCall call = client.send(mapped.operation(streaming), attempt);
@@ -79,18 +87,47 @@ final class ConverseProvider implements EmbeddingProvider {
     }
 
     @Override
+    public List<String> modelMistakes(String model) {
+        return models.mistakes(model);
+    }
+
+    @Override
+    public Optional<Set<String>> destinationRegions(String model) {
+        return models.mistakes(model).isEmpty()
+                ? BedrockModelId.parse(model).destinationRegions(settings.region())
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<URI> endpoint() {
+        return Optional.ofNullable(settings.endpoint());
+    }
+
+    @Override
+    public Optional<Guardrail> guardrail(ChatRequest request) {
+        Problems problems = new Problems("Guardrail");
+        BedrockGuardrail guardrail = GuardrailMapper.of(request, settings.defaults(), problems);
+        // With one that cannot be read, the request fails before it is sent.
+        return guardrail == null || !problems.list().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Guardrail(guardrail.identifier(), guardrail.version(), !guardrail.asyncStreams()));
+    }
+
+    @Override
     public EmbeddingLimits embeddingLimits(String model) {
         return EmbeddingFamily.of(model).map(EmbeddingFamily::limits).orElse(new EmbeddingLimits(1, 8192));
     }
 
     @Override
     public EmbeddingResponse embed(EmbeddingRequest request, AttemptContext attempt) {
+        models.check(attempt);
         Operation operation = EmbeddingMapper.map(request, settings.defaults(), attempt);
         return EmbeddingReader.read(start(operation, attempt), settings.maxResponseBytes(), request);
     }
 
     /** Counts the input tokens of a request. */
     long countTokens(ChatRequest request, AttemptContext attempt) {
+        models.check(attempt);
         MappedRequest mapped = RequestMapper.map(request, settings.defaults(), attempt);
         return TokenCount.read(start(TokenCount.of(mapped.request()), attempt), settings.maxResponseBytes());
     }

@@ -90,9 +90,9 @@ final class ConverseReader {
         String raw = stopReason == null ? "" : stopReason;
         blocks.checkCalls(raw);
         if (usage != null) {
-            assembler.add(new ChatEvent.UsageReported(usage));
+            assembler.add(new ChatEvent.UsageReported(extras.completed(usage)));
         }
-        assembler.add(new ChatEvent.Finished(StopReasons.of(raw), raw, extras.extras()));
+        assembler.add(new ChatEvent.Finished(StopReasons.of(raw), raw, blocks.addTo(extras.extras())));
         return assembler.response();
     }
 }

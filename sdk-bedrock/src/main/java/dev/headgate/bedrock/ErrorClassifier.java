@@ -25,9 +25,10 @@ import dev.headgate.error.ThrottledException;
 final class ErrorClassifier {
     private ErrorClassifier() {}
 
-    static ModelException classify(ServiceError error, ErrorDetails details) {
+    static ModelException classify(ServiceError error, ErrorDetails details, MessageHints hints) {
         return switch (error.kind()) {
-            case "throttling", "throttled", "toomanyrequests", "requestlimitexceeded" -> throttled(error, details);
+            case "throttling", "throttled", "toomanyrequests", "requestlimitexceeded" ->
+                throttled(error, details, hints);
             case "modelnotready" ->
                 new OverloadedException(
                         "The model is being loaded; try again shortly, on the same deployment.", details);
@@ -51,19 +52,19 @@ final class ErrorClassifier {
                         "The credentials of the account have expired; renew them, and check the machine's clock.",
                         details);
             case "resourcenotfound" -> notFound(details);
-            case "validation" -> invalid(error, details);
-            default -> byStatus(error, details);
+            case "validation" -> invalid(error, details, hints);
+            default -> byStatus(error, details, hints);
         };
     }
 
-    private static ModelException byStatus(ServiceError error, ErrorDetails details) {
+    private static ModelException byStatus(ServiceError error, ErrorDetails details, MessageHints hints) {
         return switch (error.status()) {
             case 401 -> unauthenticated(details);
             case 403 -> denied(details);
             case 404 -> notFound(details);
             case 408 -> timeout(details);
             case 424 -> modelFailed(details);
-            case 429 -> throttled(error, details);
+            case 429 -> throttled(error, details, hints);
             case 503, 529 -> overloaded(details);
             // An unknown kind of frame: the service gave up on an answer that it had begun.
             case 0 -> broken(details);
@@ -71,13 +72,13 @@ final class ErrorClassifier {
                 if (error.status() >= 500) {
                     yield broken(details);
                 }
-                yield error.status() >= 400 ? invalid(error, details) : redirected(details);
+                yield error.status() >= 400 ? invalid(error, details, hints) : redirected(details);
             }
         };
     }
 
-    private static ModelException throttled(ServiceError error, ErrorDetails details) {
-        ThrottledException.Scope scope = MessageHints.throttledScope(error.message());
+    private static ModelException throttled(ServiceError error, ErrorDetails details, MessageHints hints) {
+        ThrottledException.Scope scope = hints.throttledScope(error.message());
         String remedy = switch (scope) {
             case DAILY ->
                 "The account's tokens of the day are used up, for every model; use another account"
@@ -91,25 +92,23 @@ final class ErrorClassifier {
         return new ThrottledException(scope, remedy, details);
     }
 
-    private static ModelException invalid(ServiceError error, ErrorDetails details) {
-        return switch (MessageHints.invalid(error.message())) {
-            case TOO_LONG ->
-                new ContextWindowExceededException(
-                        "The conversation does not fit the model's context window; shorten it, or use a larger model.",
-                        details);
-            case NEEDS_PROFILE ->
-                new InvalidRequestException(
-                        "The model cannot be called by its bare id; give the deployment the id of an inference profile, such"
-                                + " as eu.anthropic.… or global.anthropic.…",
-                        details);
-            case FILTERED ->
-                new ContentFilteredException(
-                        "Bedrock's filter refused the prompt or the answer; see details().providerMessage().", details);
-            case OTHER ->
-                new InvalidRequestException(
-                        "Bedrock refused the request as invalid; see details().providerMessage() for what to mend.",
-                        details);
-        };
+    private static ModelException invalid(ServiceError error, ErrorDetails details, MessageHints hints) {
+        ErrorHint hint = hints.invalid(error.message()).orElse(null);
+        if (hint == ErrorHint.CONTEXT_TOO_LONG) {
+            return new ContextWindowExceededException(
+                    "The conversation does not fit the model's context window; shorten it, or use a larger model.",
+                    details);
+        } else if (hint == ErrorHint.PROFILE_NEEDED) {
+            return new InvalidRequestException(
+                    "The model cannot be called by its bare id; give the deployment the id of an inference profile, such"
+                            + " as eu.anthropic.… or global.anthropic.…",
+                    details);
+        } else if (hint == ErrorHint.CONTENT_FILTERED) {
+            return new ContentFilteredException(
+                    "Bedrock's filter refused the prompt or the answer; see details().providerMessage().", details);
+        }
+        return new InvalidRequestException(
+                "Bedrock refused the request as invalid; see details().providerMessage() for what to mend.", details);
     }
 
     private static ModelException overloaded(ErrorDetails details) {

@@ -1,9 +1,8 @@
 package dev.headgate.bedrock;
 
 import com.fasterxml.jackson.core.JsonParser;
-import dev.headgate.chat.Citation;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.headgate.chat.Usage;
-import dev.headgate.internal.Json;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +28,23 @@ final class EventPayload {
 
     boolean startsTool;
 
+    /** Of a tool that the service runs itself, in JSON: how its result begins. */
+    @Nullable
+    String resultStart;
+
+    /** Of a tool that the service runs itself: a JSON array of contents. */
+    @Nullable
+    String resultPieces;
+
     String thoughts = "";
 
     String signature = "";
 
     String redacted = "";
 
+    /** In JSON, as it came. */
     @Nullable
-    Citation citation;
+    String citation;
 
     @Nullable
     AnswerImage image;
@@ -60,11 +68,7 @@ final class EventPayload {
     /** Reads the payload of a frame. */
     void read(EventFrame frame) throws IOException {
         clear();
-        try (JsonParser parser =
-                Json.factory().createParser(frame.bytes(), frame.payloadOffset(), frame.payloadLength())) {
-            parser.nextToken();
-            JsonMembers.each(parser, event);
-        }
+        PayloadParsers.read(frame.bytes(), frame.payloadOffset(), frame.payloadLength(), event);
     }
 
     private void clear() {
@@ -75,6 +79,8 @@ final class EventPayload {
         toolName = null;
         toolType = null;
         startsTool = false;
+        resultStart = null;
+        resultPieces = null;
         thoughts = "";
         signature = "";
         redacted = "";
@@ -101,9 +107,14 @@ final class EventPayload {
                 startsTool = true;
                 JsonMembers.each(parser, toolUse);
             }
+            case "toolResult" -> resultStart = ofType(JsonToken.START_OBJECT, parser);
             case "image" -> image(parser);
             default -> {}
         }
+    }
+
+    private static @Nullable String ofType(JsonToken start, JsonParser parser) throws IOException {
+        return parser.currentToken() == start ? JsonText.copy(parser) : null;
     }
 
     private void image(JsonParser parser) throws IOException {
@@ -116,8 +127,9 @@ final class EventPayload {
         switch (name) {
             case "text" -> text = JsonMembers.textOrEmpty(parser);
             case "toolUse" -> JsonMembers.each(parser, toolUse);
+            case "toolResult" -> resultPieces = ofType(JsonToken.START_ARRAY, parser);
             case "reasoningContent" -> JsonMembers.each(parser, reasoning);
-            case "citation" -> citation = CitationReader.read(parser);
+            case "citation" -> citation = JsonText.copy(parser);
             case "image" -> image(parser);
             default -> {}
         }

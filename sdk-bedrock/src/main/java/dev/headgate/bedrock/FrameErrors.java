@@ -18,7 +18,8 @@ final class FrameErrors {
                 call.details()
                         .providerCode(frame.name().isEmpty() ? null : frame.name())
                         .providerMessage(message)
-                        .build());
+                        .build(),
+                call.hints());
     }
 
     private static @Nullable String message(EventFrame frame) {

@@ -2,6 +2,7 @@ package dev.headgate.bedrock;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,9 @@ final class JsonMembers {
             parser.skipChildren();
             return;
         }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        while (next(parser) == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            parser.nextToken();
+            next(parser);
             reader.read(name, parser);
             parser.skipChildren(); // does nothing where the value was read
         }
@@ -43,10 +44,23 @@ final class JsonMembers {
             parser.skipChildren();
             return;
         }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
+        while (next(parser) != JsonToken.END_ARRAY) {
             reader.read(parser);
             parser.skipChildren();
         }
+    }
+
+    /**
+     * Moves on inside a value.
+     *
+     * @throws JsonEOFException if there is nothing more, be the parser one that waits or one that is fed
+     */
+    static JsonToken next(JsonParser parser) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == null || token == JsonToken.NOT_AVAILABLE) {
+            throw new JsonEOFException(parser, token, "the value ends in the middle");
+        }
+        return token;
     }
 
     /** Returns the text at which the parser stands, or null if it is something else. */

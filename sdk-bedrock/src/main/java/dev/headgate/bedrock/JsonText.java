@@ -20,7 +20,7 @@ final class JsonText {
                 if (depth == 0) {
                     break;
                 }
-                parser.nextToken();
+                JsonMembers.next(parser);
             }
         }
         return text.toString();

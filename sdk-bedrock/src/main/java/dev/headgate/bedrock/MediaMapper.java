@@ -6,6 +6,8 @@ import dev.headgate.chat.ImageContent;
 import dev.headgate.chat.Media;
 import dev.headgate.chat.VideoContent;
 import dev.headgate.internal.Problems;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.bedrockruntime.model.AudioSource;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.DocumentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.DocumentContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.DocumentSource;
 import software.amazon.awssdk.services.bedrockruntime.model.GuardrailConverseContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.GuardrailConverseImageSource;
@@ -24,6 +27,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.VideoSource;
 /** Maps images, documents, sounds and films. */
 final class MediaMapper {
     private static final Pattern DOCUMENT_NAME = Pattern.compile("[a-zA-Z0-9 ()\\[\\]-]{1,200}");
+
+    private static final Pattern PARAGRAPH = Pattern.compile("\\R[ \\t]*\\R");
 
     private final Problems problems;
 
@@ -51,13 +56,38 @@ final class MediaMapper {
         DocumentBlock.Builder block = DocumentBlock.builder()
                 .format(MediaFormats.document(document.media()).orElseGet(() -> unknown(path, MediaFormats.DOCUMENTS)))
                 .name(document.name())
-                .source(source(
-                        document.media(), options, path, DocumentSource::fromBytes, DocumentSource::fromS3Location))
+                .source(
+                        options.text("form") == null
+                                ? source(
+                                        document.media(),
+                                        options,
+                                        path,
+                                        DocumentSource::fromBytes,
+                                        DocumentSource::fromS3Location)
+                                : written(document.media(), options.text("form"), path))
                 .context(options.text("context"));
         if (options.citations()) {
             block.citations(citations -> citations.enabled(true));
         }
         return ContentBlock.fromDocument(block.build());
+    }
+
+    /** Returns a document that the model gets as text, in one piece or in paragraphs that it can cite. */
+    private @Nullable DocumentSource written(Media media, @Nullable String form, String path) {
+        ByteBuffer bytes = media.bytes().orElse(null);
+        if (bytes == null || !media.type().startsWith("text/")) {
+            problems.add(path, "has no text to be sent in this form", "give the bytes of a text, or leave form out");
+            return null;
+        }
+        String text = StandardCharsets.UTF_8.decode(bytes).toString();
+        return "text".equals(form)
+                ? DocumentSource.fromText(text)
+                : DocumentSource.fromContent(PARAGRAPH
+                        .splitAsStream(text)
+                        .map(String::strip)
+                        .filter(paragraph -> !paragraph.isEmpty())
+                        .map(DocumentContentBlock::fromText)
+                        .toList());
     }
 
     ContentBlock audio(AudioContent audio, PartOptions options, String path) {

@@ -1,70 +1,77 @@
 package dev.headgate.bedrock;
 
 import dev.headgate.error.ThrottledException.Scope;
+import dev.headgate.internal.Problems;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Guesses from Bedrock's words what its codes do not say. The words change without notice, so nothing but the kind of a
- * failure whose sort is known may depend on them.
- */
+/** Guesses from Bedrock's words what its codes do not say. */
 final class MessageHints {
-    /** What kinds of invalid request there are. */
-    enum Invalid {
-        TOO_LONG,
-        NEEDS_PROFILE,
-        FILTERED,
-        OTHER
-    }
+    static final MessageHints BUILT_IN = new MessageHints(Map.of());
 
-    private static final List<String> DAILY = List.of("per day", "daily");
-    private static final List<String> TOKENS = List.of("too many tokens", "tokens per minute", "token rate");
-    private static final List<String> RAMP = List.of("request rate is too high");
-    private static final List<String> REQUESTS = List.of("too many requests", "requests per minute");
-    private static final List<String> CONCURRENCY = List.of("concurren", "too many connections");
-    private static final List<String> TOO_LONG = List.of(
-            "input is too long",
-            "prompt is too long",
-            "too many input tokens",
-            "context window",
-            "context length",
-            "maximum number of tokens");
-    private static final List<String> NEEDS_PROFILE =
-            List.of("on-demand throughput isn", "on-demand throughput is not");
-    private static final List<String> FILTERED = List.of("content filtering policy", "blocked by guardrail");
+    private static final Set<ErrorHint> THROTTLES =
+            EnumSet.range(ErrorHint.THROTTLED_DAY, ErrorHint.THROTTLED_REQUESTS);
+    private static final Set<ErrorHint> INVALID = EnumSet.range(ErrorHint.CONTEXT_TOO_LONG, ErrorHint.CONTENT_FILTERED);
 
-    private MessageHints() {}
+    private final Map<ErrorHint, List<String>> words = new EnumMap<>(ErrorHint.class);
 
-    static Scope throttledScope(@Nullable String message) {
-        String words = normal(message);
-        if (any(DAILY, words)) {
-            return Scope.DAILY;
-        } else if (any(TOKENS, words)) {
-            return Scope.TOKENS;
-        } else if (any(CONCURRENCY, words)) {
-            return Scope.CONCURRENCY;
-        } else if (any(RAMP, words)) {
-            return Scope.RAMP;
+    /** Takes the given words for some hints, and the built-in ones for the others. */
+    MessageHints(Map<ErrorHint, String[]> given) {
+        for (ErrorHint hint : ErrorHint.values()) {
+            String[] own = given.get(hint);
+            words.put(
+                    hint,
+                    own == null
+                            ? hint.words()
+                            : Arrays.stream(own).map(MessageHints::normal).toList());
         }
-        return any(REQUESTS, words) ? Scope.REQUESTS : Scope.UNKNOWN;
     }
 
-    static Invalid invalid(@Nullable String message) {
-        String words = normal(message);
-        if (any(TOO_LONG, words)) {
-            return Invalid.TOO_LONG;
-        } else if (any(NEEDS_PROFILE, words)) {
-            return Invalid.NEEDS_PROFILE;
+    /** Finds what is wrong with words that were given. */
+    static void check(Map<ErrorHint, String[]> given, Problems problems) {
+        given.forEach((hint, own) -> problems.check(
+                hint != null && own != null && Arrays.stream(own).allMatch(word -> word != null && !word.isBlank()),
+                "errorHint." + hint,
+                "is null, or has null or a blank among its words",
+                "give parts of messages; without any the hint is not taken"));
+    }
+
+    Scope throttledScope(@Nullable String message) {
+        return first(THROTTLES, message)
+                .map(hint -> switch (hint) {
+                    case THROTTLED_DAY -> Scope.DAILY;
+                    case THROTTLED_TOKENS -> Scope.TOKENS;
+                    case THROTTLED_CONCURRENCY -> Scope.CONCURRENCY;
+                    case THROTTLED_RAMP -> Scope.RAMP;
+                    default -> Scope.REQUESTS;
+                })
+                .orElse(Scope.UNKNOWN);
+    }
+
+    /** Returns what an invalid request is invalid for, if its message tells. */
+    Optional<ErrorHint> invalid(@Nullable String message) {
+        return first(INVALID, message);
+    }
+
+    private Optional<ErrorHint> first(Set<ErrorHint> hints, @Nullable String message) {
+        if (message == null) {
+            return Optional.empty();
         }
-        return any(FILTERED, words) ? Invalid.FILTERED : Invalid.OTHER;
+        String said = normal(message);
+        return hints.stream()
+                .filter(hint -> Objects.requireNonNull(words.get(hint)).stream().anyMatch(said::contains))
+                .findFirst();
     }
 
-    private static boolean any(List<String> hints, String words) {
-        return hints.stream().anyMatch(words::contains);
-    }
-
-    private static String normal(@Nullable String message) {
-        return message == null ? "" : message.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+    private static String normal(String message) {
+        return message.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
     }
 }

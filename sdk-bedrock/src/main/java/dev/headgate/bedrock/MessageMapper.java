@@ -6,21 +6,18 @@ import dev.headgate.chat.DocumentContent;
 import dev.headgate.chat.Message;
 import dev.headgate.chat.PromptCache.Place;
 import dev.headgate.chat.ReasoningContent;
-import dev.headgate.chat.Role;
 import dev.headgate.chat.TextContent;
 import dev.headgate.internal.Problems;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 
 /**
- * Maps the conversation. Converse knows two roles, which must alternate: tool results become the user's, and what one
- * side says in several messages becomes one.
+ * Maps the conversation. Of Converse's roles, two must alternate: tool results become the user's, and what one side says in
+ * several messages becomes one. The third, the system's, stands between them where a message asks for it.
  */
 final class MessageMapper {
     private final Problems problems;
@@ -50,30 +47,15 @@ final class MessageMapper {
     }
 
     private void add(Message message, String path) {
-        ConversationRole role = message.role() == Role.ASSISTANT ? ConversationRole.ASSISTANT : ConversationRole.USER;
-        Map<Integer, PartOptions> options = options(message, path);
+        MessageExtras extras = MessageExtras.of(message, path, problems, adaptations);
+        if (!extras.toolChanges().isEmpty()) {
+            turnTo(ConversationRole.SYSTEM);
+            blocks.addAll(extras.toolChanges());
+        }
         for (int j = 0; j < message.content().size(); j++) {
             String at = path + ".content[" + j + "]";
-            add(role, message.content().get(j), options.getOrDefault(j, PartOptions.NONE), at);
+            add(extras.role(), message.content().get(j), extras.options(j), at);
         }
-    }
-
-    private Map<Integer, PartOptions> options(Message message, String path) {
-        if (message.role() != Role.USER) {
-            return Map.of(); // an answer's extras go with it, and ask for nothing
-        }
-        for (String key : new TreeSet<>(message.extras().asMap().keySet())) {
-            problems.check(
-                    !key.startsWith(RequestExtras.PREFIX) || key.equals(BedrockExtras.CONTENT),
-                    path + "." + RequestExtras.path(key),
-                    "is none that a message may have",
-                    "give " + BedrockExtras.CONTENT);
-        }
-        return PartOptions.parse(
-                message.extras().get(BedrockExtras.CONTENT).orElse(null),
-                message.content().size(),
-                path + "." + RequestExtras.path(BedrockExtras.CONTENT),
-                problems);
     }
 
     private void add(ConversationRole role, Content part, PartOptions options, String path) {
@@ -93,15 +75,33 @@ final class MessageMapper {
         } else {
             block = content.map(part, options, path);
         }
-        // An assistant's message of which nothing is left is no turn: the turns around it are the user's.
-        if (role != speaker) {
-            flush();
-            speaker = role;
+        problems.check(
+                role != ConversationRole.SYSTEM || part instanceof TextContent,
+                path,
+                "is a " + part.getClass().getSimpleName() + " in a message of the system",
+                "give texts there");
+        String resultOf = options.text("resultOf");
+        if (resultOf != null) {
+            problems.check(
+                    role == speaker && ResultParts.add(blocks, resultOf, block),
+                    path,
+                    "is to be part of a tool's result that does not stand before it",
+                    "give the id of a tool call that is answered right before");
+            return;
         }
+        // An assistant's message of which nothing is left is no turn: the turns around it are the user's.
+        turnTo(role);
         blocks.add(block);
         hasText |= part instanceof TextContent;
         if (part instanceof DocumentContent && document == null) {
             document = path;
+        }
+    }
+
+    private void turnTo(ConversationRole role) {
+        if (role != speaker) {
+            flush();
+            speaker = role;
         }
     }
 

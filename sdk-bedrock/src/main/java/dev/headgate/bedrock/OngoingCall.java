@@ -18,13 +18,15 @@ final class OngoingCall implements Closeable {
     private final BedrockExchange exchange;
     private final AttemptContext attempt;
     private final OngoingCalls ongoing;
+    private final MessageHints hints;
     private final Registration registration;
     private boolean answered;
 
-    OngoingCall(BedrockExchange exchange, AttemptContext attempt, OngoingCalls ongoing) {
+    OngoingCall(BedrockExchange exchange, AttemptContext attempt, OngoingCalls ongoing, MessageHints hints) {
         this.exchange = exchange;
         this.attempt = attempt;
         this.ongoing = ongoing;
+        this.hints = hints;
         ongoing.add(this);
         this.registration = attempt.call().cancellation().onRequest(exchange::cancel);
     }
@@ -49,6 +51,11 @@ final class OngoingCall implements Closeable {
 
     String model() {
         return attempt.deployment().model();
+    }
+
+    /** Returns what the words of a refusal tell. */
+    MessageHints hints() {
+        return hints;
     }
 
     BufferedSource body() {

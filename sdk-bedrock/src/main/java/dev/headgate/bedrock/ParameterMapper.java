@@ -30,6 +30,12 @@ final class ParameterMapper {
     }
 
     private static void inference(ChatParameters parameters, ConverseRequest.Builder builder) {
+        if (parameters.maxOutputTokens().isEmpty()
+                && parameters.temperature().isEmpty()
+                && parameters.topP().isEmpty()
+                && parameters.stop().isEmpty()) {
+            return;
+        }
         InferenceConfiguration.Builder inference = InferenceConfiguration.builder();
         parameters.maxOutputTokens().ifPresent(inference::maxTokens);
         parameters.temperature().ifPresent(value -> inference.temperature((float) value));
@@ -37,15 +43,15 @@ final class ParameterMapper {
         if (!parameters.stop().isEmpty()) {
             inference.stopSequences(parameters.stop());
         }
-        InferenceConfiguration set = inference.build();
-        if (!set.equals(InferenceConfiguration.builder().build())) {
-            builder.inferenceConfig(set);
-        }
+        builder.inferenceConfig(inference.build());
     }
 
     private static void output(ChatRequest request, ConverseRequest.Builder builder, Problems problems) {
-        OutputConfig.Builder output = OutputConfig.builder();
         ReasoningEffort effort = request.parameters().reasoningEffort().orElse(null);
+        if (effort == null && !(request.responseFormat() instanceof ResponseFormat.JsonText)) {
+            return;
+        }
+        OutputConfig.Builder output = OutputConfig.builder();
         if (effort != null) {
             output.effort(effort(effort, problems));
         }
@@ -56,9 +62,7 @@ final class ParameterMapper {
                             schema.name(json.name()).schema(json.schema().json())))
                     .build());
         }
-        if (effort != null || request.responseFormat() instanceof ResponseFormat.JsonText) {
-            builder.outputConfig(output.build());
-        }
+        builder.outputConfig(output.build());
     }
 
     private static String effort(ReasoningEffort effort, Problems problems) {

@@ -9,26 +9,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.bedrockruntime.model.Citation;
 
 /** How to send one part of a message, beyond what it says; {@link BedrockExtras#CONTENT} tells what there is. */
 final class PartOptions {
     static final PartOptions NONE = new PartOptions();
+    private static final Set<String> FORMS = Set.of("text", "paragraphs");
     private static final Set<String> QUALIFIERS = Set.of("grounding_source", "query", "guard_content");
 
+    private final Set<String> given = new TreeSet<>();
     private final Map<String, String> texts = new HashMap<>();
     private @Nullable List<String> guard;
+    private List<Citation> cited = List.of();
     private boolean citations;
-    private boolean searchResult;
+    private boolean json;
 
     private PartOptions() {}
 
     /** Returns the options by index; what is wrong with them becomes a problem. */
-    static Map<Integer, PartOptions> parse(@Nullable String json, int parts, String path, Problems problems) {
+    static Map<Integer, PartOptions> parse(String json, int parts, String path, Problems problems) {
         Map<Integer, PartOptions> options = new HashMap<>();
-        if (json == null) {
-            return options;
-        }
         boolean fits = ExtraValues.read(json, JsonToken.START_OBJECT, parser -> {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 int index = index(parser.currentName(), parts);
@@ -45,7 +47,8 @@ final class PartOptions {
                 path,
                 "does not fit the message",
                 "give a JSON object by the parts' index (0 to " + (parts - 1)
-                        + ") of guard, citations, context, searchResult, bucketOwner");
+                        + ") of what its parts can have: guard, citations, context, form, searchResult, resultOf, json,"
+                        + " cited, bucketOwner");
         return options;
     }
 
@@ -60,10 +63,33 @@ final class PartOptions {
     }
 
     boolean isSearchResult() {
-        return searchResult;
+        return given.contains("searchResult");
     }
 
-    /** Returns {@code context}, {@code bucketOwner}, or {@code source} or {@code title} of a search result. */
+    /** Tells whether a tool's result is to be sent as the JSON that it is. */
+    boolean isJson() {
+        return json;
+    }
+
+    /** Returns what an assistant's text cites. */
+    List<Citation> cited() {
+        return cited;
+    }
+
+    /** Tells whether only some of these options were given, and no two of them that exclude each other. */
+    boolean isWithin(Set<String> allowed) {
+        return allowed.containsAll(given)
+                && given.stream()
+                                .filter(Set.of("guard", "searchResult", "json")::contains)
+                                .count()
+                        < 2
+                && !(given.contains("guard") && given.contains("resultOf"));
+    }
+
+    /**
+     * Returns {@code context}, {@code form}, {@code resultOf}, {@code bucketOwner}, or {@code source} or {@code title} of
+     * a search result.
+     */
     @Nullable
     String text(String name) {
         return texts.get(name);
@@ -87,12 +113,21 @@ final class PartOptions {
             parser.nextToken();
             boolean fits = switch (name) {
                 case "guard" -> readGuard(parser);
-                case "citations" -> readCitations(parser);
-                case "context", "bucketOwner" -> readText(name, parser);
+                case "citations" -> {
+                    citations = parser.currentToken() == JsonToken.VALUE_TRUE;
+                    yield parser.currentToken().isBoolean();
+                }
+                case "json" -> {
+                    json = parser.currentToken() == JsonToken.VALUE_TRUE;
+                    yield parser.currentToken().isBoolean();
+                }
+                case "context", "bucketOwner", "resultOf" -> readText(name, parser);
+                case "form" -> readText(name, parser) && FORMS.contains(texts.get(name));
                 case "searchResult" -> readSearchResult(parser);
+                case "cited" -> readCited(parser);
                 default -> false;
             };
-            if (!fits) {
+            if (!given.add(name) || !fits) {
                 return false;
             }
         }
@@ -111,9 +146,11 @@ final class PartOptions {
         return parser.currentToken() == JsonToken.END_ARRAY && QUALIFIERS.containsAll(qualifiers);
     }
 
-    private boolean readCitations(JsonParser parser) throws IOException {
-        citations = parser.currentToken() == JsonToken.VALUE_TRUE;
-        return parser.currentToken().isBoolean();
+    private boolean readCited(JsonParser parser) throws IOException {
+        cited = new ArrayList<>();
+        boolean isList = parser.currentToken() == JsonToken.START_ARRAY;
+        JsonMembers.eachItem(parser, item -> cited.add(CitationMapper.read(item)));
+        return isList && !cited.isEmpty();
     }
 
     private boolean readText(String name, JsonParser parser) throws IOException {
@@ -122,7 +159,6 @@ final class PartOptions {
     }
 
     private boolean readSearchResult(JsonParser parser) throws IOException {
-        searchResult = true;
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             return false;
         }

@@ -1,5 +1,7 @@
 package dev.headgate.bedrock;
 
+import static java.util.Map.entry;
+
 import dev.headgate.chat.ChatParameters;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.internal.Json;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
@@ -22,21 +23,29 @@ final class RequestExtras {
     private static final Pattern POINTER = Pattern.compile("(/([^~/]|~[01])*){1,64}");
     private static final int MAX_POINTERS = 10;
 
+    private static final Mapping ELSEWHERE = (extras, path, value) -> {};
+    private static final Map<String, Mapping> KNOWN = Map.ofEntries(
+            entry(BedrockExtras.SERVICE_TIER, RequestExtras::serviceTier),
+            entry(BedrockExtras.LATENCY, RequestExtras::latency),
+            entry(BedrockExtras.REQUEST_FIELDS, RequestExtras::requestFields),
+            entry(BedrockExtras.RESPONSE_FIELD_PATHS, RequestExtras::responseFieldPaths),
+            entry(BedrockExtras.PROMPT_VARIABLES, RequestExtras::promptVariables),
+            // Mapped where what they belong to is mapped.
+            entry(BedrockExtras.GUARDRAIL, ELSEWHERE),
+            entry(BedrockExtras.REQUEST_METADATA, ELSEWHERE),
+            entry(BedrockExtras.SYSTEM_TOOLS, ELSEWHERE),
+            entry(BedrockExtras.SYSTEM, ELSEWHERE));
+
     private final ChatRequest request;
     private final String model;
     private final ConverseRequest.Builder builder;
     private final Problems problems;
-    private final Map<String, BiConsumer<String, String>> known = Map.of(
-            BedrockExtras.SERVICE_TIER, this::serviceTier,
-            BedrockExtras.LATENCY, this::latency,
-            BedrockExtras.REQUEST_FIELDS, this::requestFields,
-            BedrockExtras.RESPONSE_FIELD_PATHS, this::responseFieldPaths,
-            BedrockExtras.PROMPT_VARIABLES, this::promptVariables,
-            // Mapped where what they belong to is mapped.
-            BedrockExtras.GUARDRAIL, (path, value) -> {},
-            BedrockExtras.REQUEST_METADATA, (path, value) -> {},
-            BedrockExtras.SYSTEM_TOOLS, (path, value) -> {},
-            BedrockExtras.SYSTEM, (path, value) -> {});
+
+    /** Maps the value of one extra. */
+    @FunctionalInterface
+    private interface Mapping {
+        void map(RequestExtras extras, String path, String value);
+    }
 
     RequestExtras(ChatRequest request, String model, ConverseRequest.Builder builder, Problems problems) {
         this.request = request;
@@ -47,6 +56,9 @@ final class RequestExtras {
 
     /** Maps the extras, and adds the account's metadata to those of the request. */
     void map(RequestDefaults defaults) {
+        if (request.extras().isEmpty() && defaults.metadata().isEmpty()) {
+            return;
+        }
         new TreeSet<>(request.extras().asMap().keySet()).forEach(this::one);
         Map<String, String> own = request.extras()
                 .get(BedrockExtras.REQUEST_METADATA)
@@ -64,14 +76,14 @@ final class RequestExtras {
     }
 
     private void one(String key) {
-        BiConsumer<String, String> mapping = known.get(key);
+        Mapping mapping = KNOWN.get(key);
         if (mapping != null) {
-            mapping.accept(path(key), request.extras().get(key).orElseThrow());
+            mapping.map(this, path(key), request.extras().get(key).orElseThrow());
         } else if (key.startsWith(PREFIX)) {
             problems.add(
                     path(key),
                     "is none that Bedrock knows",
-                    "give one of " + known.keySet().stream().sorted().collect(Collectors.joining(", ")));
+                    "give one of " + KNOWN.keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
     }
 

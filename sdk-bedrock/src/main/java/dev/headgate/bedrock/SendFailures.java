@@ -57,7 +57,7 @@ final class SendFailures {
             details.retryAfter(
                     RetryAfter.parse(retryAfter, call.attempt().call().time().now()));
         }
-        return ErrorClassifier.classify(error, details.build());
+        return ErrorClassifier.classify(error, details.build(), call.hints());
     }
 
     private static ModelException unanswered(IOException io, OngoingCall call) {

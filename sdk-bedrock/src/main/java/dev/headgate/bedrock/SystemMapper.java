@@ -16,9 +16,10 @@ final class SystemMapper {
 
     static void map(ChatRequest request, ConverseRequest.Builder builder, CachePoints cache, Problems problems) {
         List<TextContent> texts = request.system();
-        String path = RequestExtras.path(BedrockExtras.SYSTEM);
-        Map<Integer, PartOptions> options = PartOptions.parse(
-                request.extras().get(BedrockExtras.SYSTEM).orElse(null), texts.size(), path, problems);
+        Map<Integer, PartOptions> options = request.extras()
+                .get(BedrockExtras.SYSTEM)
+                .map(json -> PartOptions.parse(json, texts.size(), RequestExtras.path(BedrockExtras.SYSTEM), problems))
+                .orElse(Map.of());
         if (texts.isEmpty()) {
             cache.leaveOut(new Place.AfterSystem(), "the request has no system text");
             return;

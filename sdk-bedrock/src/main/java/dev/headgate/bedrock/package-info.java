@@ -2,7 +2,8 @@
  * The provider of Amazon Bedrock Converse: one request out, one answer or one stream of events in.
  *
  * <p>{@link dev.headgate.bedrock.Bedrock} is the way in. A request becomes one of the AWS SDK in {@code RequestMapper};
- * the SDK signs it, and a {@code BedrockExchange} carries it over OkHttp. Plain answers come back through
+ * {@code DirectSender} writes it by the SDK's own fields, signs it with the SDK's credentials and sends it over OkHttp, or
+ * {@code ClientSender} has a client do so that was handed in. Either way a {@code BedrockExchange} carries it. Plain answers come back through
  * {@code ConverseReader}, streams through {@code ConverseEvents}; what goes wrong is sorted in {@code SendFailures},
  * {@code AnswerFailures} and {@code ErrorClassifier}. {@link dev.headgate.bedrock.BedrockExtras} lists what a call may
  * ask of Bedrock alone, and what its answers tell besides.

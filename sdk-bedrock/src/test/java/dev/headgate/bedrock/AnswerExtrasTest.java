@@ -9,6 +9,7 @@ import dev.headgate.chat.Content;
 import dev.headgate.chat.Extras;
 import dev.headgate.chat.Message;
 import dev.headgate.chat.ResponseAssembler;
+import dev.headgate.chat.Usage;
 import dev.headgate.error.ModelException;
 import dev.headgate.error.ProtocolException;
 import dev.headgate.spi.ModelProvider;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -70,6 +72,69 @@ class AnswerExtrasTest {
                 .isEqualTo("{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"q\"}]},"
                         + "{\"role\":\"assistant\",\"content\":[{\"text\":\"a\"}]},"
                         + "{\"role\":\"user\",\"content\":[{\"text\":\"r\"}]}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"usage\":{\"output_tokens_details\":{\"x\":\"7\",\"thinking_tokens\":30}}}|30",
+                "{\"reasoning_tokens\":40}|40",
+                "[{\"reasoning_tokens\":41},7]|0",
+                "{\"reasoning_tokens\":\"30\"}|0",
+                "{\"reasoning_tokens\":-3}|0",
+                "{\"reasoning_tokens\":99999999999999999999}|0",
+                "{\"thinking\":30}|0"
+            })
+    void tokensThatWereThoughts(String fields, long tokens) {
+        String usage = "\"usage\":{\"inputTokens\":3,\"outputTokens\":40}";
+        Usage expected = Usage.builder()
+                .inputTokens(3)
+                .outputTokens(40)
+                .reasoningTokens(tokens)
+                .build();
+        bedrock.enqueueJson(
+                200,
+                "{\"output\":{\"message\":{\"content\":[]}}," + usage + ",\"additionalModelResponseFields\":" + fields
+                        + "}");
+        assertThat(Asked.call(provider, Asked.HELLO).usage()).isEqualTo(expected);
+        ChatResponse streamed = stream(
+                AnswerFrames.START,
+                Frames.event(
+                        "messageStop",
+                        "{\"stopReason\":\"end_turn\",\"additionalModelResponseFields\":" + fields + "}"),
+                Frames.event("metadata", "{" + usage + "}"));
+        assertThat(streamed.usage()).isEqualTo(expected);
+    }
+
+    @Test
+    void whatBedrocksOwnToolsDid() {
+        String use = "{\"toolUse\":{\"toolUseId\":\"t1\",\"name\":\"web\",\"type\":\"server_tool_use\","
+                + "\"input\":{\"q\":1.50}}}";
+        String result = "{\"toolResult\":{\"toolUseId\":\"t1\",\"status\":\"success\","
+                + "\"content\":[{\"text\":\"a\"},{\"json\":{\"n\":1.50}}]}}";
+        bedrock.enqueueJson(
+                200, "{\"output\":{\"message\":{\"content\":[" + use + "," + result + ",{\"text\":\"so\"}]}}}");
+        ChatResponse plain = Asked.call(provider, Asked.HELLO);
+        assertThat(plain.message().content()).containsExactly(Content.text("so"));
+        assertThat(plain.message().extras())
+                .isEqualTo(Extras.of(BedrockExtras.SERVER_TOOLS, "[" + use + ", " + result + "]"));
+
+        ChatResponse streamed = stream(
+                AnswerFrames.START,
+                AnswerFrames.blockStart(
+                        0, "{\"toolUse\":{\"toolUseId\":\"t1\",\"name\":\"web\",\"type\":\"server_tool_use\"}}"),
+                AnswerFrames.delta(0, "{\"toolUse\":{\"input\":\"{\\\"q\\\":\"}}"),
+                AnswerFrames.delta(0, "{\"toolUse\":{\"input\":\"1.50}\"}}"),
+                AnswerFrames.blockStop(0),
+                AnswerFrames.blockStart(1, "{\"toolResult\":{\"toolUseId\":\"t1\",\"status\":\"success\"}}"),
+                AnswerFrames.delta(1, "{\"toolResult\":[{\"text\":\"a\"}]}"),
+                AnswerFrames.delta(1, "{\"toolResult\":[]}"),
+                AnswerFrames.delta(1, "{\"toolResult\":[{\"json\":{\"n\":1.50}}]}"),
+                AnswerFrames.blockStop(1),
+                AnswerFrames.delta(2, "{\"text\":\"so\"}"),
+                Frames.event("messageStop", "{\"stopReason\":\"end_turn\"}"));
+        assertThat(streamed.message()).isEqualTo(plain.message());
     }
 
     @Test

@@ -81,6 +81,13 @@ final class BedrockGuide {
                 .build();
     }
 
+    static ModelProvider otherWords() {
+        return Bedrock.account("prod-a")
+                .region("eu-central-1")
+                .errorHint(ErrorHint.THROTTLED_DAY, "per day", "daily allowance")
+                .build();
+    }
+
     static ModelProvider ownClient(BedrockConnections connections) {
         BedrockRuntimeClient mine = BedrockRuntimeClient.builder()
                 .httpClient(connections.httpClient())

@@ -127,6 +127,24 @@ class CallEndTest {
         assertThat(bedrock.server.getRequestCount()).isOne();
     }
 
+    /** An HTTP client gladly sends again what a kept connection has lost: the model would answer twice. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void keptConnectionThatBreaksIsNotTriedAgain(boolean streaming) {
+        String whole = "{\"output\":{\"message\":{\"content\":[]}},\"stopReason\":\"end_turn\"}";
+        bedrock.enqueueJson(200, whole);
+        bedrock.server.enqueue(new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+        bedrock.enqueueJson(200, whole);
+        Asked.call(provider, Asked.HELLO);
+
+        assertThatThrownBy(() -> provider.send(Asked.HELLO, Asked.attempt(streaming)))
+                .isInstanceOf(ConnectionException.class)
+                .hasMessageContaining("broke before it answered");
+        assertThat(bedrock.server.getRequestCount()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void answerOfNegativeLength(boolean streaming) {

@@ -75,6 +75,6 @@ class OngoingCallsTest {
     private OngoingCall start() {
         BedrockExchange exchange = new BedrockExchange(
                 Operation.converse(FakeBedrock.question("hello")), DEADLINE.toNanos(), DEADLINE.toNanos(), clock);
-        return new OngoingCall(exchange, Asked.attempt(false), calls);
+        return new OngoingCall(exchange, Asked.attempt(false), calls, MessageHints.BUILT_IN);
     }
 }

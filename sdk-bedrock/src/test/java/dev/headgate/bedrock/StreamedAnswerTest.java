@@ -84,7 +84,13 @@ class StreamedAnswerTest {
                         new ToolCallCompleted(0, new ToolCall("t1", "weather", "{\"n\":1.50}")),
                         new ToolCallCompleted(1, new ToolCall("t2", "now", "{}")),
                         USED,
-                        new Finished(FinishReason.TOOL_CALLS, "tool_use", LATENCY));
+                        new Finished(
+                                FinishReason.TOOL_CALLS,
+                                "tool_use",
+                                LATENCY.with(
+                                        BedrockExtras.SERVER_TOOLS,
+                                        "[{\"toolUse\":{\"toolUseId\":\"t3\",\"name\":\"web\","
+                                                + "\"type\":\"server_tool_use\",\"input\":{}}}]")));
     }
 
     @Test

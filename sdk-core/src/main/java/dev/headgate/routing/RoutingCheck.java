@@ -3,7 +3,7 @@ package dev.headgate.routing;
 import dev.headgate.internal.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class RoutingCheck {
     }
 
     void check(Problems all) {
-        Map<String, Deployment> byId = new HashMap<>();
+        Map<String, Deployment> byId = new LinkedHashMap<>();
         for (Route route : routes.values()) {
             route.deployments().forEach(deployment -> sameDeployment(route, deployment, byId, all));
             boolean whole = follow(route, all);
@@ -31,6 +31,14 @@ final class RoutingCheck {
             }
         }
         accountsExist(byId.values(), all);
+        byId.values().forEach(deployment -> callable(deployment, all));
+    }
+
+    private static void callable(Deployment deployment, Problems all) {
+        deployment
+                .provider()
+                .modelMistakes(deployment.ref().model())
+                .forEach(mistake -> all.addNested("deployments." + deployment.id(), mistake));
     }
 
     private void accountsExist(Collection<Deployment> deployments, Problems all) {

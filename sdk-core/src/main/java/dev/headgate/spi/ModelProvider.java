@@ -2,6 +2,7 @@ package dev.headgate.spi;
 
 import dev.headgate.chat.ChatRequest;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +38,18 @@ public interface ModelProvider extends AutoCloseable {
      * @throws dev.headgate.error.ModelException if the request cannot be sent or is refused
      */
     Reply send(ChatRequest request, AttemptContext attempt);
+
+    /**
+     * Finds out whether a model can be called by a name, as far as the name tells. Asked when a routing model is built,
+     * so that a wrong name is told then and not by the first call.
+     *
+     * @param model the model's name as it goes over the wire
+     * @return what is wrong and what to do, one sentence for each mistake, without a full stop; empty if nothing is known
+     *     to be wrong
+     */
+    default List<String> modelMistakes(String model) {
+        return List.of();
+    }
 
     /**
      * Returns all the regions in which requests to a model may be answered, as the wire has it: those of an inference

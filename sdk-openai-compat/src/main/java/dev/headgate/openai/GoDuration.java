@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Reads durations as Go writes them, such as {@code 6m0s}, {@code 1.57s} or {@code 120ms}. */
 final class GoDuration {
     private static final int MAX_LENGTH = 32;
+    private static final int MAX_DIGITS = 12;
 
     private final String text;
     private int at;
@@ -46,7 +47,7 @@ final class GoDuration {
             skipDigits();
         }
         boolean any = digits > 0 || at - start > 1;
-        return any ? Double.parseDouble(text.substring(start, at)) : -1;
+        return any && digits <= MAX_DIGITS ? Double.parseDouble(text.substring(start, at)) : -1;
     }
 
     private void skipDigits() {

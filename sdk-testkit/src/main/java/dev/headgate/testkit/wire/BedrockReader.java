@@ -73,8 +73,8 @@ final class BedrockReader {
         List<Content> content = new ArrayList<>();
         for (JsonNode block : message.path("content")) {
             if (block.has("toolResult")) {
-                results.add(result(block.path("toolResult")));
-            } else if (!block.has("cachePoint")) {
+                results.add(result(block.path("toolResult"), content));
+            } else if (!block.has("cachePoint") && !block.has("toolAddition") && !block.has("toolRemoval")) {
                 content.add(block(block));
             }
         }
@@ -87,10 +87,19 @@ final class BedrockReader {
         }
     }
 
-    private static ToolResult result(JsonNode result) {
+    /** What a result shows beside its text is the user's elsewhere. */
+    private static ToolResult result(JsonNode result, List<Content> shown) {
         StringBuilder text = new StringBuilder();
         for (JsonNode part : result.path("content")) {
-            text.append(part.has("json") ? part.path("json").toString() : WireJson.text(part, "text"));
+            if (part.has("json")) {
+                text.append(part.path("json"));
+            } else if (part.has("searchResult")) {
+                text.append(texts(part.path("searchResult")));
+            } else if (part.has("text")) {
+                text.append(WireJson.text(part, "text"));
+            } else {
+                shown.add(block(part));
+            }
         }
         return new ToolResult(
                 WireJson.text(result, "toolUseId"),

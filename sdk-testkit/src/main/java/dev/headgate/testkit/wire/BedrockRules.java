@@ -32,6 +32,8 @@ final class BedrockRules {
             "reasoningContent",
             "searchResult",
             "text",
+            "toolAddition",
+            "toolRemoval",
             "toolResult",
             "toolUse",
             "video");
@@ -97,9 +99,14 @@ final class BedrockRules {
             JsonNode message = messages.get(i);
             String at = "messages." + i;
             String role = WireJson.text(message, "role");
+            if (role.equals("system") && i > 0) {
+                system(message.path("content"), at);
+                expected = "";
+                continue;
+            }
             demand(Set.of("user", "assistant").contains(role), at + ".role is not a known value");
             demand(
-                    role.equals(expected),
+                    expected.isEmpty() || role.equals(expected),
                     i == 0
                             ? "A conversation must start with a user message."
                             : "Roles must alternate between \"user\" and \"assistant\" (" + at + ").");
@@ -113,6 +120,24 @@ final class BedrockRules {
         demand(
                 !tools || body.has("toolConfig"),
                 "The toolConfig field must be defined when using toolUse and toolResult content blocks.");
+    }
+
+    /** The system may speak between the turns of the others. */
+    private static void system(JsonNode content, String at) throws Refused {
+        demand(!content.isEmpty(), "The content field in the message at " + at + " is empty.");
+        for (JsonNode block : content) {
+            for (String name : WireJson.names(block)) {
+                demand(
+                        Set.of("text", "cachePoint", "toolAddition", "toolRemoval")
+                                .contains(name),
+                        at + ": the system has no " + name);
+                demand(
+                        !name.startsWith("tool")
+                                || !WireJson.text(block.path(name).path("tool"), "name")
+                                        .isEmpty(),
+                        at + ": " + name + " without a tool");
+            }
+        }
     }
 
     /** Checks the blocks of one message against the tool calls left open before it; tells whether any is of tools. */
@@ -153,6 +178,8 @@ final class BedrockRules {
                     document = true;
                     document(block.path("document"), at);
                 }
+                case "toolAddition", "toolRemoval" ->
+                    demand(false, at + ": " + names.get(0) + " belongs to the system");
                 default -> {}
             }
         }

@@ -35,6 +35,8 @@ class BedrockRulesTest {
             of(USER),
             of(USER + "," + ASSISTANT + "," + USER),
             of(USER + "," + CALL + "," + RESULT, TOOLS),
+            of(USER + ",{'role':'system','content':[{'text':'Be brief'},{'toolAddition':{'tool':{'name':'t'}}}]},"
+                    + USER),
             of(user("{'text':'Look'},{'document':{'format':'pdf','name':'a (1)','source':{'bytes':'AQ=='}}}"))
         }) {
             assertThatCode(() -> BedrockRules.check(Json.tree(body.replace('\'', '"'))))
@@ -67,6 +69,11 @@ class BedrockRulesTest {
         refuses("exceeds the number", of(RESULT, TOOLS));
         refuses("expected toolResult", of(USER + "," + CALL + "," + USER, TOOLS));
         refuses("toolConfig field must be defined", of(USER + "," + CALL + "," + RESULT));
+        refuses("not a known value", of("{'role':'system','content':[{'text':'x'}]}"));
+        refuses("is empty", of(USER + ",{'role':'system','content':[]}," + USER));
+        refuses("the system has no image", of(USER + ",{'role':'system','content':[{'image':{}}]}," + USER));
+        refuses("without a tool", of(USER + ",{'role':'system','content':[{'toolRemoval':{}}]}," + USER));
+        refuses("belongs to the system", of(user("{'toolAddition':{'tool':{'name':'t'}}}")));
         refuses("unknown format", of(user("{'image':{'format':'bmp','source':{'bytes':'AQ=='}}}")));
         refuses("text block beside", of(user("{'document':{'format':'pdf','name':'a','source':{'bytes':'AQ=='}}}")));
         refuses(
