@@ -214,7 +214,8 @@ final class AccountQuotas {
         synchronized (lock) {
             long now = time.nanoTime();
             lanes.values().forEach(lane -> lane.expireLease(now));
-            boolean idle = holds.isEmpty() && now - usedAt > settings.memberLife().toNanos();
+            boolean idle =
+                    holds.isEmpty() && now - usedAt > settings.memberLife().toNanos();
             needed = holds.hasNews() || (!idle && (isBeatDue(now) || !link.isUp()));
             homeless = link.isUp() ? holds.homeless() : List.of();
         }
