@@ -21,20 +21,31 @@ import dev.headgate.spi.QuotaPool;
 import dev.headgate.spi.Registration;
 import dev.headgate.spi.Settlement;
 import dev.headgate.spi.StandingBoard;
+import dev.headgate.telemetry.Telemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What a client hands to the fleet that it was given. */
 class FleetTest {
+    private static final AttributeKey<String> SCOPE = AttributeKey.stringKey("headgate.fleet.scope");
+
     private final ManualTime time = new ManualTime();
 
     /** A fleet of one JVM that writes down what it is asked. */
     private final class LocalFleet implements Fleet {
         final List<QuotaClaim> claims = new ArrayList<>();
         final MemoryLedger ledger = new MemoryLedger(time, new Random(5));
+        final List<FleetObserver> observers = new ArrayList<>();
         boolean closed;
 
         @Override
@@ -64,7 +75,8 @@ class FleetTest {
 
         @Override
         public Registration observe(FleetObserver observer) {
-            return () -> {};
+            observers.add(observer);
+            return () -> observers.remove(observer);
         }
 
         @Override
@@ -139,6 +151,41 @@ class FleetTest {
                 .startsWith(new QuotaClaim("red", 3, 0, false))
                 .endsWith(new QuotaClaim("red", 3, 0, true));
         assertThat(fleet.closed).isTrue();
+    }
+
+    @Test
+    void telemetryMeasuresHowTheFleetFares() {
+        InMemoryMetricReader metrics = InMemoryMetricReader.create();
+        LocalFleet fleet = new LocalFleet();
+        try (OpenTelemetrySdk otel = OpenTelemetrySdk.builder()
+                        .setMeterProvider(SdkMeterProvider.builder()
+                                .registerMetricReader(metrics)
+                                .build())
+                        .build();
+                Headgate gate = Headgate.builder()
+                        .telemetry(Telemetry.builder(otel).build())
+                        .fleet(fleet)
+                        .route("r", Deployment.of("a1", new ScriptedProvider("a"), "m"))
+                        .build()) {
+            assertThat(gate).isNotNull();
+            fleet.observers.forEach(observer -> {
+                observer.changed(new FleetObserver.Change("account", true, "gone", 3));
+                observer.changed(new FleetObserver.Change("board", true, "gone", 3));
+                observer.changed(new FleetObserver.Change("board", false, "back", 3));
+                observer.asked(FleetObserver.Outcome.TIMED_OUT, Duration.ofMillis(5));
+            });
+            Map<String, Long> degraded = new TreeMap<>();
+            for (MetricData metric : metrics.collectAllMetrics()) {
+                metric.getLongSumData()
+                        .getPoints()
+                        .forEach(point -> degraded.put(
+                                String.valueOf(point.getAttributes().get(SCOPE)), point.getValue()));
+                metric.getHistogramData()
+                        .getPoints()
+                        .forEach(point -> assertThat(point.getSum()).isEqualTo(0.005));
+            }
+            assertThat(degraded).isEqualTo(Map.of("account", 1L, "board", 0L));
+        }
     }
 
     @Test

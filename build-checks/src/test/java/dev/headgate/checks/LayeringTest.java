@@ -61,7 +61,7 @@ class LayeringTest {
             "com.github.victools.");
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "openai", "bedrock", "testkit"})
+    @ValueSource(strings = {"core", "openai", "bedrock", "redis", "testkit"})
     void everyModuleIsLookedAt(String module) throws IOException {
         assertThat(descriptor(module).name()).isEqualTo("dev.headgate." + module);
         assertThat(MAIN).isNotEmpty();
@@ -115,6 +115,7 @@ class LayeringTest {
     void providersAreStrangers() {
         noUse("openai", "bedrock");
         noUse("bedrock", "openai");
+        noUse("redis", "openai", "bedrock");
     }
 
     @Test

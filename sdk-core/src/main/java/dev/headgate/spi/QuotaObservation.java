@@ -1,5 +1,6 @@
 package dev.headgate.spi;
 
+import dev.headgate.error.ThrottledException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,6 +54,24 @@ public record QuotaObservation(
          */
         public boolean countsOutput() {
             return this == TOKENS_PER_MINUTE || this == TOKENS_PER_DAY || this == OUTPUT_TOKENS_PER_MINUTE;
+        }
+
+        /**
+         * Tells whether a refusal may have been for want of this. What is under way is known without being told.
+         *
+         * @param scope what the provider said
+         * @return true if so
+         */
+        public boolean isMeantBy(ThrottledException.Scope scope) {
+            boolean requests = scope != ThrottledException.Scope.TOKENS;
+            boolean tokens = scope != ThrottledException.Scope.REQUESTS;
+            boolean minute = scope != ThrottledException.Scope.DAILY && scope != ThrottledException.Scope.CONCURRENCY;
+            return switch (this) {
+                case REQUESTS_PER_MINUTE -> minute && requests;
+                case TOKENS_PER_MINUTE, INPUT_TOKENS_PER_MINUTE, OUTPUT_TOKENS_PER_MINUTE -> minute && tokens;
+                case REQUESTS_PER_DAY, TOKENS_PER_DAY -> scope == ThrottledException.Scope.DAILY;
+                case CONCURRENCY -> false;
+            };
         }
     }
 

@@ -9,5 +9,21 @@ public enum Settlement {
     /** It was ended from here; the provider may go on for a while: nothing goes back. */
     CANCELLED,
     /** The provider did not admit it: all goes back. */
-    REFUSED
+    REFUSED;
+
+    /**
+     * Returns how much of what was held is used up.
+     *
+     * @param held what was held
+     * @param used what was used, as far as known
+     * @return 0 or more; may be more than was held
+     */
+    public long charge(long held, long used) {
+        return switch (this) {
+            case EXACT -> Math.max(0, used);
+            case UNDER_ESTIMATED -> Math.max(held, used);
+            case CANCELLED -> held;
+            case REFUSED -> 0;
+        };
+    }
 }

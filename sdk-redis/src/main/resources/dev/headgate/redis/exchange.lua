@@ -1,4 +1,4 @@
--- Decides over all quotas of one account in one step, on the server's clock.
+-- Decides over all limits of one account in one step, on the server's clock.
 --
 -- KEYS     1 state of the account's limits   2 open records of the asking member   3 members, by when they were last seen
 -- ARGV[1]  in MessagePack:
@@ -6,9 +6,8 @@
 --   4 milliseconds that a member lives   5 milliseconds that keys live
 --   6 limits: name, kind (b bucket, w window, c concurrency), amount, microseconds of the window
 --   7 notes: what, limit, a, b
---   8 waiting: team, class, microseconds
---   9 settlements: record, limits, totals released, totals charged
---  10 reservation: record, times, forced, team, weight, class, limits, amounts; or nothing
+--   8 settlements: record, limits, totals released, totals charged
+--   9 reservation: record, times, forced, team, weight, rank, waiting, limits, amounts; or nothing
 --
 -- A record is what a member holds: times, then name, granted, window, released, charged of each limit. Settlements tell
 -- totals, so that telling them twice changes nothing; records that are not known are left alone.
@@ -19,6 +18,8 @@
 local RESERVED, NOTHING_ASKED, REFUSED, LOST, NEVER, YIELDS = 1, 0, -1, -2, -3, -4
 local LIMIT = '<ddddddd'
 local DAY, FADES, SAME_REFUSAL, MOST_WAIT, YIELD_WAIT = 86400000000, 100000000, 500000, 10000000, 20000
+-- One who waits comes back when there should be room; he may be that late.
+local LATE = 250000
 local MOST_FOREIGN, FIRST_FOREIGN = 0.9, 0.1
 local call, min, max, floor = redis.call, math.min, math.max, math.floor
 
@@ -29,20 +30,20 @@ local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
 
 local asked = request[6]
 local count = #asked / 4
-local fields = {'epoch', 'version', 'waiting'}
+local fields = {'epoch', 'waiting'}
 for i = 1, count do
-  fields[i + 3] = asked[i * 4 - 3]
+  fields[i + 2] = asked[i * 4 - 3]
 end
 local stored = call('HMGET', state, unpack(fields))
 local epoch, known = tonumber(stored[1] or 0), request[2]
-local version, waitingUntil = tonumber(stored[2] or 0), tonumber(stored[3] or 0)
-if waitingUntil - now > MOST_WAIT then
+local waitingUntil = tonumber(stored[2] or 0)
+if waitingUntil - now > MOST_WAIT + LATE then
   waitingUntil = 0
 end
 
 if epoch == 0 then
   epoch = now
-  call('HSET', state, 'epoch', epoch)
+  call('HSET', state, 'epoch', string.format('%d', epoch))
   call('PEXPIRE', state, request[5])
 end
 if known ~= 0 and known ~= epoch then
@@ -53,7 +54,7 @@ local limits = {}
 for i = 1, count do
   local kind, amount, window = asked[i * 4 - 2], asked[i * 4 - 1], asked[i * 4]
   local used, at, held, fadedAt, doubledAt, measured, measuredUntil, foreign = 0, now, 0, 0, 0, 0, 0, 0
-  local value = stored[i + 3]
+  local value = stored[i + 2]
   if value then
     used, at, held, fadedAt, doubledAt, measured, measuredUntil = struct.unpack(LIMIT, value)
   end
@@ -65,10 +66,9 @@ for i = 1, count do
     at = now
   elseif kind == 'w' then
     local index = floor(now / window)
-    if at < index then
-      used = 0
+    if not value or at < index then
+      used, at = 0, index
     end
-    at = index
   end
   if fadedAt > now or measuredUntil > now then
     foreign = min(MOST_FOREIGN, max(0, (fadedAt - now) / FADES, measuredUntil > now and measured or 0))
@@ -100,13 +100,18 @@ for _, note in ipairs(request[7]) do
   elseif what == 'measured' then
     limit.measured, limit.measuredUntil = a, now + b
     limit.foreign = min(MOST_FOREIGN, max(a, (limit.fadedAt - now) / FADES))
-  elseif what == 'forgotten' then
-    -- What was lost is taken for used, once; what a member remembers of the day is believed.
-    if call('HSETNX', state, 'forgotten ' .. limit.name, 1) == 1 and limit.window < DAY then
-      limit.used = max(limit.used, limit.amount)
+  elseif what == 'seen' then
+    -- The server lost what was used: the one who asked last has seen the most, and others may have been here since.
+    local key = 'seen ' .. limit.name
+    local more = a - tonumber(call('HGET', state, key) or 0)
+    if more > 0 and (limit.kind == 'b' or b == limit.at) then
+      limit.used = min(limit.used + more, 2 * limit.amount)
+      call('HSET', state, key, string.format('%.0f', a))
     end
+  elseif what == 'spent' then
+    -- While the server was out of reach.
     if limit.kind == 'b' or b == limit.at then
-      limit.used = max(limit.used, a)
+      limit.used = min(limit.used + a, 2 * limit.amount)
     end
   end
   if guess > limit.foreign then
@@ -115,22 +120,8 @@ for _, note in ipairs(request[7]) do
   end
 end
 
--- Teams that wait, and the virtual times until which they were served (start-time fair queueing).
-local teams
-if waitingUntil > now or #request[8] > 0 then
-  local packed = waitingUntil > now and call('HGET', state, 'teams')
-  teams = packed and cmsgpack.unpack(packed) or {virtual = 0, served = {}, till = {}, class = {}}
-  for _, waits in ipairs(request[8]) do
-    local team, till = waits[1], now + min(waits[3], MOST_WAIT)
-    teams.served[team] = max(teams.served[team] or 0, teams.virtual)
-    teams.till[team] = till
-    teams.class[team] = waits[2]
-    waitingUntil = max(waitingUntil, till)
-  end
-end
-
 local done = {}
-for _, settlement in ipairs(request[9]) do
+for _, settlement in ipairs(request[8]) do
   local id, released, charged = settlement[1], settlement[3], settlement[4]
   local packed = call('HGET', records, id)
   if packed then
@@ -165,13 +156,24 @@ if #done > 0 then
   call('HDEL', records, unpack(done))
 end
 
+-- Teams that wait, for which limit, and the virtual times until which they were served (start-time fair queueing).
+local reservation = request[9]
+local teams
+if waitingUntil > now or (reservation and reservation[7]) then
+  local packed = waitingUntil > now and call('HGET', state, 'teams')
+  teams = packed and cmsgpack.unpack(packed) or {virtual = 0, served = {}, till = {}, rank = {}, on = {}}
+end
+
 local answer, times, wait = NOTHING_ASKED, 0, 0
-local reservation = request[10]
-if reservation then
-  local forced, team, class = reservation[3], reservation[4], reservation[6]
-  local amounts, costs, dominant = reservation[8], {}, 0
+-- A record that is there already was asked for by the same command, sent twice.
+local before = reservation and call('HGET', records, reservation[1])
+if before then
+  answer, times = RESERVED, cmsgpack.unpack(before)[1]
+elseif reservation then
+  local forced, team, rank, waits = reservation[3], reservation[4], reservation[6], reservation[7]
+  local amounts, costs, dominant, short = reservation[9], {}, 0, nil
   answer, times = RESERVED, reservation[2]
-  for part, index in ipairs(reservation[7]) do
+  for part, index in ipairs(reservation[8]) do
     local limit, amount = limits[index], amounts[part]
     local cost = amount
     if amount > 0 and not forced then
@@ -185,8 +187,9 @@ if reservation then
         answer = NEVER
       elseif cost > room then
         answer = answer == NEVER and NEVER or REFUSED
-        if limit.kind == 'c' or wait < 0 then
-          wait = -1
+        short = limit.name
+        if limit.kind == 'c' then
+          wait = max(wait, YIELD_WAIT)
         elseif limit.kind == 'w' then
           wait = max(wait, (limit.at + 1) * limit.window - now)
         else
@@ -207,9 +210,13 @@ if reservation then
     local start = max(teams.virtual, teams.served[team] or 0)
     for other, till in pairs(teams.till) do
       if other ~= team and till > now then
-        local ahead = teams.class[other] - class
+        local ahead = teams.rank[other] - rank
         if ahead < 0 or (ahead == 0 and max(teams.virtual, teams.served[other] or 0) < start) then
-          answer, wait = YIELDS, YIELD_WAIT
+          for _, index in ipairs(reservation[8]) do
+            if limits[index].name == teams.on[other] then
+              answer, wait, short = YIELDS, YIELD_WAIT, limits[index].name
+            end
+          end
         end
       end
     end
@@ -219,42 +226,44 @@ if reservation then
       teams.till[team] = nil
     end
   end
+  if short and waits and answer ~= NEVER then
+    local till = now + min(wait, MOST_WAIT) + LATE
+    teams.served[team] = max(teams.served[team] or 0, teams.virtual)
+    teams.till[team], teams.rank[team], teams.on[team] = till, rank, short
+    waitingUntil = max(waitingUntil, till)
+  end
   if answer == RESERVED then
     local record = {times}
-    for part, index in ipairs(reservation[7]) do
+    for part, index in ipairs(reservation[8]) do
       local limit, base = limits[index], part * 5 - 3
       record[base], record[base + 1], record[base + 2] = limit.name, amounts[part] * times, limit.at
       record[base + 3], record[base + 4] = 0, 0
     end
-    -- A record that is there already was asked for by the same command, sent twice.
-    if call('HSETNX', records, reservation[1], cmsgpack.pack(record)) == 1 then
-      for part, index in ipairs(reservation[7]) do
-        local limit = limits[index]
-        limit.changed = true
-        limit.held = limit.held + amounts[part] * times
-        limit.used = limit.used + costs[part] * times
+    call('HSET', records, reservation[1], cmsgpack.pack(record))
+    for part, index in ipairs(reservation[8]) do
+      local limit = limits[index]
+      limit.changed = true
+      limit.held = limit.held + amounts[part] * times
+      if limit.kind ~= 'c' then
+        limit.used = min(limit.used + costs[part] * times, 2 * limit.amount)
       end
-    else
-      times = cmsgpack.unpack(call('HGET', records, reservation[1]))[1]
     end
   end
 end
 
-local live, open, dead = 0, 0, {}
+local live, dead = 0, {}
 if request[3] then
   local millis = floor(now / 1000)
   call('ZADD', members, millis, request[1])
   live = call('ZCOUNT', members, millis - request[4], '+inf')
   dead = call('ZRANGEBYSCORE', members, '-inf', '(' .. (millis - request[4]), 'LIMIT', 0, 10)
-  open = call('HLEN', records)
   call('PEXPIRE', state, request[5])
   call('PEXPIRE', records, request[5])
   call('PEXPIRE', members, request[5])
 end
 
-local reply = {answer, epoch, now, 0, times, wait, live, open}
-local changes = {'version', version + 1}
-local changed = 2
+local reply = {answer, epoch, now, times, wait, live}
+local changes, changed = {}, 0
 for i = 1, count do
   local limit = limits[i]
   if limit.changed then
@@ -263,7 +272,7 @@ for i = 1, count do
       limit.measured, limit.measuredUntil)
     changed = changed + 2
   end
-  local base = i * 4 + 4
+  local base = i * 4 + 2
   reply[base + 1] = math.ceil(limit.used)
   reply[base + 2] = limit.held
   reply[base + 3] = max(0, min(limit.fadedAt - now, FADES))
@@ -271,15 +280,13 @@ for i = 1, count do
 end
 if teams then
   changes[changed + 1], changes[changed + 2] = 'teams', cmsgpack.pack(teams)
-  changes[changed + 3], changes[changed + 4] = 'waiting', waitingUntil
+  changes[changed + 3], changes[changed + 4] = 'waiting', string.format('%d', waitingUntil)
   changed = changed + 4
 end
-if changed > 2 then
-  version = version + 1
+if changed > 0 then
   call('HSET', state, unpack(changes))
 end
-reply[4] = version
 for i, name in ipairs(dead) do
-  reply[count * 4 + 8 + i] = name
+  reply[count * 4 + 6 + i] = name
 end
 return reply

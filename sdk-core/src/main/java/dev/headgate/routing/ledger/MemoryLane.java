@@ -73,14 +73,7 @@ final class MemoryLane implements QuotaLedger.Lane {
         for (Limit limit : slot.limits) {
             long reserved = limit.amount(slot.input, slot.output, slot.input + slot.output);
             long used = limit.amount(input, output, total);
-            long charged = limit.dimension() == Dimension.CONCURRENCY
-                    ? 0
-                    : switch (how) {
-                        case EXACT -> Math.max(0, used);
-                        case UNDER_ESTIMATED -> Math.max(reserved, used);
-                        case CANCELLED -> reserved;
-                        case REFUSED -> 0;
-                    };
+            long charged = limit.dimension() == Dimension.CONCURRENCY ? 0 : how.charge(reserved, used);
             limit.settle(reserved, charged, slot.at, now);
         }
     }
@@ -102,22 +95,10 @@ final class MemoryLane implements QuotaLedger.Lane {
     @Override
     public void throttled(ThrottledException.Scope scope, long now) {
         for (Limit limit : limits) {
-            if (isMeant(limit.dimension(), scope)) {
+            if (limit.dimension().isMeantBy(scope)) {
                 limit.refused(now);
             }
         }
-    }
-
-    private static boolean isMeant(Dimension dimension, ThrottledException.Scope scope) {
-        boolean requests = scope != ThrottledException.Scope.TOKENS;
-        boolean tokens = scope != ThrottledException.Scope.REQUESTS;
-        boolean minute = scope != ThrottledException.Scope.DAILY && scope != ThrottledException.Scope.CONCURRENCY;
-        return switch (dimension) {
-            case REQUESTS_PER_MINUTE -> minute && requests;
-            case TOKENS_PER_MINUTE, INPUT_TOKENS_PER_MINUTE, OUTPUT_TOKENS_PER_MINUTE -> minute && tokens;
-            case REQUESTS_PER_DAY, TOKENS_PER_DAY -> scope == ThrottledException.Scope.DAILY;
-            case CONCURRENCY -> false; // what is under way is known here, and comes back by itself
-        };
     }
 
     @Override

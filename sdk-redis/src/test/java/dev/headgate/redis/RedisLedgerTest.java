@@ -1,0 +1,344 @@
+package dev.headgate.redis;
+
+import static dev.headgate.redis.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.error.ThrottledException;
+import dev.headgate.spi.Quota;
+import dev.headgate.spi.QuotaClaim;
+import dev.headgate.spi.QuotaLedger;
+import dev.headgate.spi.QuotaLevel;
+import dev.headgate.spi.QuotaLimit.Refill;
+import dev.headgate.spi.QuotaObservation;
+import dev.headgate.spi.QuotaObservation.Dimension;
+import dev.headgate.spi.Settlement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What members of a fleet are granted together, against a real server. */
+class RedisLedgerTest extends FleetTesting {
+    private static final Quota DAY = Quota.builder().tokensPerDay(1_000).build();
+
+    private static long free(QuotaLedger.Lane lane, Dimension dimension) {
+        return level(lane, dimension).free();
+    }
+
+    private static QuotaLevel level(QuotaLedger.Lane lane, Dimension dimension) {
+        return lane.levels(System.nanoTime()).stream()
+                .filter(level -> level.dimension() == dimension)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Brings what a member knows up to date, by asking for what never fits now. */
+    private static void look(QuotaLedger.Lane lane, long tooMuch) {
+        assertThat(reserve(lane, tooMuch, 0)).isNegative();
+    }
+
+    @Test
+    void whatOneMemberReservesTheOtherDoesNotGet() {
+        QuotaLedger.Lane first = lane(member(), DAY);
+        QuotaLedger.Lane second = lane(member(), DAY);
+
+        assertThat(reserve(first, 500, 200)).isPositive();
+        assertThat(reserve(second, 300, 1)).isNegative();
+        assertThat(reserve(second, 300, 0)).isPositive();
+        assertThat(reserve(first, 1, 0)).isNegative();
+    }
+
+    @Test
+    void allLimitsAreReservedOrNone() {
+        QuotaLedger.Lane lane = lane(
+                member(),
+                Quota.builder()
+                        .tokensPerDay(1_000)
+                        .limit(Dimension.REQUESTS_PER_DAY, 1, Refill.FIXED_WINDOW)
+                        .build());
+
+        assertThat(reserve(lane, 100, 0)).isPositive();
+        assertThat(reserve(lane, 100, 0)).isNegative();
+        assertThat(free(lane, Dimension.TOKENS_PER_DAY)).isEqualTo(900);
+    }
+
+    @Test
+    void whatIsLargerThanALimitNeverFits() {
+        assertThat(reserve(lane(member(), DAY), 1_001, 0)).isEqualTo(QuotaLedger.NEVER);
+    }
+
+    @Test
+    void nothingIsHeldWhereNothingIsLimited() {
+        assertThat(reserve(lane(member(), Quota.unlimited()), 5, 5)).isEqualTo(QuotaLedger.NOTHING_HELD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EXACT,50,950", "EXACT,700,300", "UNDER_ESTIMATED,50,400", "CANCELLED,0,400", "REFUSED,0,1000"})
+    void aSettlementGivesBackWhatWasNotUsed(Settlement how, long used, long left) {
+        RedisFleet fleet = member();
+        QuotaLedger.Lane lane = lane(fleet, DAY);
+        QuotaLedger.Lane other = lane(member(), DAY);
+        long id = reserve(lane, 400, 200);
+
+        assertThat(settle(fleet, id, how, used, 0)).isTrue();
+
+        eventually("the other member sees it", () -> {
+            boolean got = reserve(other, 1_000, 0) > 0;
+            return left == 1_000 ? got : free(other, Dimension.TOKENS_PER_DAY) == left;
+        });
+    }
+
+    @Test
+    void onlyTheFirstSettlementCountsAndForgedIdsDoNothing() {
+        RedisFleet fleet = member();
+        QuotaLedger.Lane lane = lane(fleet, DAY);
+        long id = reserve(lane, 600, 0);
+
+        assertThat(settle(fleet, id + 1, Settlement.REFUSED, 0, 0)).isFalse();
+        assertThat(settle(fleet, -id, Settlement.REFUSED, 0, 0)).isFalse();
+        assertThat(settle(member(), id, Settlement.REFUSED, 0, 0)).isFalse();
+        assertThat(settle(fleet, id, Settlement.EXACT, 600, 0)).isTrue();
+        assertThat(settle(fleet, id, Settlement.REFUSED, 0, 0)).isFalse();
+        look(lane, 401);
+
+        assertThat(free(lane, Dimension.TOKENS_PER_DAY)).isEqualTo(400);
+    }
+
+    @Test
+    void aSettlementThatArrivesTwiceCountsOnce() {
+        RedisFleet fleet = member();
+        QuotaLedger.Lane lane = lane(fleet, DAY);
+        long id = reserve(lane, 600, 0);
+        settle(fleet, id, Settlement.EXACT, 100, 0);
+        eventually("it is told", () -> {
+            look(lane, 901);
+            return free(lane, Dimension.TOKENS_PER_DAY) == 900;
+        });
+
+        try (Wire wire = redis.wire()) {
+            // The same message once more, as a client that lost its connection sends it.
+            byte[] again = new Pack()
+                    .array(9)
+                    .text("stranger")
+                    .number(0)
+                    .flag(false)
+                    .number(1_000)
+                    .number(1_000_000)
+                    .array(4)
+                    .text(Keys.hash("deployment:a1 TOKENS_PER_DAY") + "w")
+                    .text("w")
+                    .number(1_000)
+                    .number(86_400_000_000L)
+                    .array(0)
+                    .array(1)
+                    .array(4)
+                    .text("1")
+                    .array(1)
+                    .number(1)
+                    .array(1)
+                    .number(600)
+                    .array(1)
+                    .number(0)
+                    .flag(false)
+                    .done();
+            for (String records : keys("*open:*")) {
+                wire.ask(
+                        "EVAL",
+                        Script.EXCHANGE.source,
+                        "3",
+                        keys("*:limits").get(0),
+                        records,
+                        keys("*:members").get(0),
+                        again);
+            }
+        }
+        look(lane, 901);
+        assertThat(free(lane, Dimension.TOKENS_PER_DAY)).isEqualTo(900);
+    }
+
+    private List<String> keys(String pattern) {
+        List<String> keys = new ArrayList<>();
+        try (Wire wire = redis.wire()) {
+            for (Object key : (List<?>) wire.ask("KEYS", pattern)) {
+                keys.add(key.toString());
+            }
+        }
+        return keys;
+    }
+
+    @Test
+    void concurrencyThatOneMemberFreesTheOtherGets() {
+        Quota one = Quota.builder().concurrency(1).build();
+        RedisFleet first = member();
+        QuotaLedger.Lane waiting = lane(member(), one);
+        long id = reserve(lane(first, one), 1, 1);
+        assertThat(reserve(waiting, 1, 1)).isNegative().isNotEqualTo(QuotaLedger.NEVER);
+
+        settle(first, id, Settlement.EXACT, 1, 1);
+
+        eventually("it is free", () -> reserve(waiting, 1, 1) > 0);
+    }
+
+    @Test
+    void largeLimitsAreLeasedSoThatFewReservationsAskTheServer() {
+        RedisFleet fleet = member();
+        QuotaLedger.Lane lane =
+                lane(fleet, Quota.builder().tokensPerMinute(100_000_000).build());
+        for (int i = 0; i < 1_000; i++) {
+            settle(fleet, reserve(lane, 100, 100), Settlement.EXACT, 50, 50);
+        }
+        try (Wire wire = redis.wire()) {
+            String calls = wire.text("INFO", "commandstats").replaceAll("(?s).*cmdstat_evalsha:calls=(\\d+),.*", "$1");
+            assertThat(Integer.parseInt(calls)).isLessThan(200);
+        }
+    }
+
+    @Test
+    void smallLimitsAreNotLeased() {
+        QuotaLedger.Lane first = lane(member(), DAY);
+        QuotaLedger.Lane second = lane(member(), DAY);
+        for (int i = 0; i < 5; i++) {
+            assertThat(reserve(first, 100, 0)).isPositive();
+        }
+        for (int i = 0; i < 5; i++) {
+            assertThat(reserve(second, 100, 0)).isPositive();
+        }
+        assertThat(reserve(first, 100, 0)).isNegative();
+    }
+
+    @Test
+    void whatADeadMemberHeldIsFreeAgain() {
+        Quota one = Quota.builder().concurrency(1).build();
+        RedisFleet dead = opened(RedisFleet.builder(redis.uri()).timeout(PATIENT));
+        reserve(lane(dead, one), 1, 1);
+        QuotaLedger.Lane heir =
+                lane(opened(RedisFleet.builder(redis.uri()).timeout(PATIENT).memberLife(Duration.ofSeconds(2))), one);
+        assertThat(reserve(heir, 1, 1)).isNegative();
+
+        try (Wire wire = redis.wire()) {
+            String members = keys("*:members").get(0);
+            for (Object name : (List<?>) wire.ask("ZRANGE", members, 0, -1)) {
+                wire.ask("ZINCRBY", members, -3_600_000, name);
+            }
+        }
+
+        eventually("the dead are buried", () -> reserve(heir, 1, 1) > 0);
+    }
+
+    @Test
+    void aServerClockThatWasSetBackRefillsNothing() {
+        QuotaLedger.Lane lane = lane(member(), DAY);
+        reserve(lane, 900, 0);
+        try (Wire wire = redis.wire()) {
+            // As if the server had counted in a later day before.
+            String limits = keys("*:limits").get(0);
+            String name = Keys.hash("deployment:a1 TOKENS_PER_DAY") + "w";
+            wire.ask(
+                    "EVAL",
+                    "local a, b, c, d, e, f, g = struct.unpack('<ddddddd', redis.call('HGET', KEYS[1], ARGV[1])) "
+                            + "redis.call('HSET', KEYS[1], ARGV[1], struct.pack('<ddddddd', a, b + 3, c, d, e, f, g))",
+                    "1",
+                    limits,
+                    name);
+        }
+        assertThat(reserve(lane, 200, 0)).isNegative();
+        assertThat(reserve(lane, 100, 0)).isPositive();
+    }
+
+    @Test
+    void aRefusalByTheProviderIsHeededByAll() {
+        Quota minute = Quota.tokensPerMinute(1_000_000);
+        QuotaLedger.Lane first = lane(member(), minute);
+        QuotaLedger.Lane second = lane(member(), minute);
+        reserve(first, 10, 0);
+
+        first.throttled(ThrottledException.Scope.TOKENS, System.nanoTime());
+
+        eventually("the other member knows", () -> {
+            reserve(second, 1, 0);
+            return level(second, Dimension.TOKENS_PER_MINUTE).foreignShare() > 0.05;
+        });
+        assertThat(reserve(second, 900_000, 0)).isNegative();
+    }
+
+    @Test
+    void aProvidersWordIsTakenButNotForMoreThanTheLimit() {
+        QuotaLedger.Lane first = lane(member(), DAY);
+        QuotaLedger.Lane second = lane(member(), DAY);
+        reserve(first, 1, 0);
+        first.observed(
+                new QuotaObservation(
+                        Dimension.TOKENS_PER_DAY, OptionalLong.empty(), OptionalLong.of(9_999), Optional.empty()),
+                System.nanoTime());
+        first.observed(
+                new QuotaObservation(
+                        Dimension.TOKENS_PER_DAY, OptionalLong.empty(), OptionalLong.of(40), Optional.empty()),
+                System.nanoTime());
+        eventually("the other member knows", () -> {
+            look(second, 1_000);
+            return free(second, Dimension.TOKENS_PER_DAY) == 40;
+        });
+        assertThat(reserve(second, 41, 0)).isNegative();
+        assertThat(reserve(second, 40, 0)).isPositive();
+    }
+
+    @Test
+    void teamsThatWaitAreServedByTheirWeights() {
+        Quota one = Quota.builder().concurrency(1).build();
+        RedisFleet a = member();
+        RedisFleet b = member();
+        QuotaLedger.Lane red = lane(a, one);
+        QuotaLedger.Lane blue = lane(b, one);
+        QuotaClaim reds = new QuotaClaim("red", 3, 0, true);
+        QuotaClaim blues = new QuotaClaim("blue", 1, 0, true);
+        RedisFleet holder = member();
+        long held = reserve(lane(holder, one), 1, 1);
+        red.reserve(1, 1, reds, System.nanoTime());
+        blue.reserve(1, 1, blues, System.nanoTime());
+        settle(holder, held, Settlement.EXACT, 1, 1);
+
+        int[] served = new int[2];
+        for (int i = 0; i < 40; i++) {
+            QuotaLedger.Lane[] lanes = {blue, red};
+            QuotaClaim[] claims = {blues, reds};
+            RedisFleet[] owners = {b, a};
+            long[] got = {0};
+            int[] who = {-1};
+            eventually("somebody is served", () -> {
+                for (int j = 0; j < 2 && got[0] <= 0; j++) {
+                    got[0] = lanes[j].reserve(1, 1, claims[j], System.nanoTime());
+                    who[0] = j;
+                }
+                return got[0] > 0;
+            });
+            served[who[0]]++;
+            // The other goes on waiting while this one is under way.
+            lanes[1 - who[0]].reserve(1, 1, claims[1 - who[0]], System.nanoTime());
+            lanes[who[0]].reserve(1, 1, claims[who[0]], System.nanoTime());
+            settle(owners[who[0]], got[0], Settlement.EXACT, 1, 1);
+        }
+        assertThat(served[1]).isBetween(25, 35);
+    }
+
+    @Test
+    void oneWhoDoesNotWaitGoesBehindOneWhoDoes() {
+        Quota one = Quota.builder().concurrency(1).build();
+        RedisFleet holder = member();
+        long held = reserve(lane(holder, one), 1, 1);
+        QuotaLedger.Lane patient = lane(member(), one);
+        QuotaLedger.Lane batch = lane(member(), one);
+        patient.reserve(1, 1, new QuotaClaim("red", 1, 0, true), System.nanoTime());
+
+        settle(holder, held, Settlement.EXACT, 1, 1);
+        assertThat(batch.reserve(1, 1, new QuotaClaim("blue", 1, 1, false), System.nanoTime()))
+                .isNegative();
+
+        eventually(
+                "who waits is served",
+                () -> patient.reserve(1, 1, new QuotaClaim("red", 1, 0, true), System.nanoTime()) > 0);
+    }
+}
