@@ -19,6 +19,10 @@ module dev.headgate.core {
     exports dev.headgate.routing;
     exports dev.headgate.spi;
     exports dev.headgate.telemetry;
+    exports dev.headgate.routing.dispatch to
+            dev.headgate.testkit;
+    exports dev.headgate.routing.ledger to
+            dev.headgate.testkit;
     exports dev.headgate.internal to
             dev.headgate.openai,
             dev.headgate.bedrock,

@@ -1,4 +1,4 @@
-/** The provider of OpenAI-compatible chat completions. */
+/** The provider of OpenAI's wire: Chat Completions, Responses and embeddings. */
 module dev.headgate.openai {
     requires static transitive org.jspecify;
     requires transitive dev.headgate.core;

@@ -10,6 +10,8 @@ module dev.headgate.testkit {
 
     exports dev.headgate.testkit;
     exports dev.headgate.testkit.quirk;
+    exports dev.headgate.testkit.quota;
+    exports dev.headgate.testkit.simulation;
     exports dev.headgate.testkit.tck;
     exports dev.headgate.testkit.wire;
 }

@@ -31,8 +31,7 @@ class AllocationTest {
 
     @Test
     void aCallOnTheOpenAiWireStaysNearTheBareClient() {
-        assertThat(bytesPerCall(UnaryContender.HEADGATE_OPENAI))
-                .isLessThan(1.5 * bytesPerCall(UnaryContender.OKHTTP));
+        assertThat(bytesPerCall(UnaryContender.HEADGATE_OPENAI)).isLessThan(1.5 * bytesPerCall(UnaryContender.OKHTTP));
     }
 
     @Test

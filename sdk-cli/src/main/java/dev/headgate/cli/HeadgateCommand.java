@@ -8,10 +8,10 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 /** The command {@code headgate}. */
 @Command(
         name = "headgate",
-        description = "Looks after routed, governed model calls: audit logs, redaction.",
+        description = "Looks after routed, governed model calls: audit logs, redaction, simulation.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AuditCommand.class, RedactCommand.class})
+        subcommands = {AuditCommand.class, RedactCommand.class, SimulateCommand.class})
 public final class HeadgateCommand {
     /** What a command ends with if it could not do its work. */
     static final int FAILED = 1;

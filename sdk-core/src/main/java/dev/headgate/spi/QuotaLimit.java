@@ -19,7 +19,12 @@ public record QuotaLimit(Dimension dimension, long amount, Refill refill) {
         /** Evenly, as a bucket as deep as one window fills up: Bedrock, OpenAI. */
         TOKEN_BUCKET,
         /** All at once at the start of each minute or day of UTC. */
-        FIXED_WINDOW
+        FIXED_WINDOW,
+        /**
+         * Each part one window after it was used. Where it is not known how a provider counts, this is the safe choice: no
+         * minute sees more than the limit, wherever it begins. After a pause it lets less through at once than a bucket.
+         */
+        SLIDING_WINDOW
     }
 
     /**

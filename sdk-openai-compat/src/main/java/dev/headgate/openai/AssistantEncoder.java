@@ -35,6 +35,7 @@ final class AssistantEncoder {
     void write(Message message, String path) throws IOException {
         json.writeStartObject();
         json.writeStringField("role", "assistant");
+        SpeakerName.write(message, path, to);
         List<TextContent> texts = only(message, TextContent.class);
         List<ReasoningContent> thoughts = only(message, ReasoningContent.class);
         refuseOthers(message, path);

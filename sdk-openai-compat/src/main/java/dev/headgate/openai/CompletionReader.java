@@ -66,6 +66,8 @@ final class CompletionReader {
                         sink.extra(OpenAiExtras.SERVICE_TIER, json.getText());
                     }
                 }
+                case "moderation" ->
+                    JsonValues.objectText(json).ifPresent(found -> sink.extra(OpenAiExtras.MODERATION, found));
                 case "citations" -> CitationReader.readList(json, sink::citation);
                 case "prompt_filter_results" -> blocked = PromptFilter.blocks(json);
                 case "error", "message", "detail", "code", "type", "status" -> {

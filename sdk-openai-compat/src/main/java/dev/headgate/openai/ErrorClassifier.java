@@ -38,6 +38,9 @@ final class ErrorClassifier {
     private final @Nullable Duration retryAfter;
     private final ProviderProfile profile;
 
+    /** Follows the messages of what may not come from the provider at all. */
+    private final String hint;
+
     ErrorClassifier(
             int status, ErrorBody body, Response response, @Nullable Duration retryAfter, ProviderProfile profile) {
         this.status = status;
@@ -45,6 +48,7 @@ final class ErrorClassifier {
         this.response = response;
         this.retryAfter = retryAfter;
         this.profile = profile;
+        this.hint = HttpErrors.isPage(response.header("Content-Type", "")) ? " What came is " + HttpErrors.PAGE : "";
     }
 
     ModelException classify(ErrorDetails details) {
@@ -226,7 +230,7 @@ final class ErrorClassifier {
                     details);
         }
         return new InvalidRequestException(
-                "The provider refuses the request; details().providerMessage() has its reason.", details);
+                "The provider refuses the request; details().providerMessage() has its reason." + hint, details);
     }
 
     private boolean says(Pattern words) {
@@ -272,17 +276,20 @@ final class ErrorClassifier {
                 details);
     }
 
-    private static ModelException authentication(ErrorDetails details) {
-        return new AuthenticationException("The provider does not accept the API key; check or renew it.", details);
+    private ModelException authentication(ErrorDetails details) {
+        return new AuthenticationException(
+                "The provider does not accept the API key; check or renew it." + hint, details);
     }
 
-    private static ModelException permission(ErrorDetails details) {
+    private ModelException permission(ErrorDetails details) {
         return new PermissionDeniedException(
-                "The API key may not use this model or address; have it allowed, or use another account.", details);
+                "The API key may not use this model or address; have it allowed, or use another account." + hint,
+                details);
     }
 
-    private static ModelException overloaded(ErrorDetails details) {
+    private ModelException overloaded(ErrorDetails details) {
         return new OverloadedException(
-                "The provider failed or is overloaded; ask again later, or ask another region or model.", details);
+                "The provider failed or is overloaded; ask again later, or ask another region or model." + hint,
+                details);
     }
 }

@@ -7,6 +7,7 @@ import dev.headgate.error.ModelException;
 import dev.headgate.error.ProtocolException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -18,7 +19,15 @@ final class HttpErrors {
     /** What may stand in a message: codes are words, and what is no word may repeat a prompt. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:/-]{1,64}");
 
+    /** What a page of HTML is in the place of an answer or of an error. */
+    static final String PAGE = "a page for people: a proxy on the way, or a login page, answers in the model's place."
+            + " Check the base URL, the proxy, and the key.";
+
     private HttpErrors() {}
+
+    static boolean isPage(String contentType) {
+        return contentType.toLowerCase(Locale.ROOT).contains("html");
+    }
 
     /** Returns the failure that a response with an error status means. */
     static ModelException of(Response response, Exchange exchange) {
@@ -47,9 +56,8 @@ final class HttpErrors {
         return new ProtocolException(
                 "The server sent no answer but content of type "
                         + (CODE.matcher(type).matches() ? type : "unknown")
-                        + (type.contains("html")
-                                ? ", a page for people: a proxy on the way, or a login page, answers in the model's"
-                                        + " place. Check the base URL, the proxy, and the key."
+                        + (isPage(type)
+                                ? ", " + PAGE
                                 : ". Check the base URL, and whether a gateway on the way answers in the model's"
                                         + " place."),
                 exchange.details()

@@ -40,6 +40,7 @@ final class InputEncoder {
             Message message = messages.get(i);
             Place place = new Place.AfterMessage(i);
             String path = "messages[" + i + "]";
+            SpeakerName.refuse(message, path, to);
             switch (message.role()) {
                 case USER -> {
                     PartOptions options = PartOptions.of(message, path, to.problems());
@@ -51,8 +52,8 @@ final class InputEncoder {
                 }
                 case TOOL -> {
                     cache.leaveOut(place, "a tool's message carries no breakpoint");
-                    for (Content result : message.content()) {
-                        toolResult((ToolResult) result);
+                    for (int j = 0; j < message.content().size(); j++) {
+                        toolResult((ToolResult) message.content().get(j), path + ".content[" + j + "]");
                     }
                 }
             }
@@ -108,10 +109,10 @@ final class InputEncoder {
         json.writeEndObject();
     }
 
-    private void toolResult(ToolResult result) throws IOException {
+    private void toolResult(ToolResult result, String path) throws IOException {
         start("function_call_output");
         json.writeStringField("call_id", result.callId());
-        json.writeStringField("output", result.text());
+        json.writeStringField("output", ToolOutput.of(result, path, to));
         json.writeEndObject();
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads small JSON as maps, lists, texts, numbers and booleans; a name that comes twice is a mistake. */
@@ -69,6 +70,11 @@ final class JsonValues {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getNumberValue();
             default -> null;
         };
+    }
+
+    /** Reads the object at which the parser stands, and returns it as text; empty if what stands there is none. */
+    static Optional<String> objectText(JsonParser json) throws IOException {
+        return value(json) instanceof Map<?, ?> object ? Optional.of(Json.write(object)) : Optional.empty();
     }
 
     /** Returns about how many characters a value has. */

@@ -47,6 +47,7 @@ final class MessageEncoder {
             switch (message.role()) {
                 case USER -> {
                     start("user");
+                    SpeakerName.write(message, path, to);
                     PartOptions options = PartOptions.of(message, path, to.problems());
                     content(message.content(), path, options, place);
                     json.writeEndObject();
@@ -55,12 +56,12 @@ final class MessageEncoder {
                     cache.leaveOut(place, "an assistant's message carries no breakpoint");
                     assistants.write(message, path);
                 }
-                case TOOL -> toolResults(message, place);
+                case TOOL -> toolResults(message, path, place);
             }
         }
     }
 
-    private void toolResults(Message message, Place place) throws IOException {
+    private void toolResults(Message message, String path, Place place) throws IOException {
         if (!cache.isCacheControl()) {
             cache.leaveOut(place, "a tool's message carries no breakpoint");
         }
@@ -69,12 +70,13 @@ final class MessageEncoder {
             ToolResult result = (ToolResult) results.get(i);
             start("tool");
             json.writeStringField("tool_call_id", result.callId());
-            if (cache.isAt(place) && i == results.size() - 1 && !result.text().isEmpty()) {
+            String output = ToolOutput.of(result, path + ".content[" + i + "]", to);
+            if (cache.isAt(place) && i == results.size() - 1 && !output.isEmpty()) {
                 json.writeArrayFieldStart("content");
-                parts.text(result.text(), () -> cache.write(place));
+                parts.text(output, () -> cache.write(place));
                 json.writeEndArray();
             } else {
-                json.writeStringField("content", result.text());
+                json.writeStringField("content", output);
             }
             json.writeEndObject();
         }

@@ -21,6 +21,12 @@ public final class OpenAiExtras {
     /** Of a request: {@code true} or {@code false}, whether one answer may have several tool calls. */
     public static final String PARALLEL_TOOL_CALLS = "openai/parallelToolCalls";
 
+    /**
+     * Of a request: the names of the tools that may be called, of those that it offers, as a JSON list such as
+     * {@code ["find_parcel"]}. The others stay where they are, and so does what of the prompt is in a cache.
+     */
+    public static final String ALLOWED_TOOLS = "openai/allowedTools";
+
     /** Of a request: who uses the application, hashed, in at most 64 characters. */
     public static final String SAFETY_IDENTIFIER = "openai/safetyIdentifier";
 
@@ -56,6 +62,15 @@ public final class OpenAiExtras {
      * {@code {"1": {"detail": "low"}}}. {@code detail}: of images, {@code low}, {@code high} or {@code auto}.
      */
     public static final String CONTENT = "openai/content";
+
+    /**
+     * Of a user's or an assistant's message on Chat Completions: who of several speaks, in 1 to 64 of
+     * {@code a-z A-Z 0-9 _ -}.
+     */
+    public static final String NAME = "openai/name";
+
+    /** Of an answer: what the provider's moderation found, as JSON, where it was asked for in {@link #BODY}. */
+    public static final String MODERATION = "openai/moderation";
 
     /** Of an answer: what it cost, in the currency of the provider, where it tells. */
     public static final String COST = "openai/cost";

@@ -14,8 +14,8 @@ final class OutputItem {
     String type = "";
     String id = "";
     String status = "";
-    String text = "";
-    String refusal = "";
+    final Pieces text = new Pieces();
+    final Pieces refusal = new Pieces();
     List<Citation> citations = new ArrayList<>(0);
     List<TokenLogprob> logprobs = new ArrayList<>(0);
 
@@ -26,7 +26,7 @@ final class OutputItem {
     String name;
 
     String arguments = "";
-    String thoughts = "";
+    final Pieces thoughts = new Pieces();
 
     @Nullable
     String encrypted;
@@ -60,21 +60,21 @@ final class OutputItem {
     /** Reads a part of a message, or of thoughts that are shown in full. */
     private void part(JsonParser json) throws IOException {
         String kind = "";
-        String words = "";
+        Pieces words = new Pieces();
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             switch (field) {
                 case "type" -> kind = text(json);
-                case "text", "refusal" -> words += text(json);
+                case "text", "refusal" -> words.add(text(json));
                 case "annotations" -> CitationReader.readList(json, citations::add);
                 case "logprobs" -> logprobs.addAll(LogprobReader.readList(json));
                 default -> json.skipChildren();
             }
         }
         switch (kind) {
-            case "refusal" -> refusal += words;
-            case "reasoning_text" -> thoughts += words;
-            default -> text += words;
+            case "refusal" -> refusal.add(words.joined());
+            case "reasoning_text" -> thoughts.add(words.joined());
+            default -> text.add(words.joined());
         }
     }
 
@@ -82,7 +82,10 @@ final class OutputItem {
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             if (field.equals("text")) {
-                thoughts += (thoughts.isEmpty() ? "" : ResponsesEvents.PARAGRAPH) + text(json);
+                if (!thoughts.isEmpty()) {
+                    thoughts.add(ResponsesEvents.PARAGRAPH);
+                }
+                thoughts.add(text(json));
             } else {
                 json.skipChildren();
             }

@@ -14,6 +14,7 @@ enum Parameter {
     LOGPROBS,
     TOP_LOGPROBS,
     TOOL_CHOICE,
+    ALLOWED_TOOLS,
     PARALLEL_TOOL_CALLS,
     PRESENCE_PENALTY,
     FREQUENCY_PENALTY,
@@ -23,7 +24,9 @@ enum Parameter {
     SAFETY_IDENTIFIER,
     METADATA,
     STORE,
-    INCLUDE_OBFUSCATION;
+    INCLUDE_OBFUSCATION,
+    /** Of messages, who speaks. */
+    NAME;
 
     /** Those that the API had from its beginning, which all servers took over. */
     static final List<Parameter> ORIGINAL = List.of(

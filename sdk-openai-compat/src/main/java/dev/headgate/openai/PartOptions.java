@@ -4,6 +4,7 @@ import dev.headgate.chat.ImageContent;
 import dev.headgate.chat.Message;
 import dev.headgate.internal.Problems;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** How the parts of one user's message go out, from its extras. */
 final class PartOptions {
     private static final PartOptions NONE = new PartOptions(Map.of());
+    private static final List<String> KEYS = List.of(OpenAiExtras.CONTENT, OpenAiExtras.NAME);
     private static final Set<String> DETAILS = Set.of("low", "high", "auto");
 
     private final Map<Integer, String> details;
@@ -30,10 +32,10 @@ final class PartOptions {
         }
         for (String key : message.extras().asMap().keySet()) {
             problems.check(
-                    !key.startsWith(RequestExtras.PREFIX) || key.equals(OpenAiExtras.CONTENT),
+                    !key.startsWith(RequestExtras.PREFIX) || KEYS.contains(key),
                     path + ".extras." + key,
                     "is none that a user's message has",
-                    "give " + OpenAiExtras.CONTENT + " alone");
+                    "give one of " + String.join(", ", KEYS));
         }
         String json = message.extras().get(OpenAiExtras.CONTENT).orElse(null);
         return json == null ? NONE : new PartOptions(details(json, message, path, problems));

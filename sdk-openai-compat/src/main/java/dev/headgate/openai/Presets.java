@@ -183,6 +183,7 @@ final class Presets {
                 .wires(Wire.CHAT_COMPLETIONS, Wire.RESPONSES)
                 .contentArrays(true)
                 .allAllowed()
+                .denied("allowed_tools")
                 .schemaMode(SchemaMode.NATIVE_STRICT)
                 .media(MediaInput.values())
                 .reasoning(ReasoningRequest.EFFORT)
@@ -197,6 +198,7 @@ final class Presets {
                 .wires(Wire.CHAT_COMPLETIONS, Wire.RESPONSES)
                 .contentArrays(true)
                 .allAllowed()
+                .denied("allowed_tools")
                 .added("provider", "{\"require_parameters\":true}")
                 .schemaMode(SchemaMode.NATIVE_STRICT)
                 .media(MediaInput.IMAGE_URL, MediaInput.IMAGE_BYTES, MediaInput.AUDIO_BYTES, MediaInput.FILE_BYTES)
@@ -218,7 +220,16 @@ final class Presets {
                 .maxTokensField(MaxTokensField.MAX_COMPLETION_TOKENS)
                 .contentArrays(true)
                 .allAllowed()
-                .denied("logprobs", "top_logprobs", "logit_bias", "verbosity", "store", "safety_identifier", "metadata")
+                .denied(
+                        "allowed_tools",
+                        "logprobs",
+                        "top_logprobs",
+                        "logit_bias",
+                        "verbosity",
+                        "store",
+                        "safety_identifier",
+                        "metadata",
+                        "name")
                 .schemaMode(SchemaMode.NATIVE_STRICT)
                 .reasoning(ReasoningRequest.EFFORT)
                 .reasoningFields("reasoning", "reasoning_content")
@@ -303,6 +314,7 @@ final class Presets {
                 .maxTokensField(MaxTokensField.MAX_COMPLETION_TOKENS)
                 .contentArrays(true)
                 .allAllowed()
+                .denied("allowed_tools")
                 .schemaMode(SchemaMode.NATIVE_STRICT)
                 .reasoning(ReasoningRequest.EFFORT)
                 .encryptedReasoning(true)
@@ -314,7 +326,7 @@ final class Presets {
                         "grok-2*")
                 .model(
                         changes -> changes.reasoning(ReasoningRequest.NONE)
-                                .denied("stop", "presence_penalty", "frequency_penalty"),
+                                .denied("allowed_tools", "stop", "presence_penalty", "frequency_penalty"),
                         "grok-3",
                         "grok-3-latest",
                         "grok-4",
@@ -322,7 +334,9 @@ final class Presets {
                         "grok-4-latest",
                         "grok-4-fast*",
                         "grok-4-1-fast*")
-                .model(changes -> changes.denied("stop", "presence_penalty", "frequency_penalty"), "grok-*")
+                .model(
+                        changes -> changes.denied("allowed_tools", "stop", "presence_penalty", "frequency_penalty"),
+                        "grok-*")
                 .build();
     }
 

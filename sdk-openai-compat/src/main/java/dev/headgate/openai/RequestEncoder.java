@@ -56,11 +56,7 @@ final class RequestEncoder {
         }
         effort(effort);
         if (request.extras().get(OpenAiExtras.REASONING_SUMMARY).isPresent()) {
-            to.unsupported(
-                    RequestExtras.path(OpenAiExtras.REASONING_SUMMARY),
-                    "has no field in " + FORM,
-                    "leave it out, or have the account send Wire.RESPONSES",
-                    "left out: " + FORM + " has no field for it");
+            to.noField(RequestExtras.path(OpenAiExtras.REASONING_SUMMARY), FORM, "Wire.RESPONSES");
         }
         if (streaming) {
             stream(fields.take(Parameter.INCLUDE_OBFUSCATION));

@@ -43,7 +43,8 @@ final class RequestExtras {
             OpenAiExtras.INCLUDE_OBFUSCATION, new Known(Parameter.INCLUDE_OBFUSCATION, RequestExtras::bool));
 
     /** Read where what they belong to is written. */
-    private static final Set<String> OTHERS = Set.of(OpenAiExtras.BODY, OpenAiExtras.REASONING_SUMMARY);
+    private static final Set<String> OTHERS =
+            Set.of(OpenAiExtras.BODY, OpenAiExtras.REASONING_SUMMARY, OpenAiExtras.ALLOWED_TOOLS);
 
     private final Extras extras;
     private final RequestWriter to;
@@ -142,7 +143,7 @@ final class RequestExtras {
         return value(text) instanceof Map<?, ?> map ? map : null;
     }
 
-    private static @Nullable Object value(String text) {
+    static @Nullable Object value(String text) {
         try {
             return JsonValues.read(text);
         } catch (IllegalArgumentException notJson) {

@@ -81,11 +81,7 @@ final class RequestFields {
         for (Parameter parameter : parameters) {
             Field field = fields.remove(parameter);
             if (field != null) {
-                to.unsupported(
-                        field.path(),
-                        "has no field in " + form,
-                        "leave it out, or have the account send Chat Completions",
-                        "left out: " + form + " has no field for it");
+                to.noField(field.path(), form, "Chat Completions");
             }
         }
     }

@@ -101,6 +101,15 @@ final class RequestWriter {
                 "left out: " + profile.name() + " does not take it");
     }
 
+    /** Notes that a form has no field for what another one has. */
+    void noField(String path, String form, String other) {
+        unsupported(
+                path,
+                "has no field in " + form,
+                "leave it out, or have the account send " + other,
+                "left out: " + form + " has no field for it");
+    }
+
     /** Notes a change that needs no leave: it changes the price or the form, never the answer. */
     void adapted(String path, String change) {
         adaptations.add(new Adaptation(path, change));

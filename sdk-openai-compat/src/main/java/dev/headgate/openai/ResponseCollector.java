@@ -22,8 +22,8 @@ final class ResponseCollector implements CompletionSink {
     private final IntFunction<String> missingIds;
     private @Nullable String id;
     private @Nullable String model;
-    private String text = "";
-    private String reasoning = "";
+    private final Pieces text = new Pieces();
+    private final Pieces reasoning = new Pieces();
     private List<ToolCallPart> calls = List.of();
     private final List<TokenLogprob> logprobs = new ArrayList<>(0);
     private final Set<Citation> citations = new LinkedHashSet<>(0);
@@ -62,13 +62,13 @@ final class ResponseCollector implements CompletionSink {
     @Override
     public void text(String more) {
         answered = true;
-        text = text.isEmpty() ? more : text + more;
+        text.add(more);
     }
 
     @Override
     public void reasoning(String more) {
         answered = true;
-        reasoning = reasoning.isEmpty() ? more : reasoning + more;
+        reasoning.add(more);
     }
 
     @Override
@@ -152,10 +152,10 @@ final class ResponseCollector implements CompletionSink {
     private List<Content> content() throws AnswerException {
         List<Content> content = new ArrayList<>(1 + calls.size());
         if (!reasoning.isEmpty()) {
-            content.add(new ReasoningContent(reasoning, Extras.none()));
+            content.add(new ReasoningContent(reasoning.joined(), Extras.none()));
         }
         if (!text.isEmpty()) {
-            content.add(new TextContent(text));
+            content.add(new TextContent(text.joined()));
         }
         try {
             for (int i = 0; i < calls.size(); i++) {

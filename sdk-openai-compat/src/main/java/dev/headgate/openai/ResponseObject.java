@@ -14,6 +14,7 @@ final class ResponseObject {
     String status = "";
     String serviceTier = "";
     String incompleteReason = "";
+    String moderation = "";
     List<OutputItem> output = new ArrayList<>(0);
 
     @Nullable
@@ -57,6 +58,7 @@ final class ResponseObject {
                     json.skipChildren();
                 }
             }
+            case "moderation" -> moderation = JsonValues.objectText(json).orElse("");
             case "usage" -> {
                 if (value == JsonToken.START_OBJECT) {
                     usage = UsageReader.read(json);

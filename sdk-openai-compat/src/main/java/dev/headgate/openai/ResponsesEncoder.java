@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a request as the JSON of Responses; the server is told to keep nothing. */
 final class ResponsesEncoder {
-    private static final String FORM = "Responses";
+    static final String FORM = "Responses";
 
     private final ChatRequest request;
     private final String account;
@@ -107,6 +107,7 @@ final class ResponsesEncoder {
     private void tools() throws IOException {
         if (request.tools().isEmpty()) {
             fields.take(Parameter.PARALLEL_TOOL_CALLS);
+            AllowedTools.of(request, to);
             return;
         }
         cache.leaveOut(
@@ -125,7 +126,26 @@ final class ResponsesEncoder {
             json.writeEndObject();
         }
         json.writeEndArray();
-        choice(selection.choice());
+        if (selection.allowed().isEmpty()) {
+            choice(selection.choice());
+        } else {
+            allowed(selection);
+        }
+    }
+
+    private void allowed(ToolSelection selection) throws IOException {
+        json.writeObjectFieldStart("tool_choice");
+        json.writeStringField("type", "allowed_tools");
+        json.writeStringField("mode", ToolEncoder.mode(selection, profile));
+        json.writeArrayFieldStart("tools");
+        for (String name : selection.allowed()) {
+            json.writeStartObject();
+            json.writeStringField("type", "function");
+            json.writeStringField("name", name);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private void choice(ToolChoice choice) throws IOException {

@@ -173,9 +173,9 @@ final class ResponsesEvents implements EventDecoder {
         switch (item.type) {
             case "message" -> {
                 if (first) {
-                    text(place, item.text, item.logprobs);
+                    text(place, item.text.joined(), item.logprobs);
                     if (!item.refusal.isEmpty()) {
-                        refusal(place, item.refusal);
+                        refusal(place, item.refusal.joined());
                     }
                 }
                 item.citations.forEach(this::cite);
@@ -185,7 +185,7 @@ final class ResponsesEvents implements EventDecoder {
                 calls.end(place, item);
             }
             case "reasoning" -> {
-                String thoughts = first ? item.thoughts : "";
+                String thoughts = first ? item.thoughts.joined() : "";
                 if (item.encrypted != null) {
                     deliver(place);
                     Extras extras = new EncryptedReasoning(item.id, item.encrypted, account).extras();
@@ -248,6 +248,9 @@ final class ResponsesEvents implements EventDecoder {
         Extras extras = response.serviceTier.isEmpty()
                 ? Extras.none()
                 : Extras.of(OpenAiExtras.SERVICE_TIER, response.serviceTier);
+        if (!response.moderation.isEmpty()) {
+            extras = extras.with(OpenAiExtras.MODERATION, response.moderation);
+        }
         UsageReader usage = response.usage;
         if (usage != null) {
             ready.add(new ChatEvent.UsageReported(usage.usage(cache)));

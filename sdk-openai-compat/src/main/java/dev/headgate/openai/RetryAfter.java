@@ -7,12 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads how long a server asks to wait: in milliseconds, in seconds, or until a date. */
 final class RetryAfter {
-    private static final double MAX_SECONDS = Duration.ofDays(365).toSeconds();
+    /** What is longer is a mistake. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private RetryAfter() {}
 
-    /** Returns what the headers say, else what the body says. */
+    /** Returns what the headers say, else what the body says, unless it is out of reason. */
     static @Nullable Duration of(Headers headers, ErrorBody body, Instant now) {
+        Duration wait = told(headers, body, now);
+        return wait == null || wait.compareTo(LONGEST) > 0 ? null : wait;
+    }
+
+    private static @Nullable Duration told(Headers headers, ErrorBody body, Instant now) {
         Duration wait = seconds(headers.get("retry-after-ms"), 1000);
         if (wait == null) {
             wait = seconds(headers.get("retry-after"), 1);
@@ -32,7 +38,7 @@ final class RetryAfter {
         }
         try {
             double seconds = Double.parseDouble(number.strip()) / perSecond;
-            boolean usable = seconds >= 0 && seconds <= MAX_SECONDS;
+            boolean usable = seconds >= 0 && seconds <= LONGEST.toSeconds();
             return usable ? Duration.ofMillis(Math.round(seconds * 1000)) : null;
         } catch (NumberFormatException notANumber) {
             return null;

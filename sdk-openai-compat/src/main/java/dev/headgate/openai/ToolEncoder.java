@@ -27,6 +27,7 @@ final class ToolEncoder {
         if (request.tools().isEmpty()) {
             // Some servers refuse it where there are no tools.
             fields.take(Parameter.PARALLEL_TOOL_CALLS);
+            AllowedTools.of(request, to);
             return;
         }
         ToolSelection selection = ToolSelection.of(request, to);
@@ -38,7 +39,35 @@ final class ToolEncoder {
             tool(selection.tools().get(i), i == selection.tools().size() - 1);
         }
         json.writeEndArray();
-        choice(selection.choice());
+        if (selection.allowed().isEmpty()) {
+            choice(selection.choice());
+        } else {
+            allowed(selection);
+        }
+    }
+
+    private void allowed(ToolSelection selection) throws IOException {
+        json.writeObjectFieldStart("tool_choice");
+        json.writeStringField("type", "allowed_tools");
+        json.writeObjectFieldStart("allowed_tools");
+        json.writeStringField("mode", mode(selection, to.profile()));
+        json.writeArrayFieldStart("tools");
+        for (String name : selection.allowed()) {
+            json.writeStartObject();
+            json.writeStringField("type", "function");
+            json.writeObjectFieldStart("function");
+            json.writeStringField("name", name);
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /** Returns whether the model may or must call one of the tools that are allowed, in the server's word. */
+    static String mode(ToolSelection selection, ProviderProfile profile) {
+        return selection.choice().mode() == ToolChoice.Mode.REQUIRED ? profile.requiredToolChoice : "auto";
     }
 
     private void tool(Tool tool, boolean last) throws IOException {

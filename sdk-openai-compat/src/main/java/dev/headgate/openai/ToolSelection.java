@@ -10,17 +10,26 @@ import java.util.List;
  *
  * @param tools the tools
  * @param choice the choice
+ * @param allowed the names of those that may be called; empty if all may
  */
-record ToolSelection(List<Tool> tools, ToolChoice choice) {
+record ToolSelection(List<Tool> tools, ToolChoice choice, List<String> allowed) {
     static ToolSelection of(ChatRequest request, RequestWriter to) {
         List<Tool> tools = loosened(request.tools(), to);
-        ToolChoice choice = request.toolChoice();
+        List<String> allowed = AllowedTools.of(request, to);
+        if (allowed.isEmpty() || to.profile().takes(Parameter.ALLOWED_TOOLS)) {
+            return choose(tools, request.toolChoice(), allowed, to);
+        }
+        AllowedTools.notTaken(to);
+        return choose(only(tools, allowed), request.toolChoice(), List.of(), to);
+    }
+
+    private static ToolSelection choose(List<Tool> tools, ToolChoice choice, List<String> allowed, RequestWriter to) {
         if (choice.mode() == ToolChoice.Mode.AUTO) {
-            return new ToolSelection(tools, choice);
+            return new ToolSelection(tools, choice, allowed);
         }
         if (!to.profile().takes(Parameter.TOOL_CHOICE)) {
             to.notTaken("toolChoice");
-            return new ToolSelection(tools, ToolChoice.auto());
+            return new ToolSelection(tools, ToolChoice.auto(), allowed);
         }
         if (choice.mode() == ToolChoice.Mode.TOOL && !to.profile().namedToolChoice) {
             to.unsupported(
@@ -28,11 +37,14 @@ record ToolSelection(List<Tool> tools, ToolChoice choice) {
                     "names a tool, which " + to.profile().name() + " ignores",
                     "offer that tool alone, and require a call",
                     "made REQUIRED with that tool alone: " + to.profile().name() + " ignores a named one");
-            String name = choice.tool().orElseThrow();
-            return new ToolSelection(
-                    tools.stream().filter(tool -> tool.name().equals(name)).toList(), ToolChoice.required());
+            List<String> name = List.of(choice.tool().orElseThrow());
+            return new ToolSelection(only(tools, name), ToolChoice.required(), List.of());
         }
-        return new ToolSelection(tools, choice);
+        return new ToolSelection(tools, choice, allowed);
+    }
+
+    private static List<Tool> only(List<Tool> tools, List<String> names) {
+        return tools.stream().filter(tool -> names.contains(tool.name())).toList();
     }
 
     private static List<Tool> loosened(List<Tool> tools, RequestWriter to) {

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
  * Answers that are broken at random: no other failure than ours, no hang, no memory without bound, one end.
  *
  * <p>Set the system property {@code headgate.fuzz.seed} to break other ones, and {@code headgate.fuzz.case} to the seed
- * that a failure names to see it alone.
+ * that a failure names to see it alone; {@code headgate.fuzz.count} has the long run do fewer.
  */
 class FuzzTest {
     /** As many as take some twenty seconds on two slow processors. */
-    private static final int SOME = 400_000;
+    private static final int SOME = 500_000;
 
-    private static final int MANY = 10_000_000;
+    private static final int MANY = Integer.getInteger("headgate.fuzz.count", 10_000_000);
     private static final int OVER_SOCKETS = 400;
     private static final int THREADS = 2;
     private static final int MAX_RESPONSE = 2 << 10;

@@ -150,6 +150,17 @@ class PlainAnswerTest {
         assertThat(response.rawFinishReason()).isEqualTo(raw);
     }
 
+    /** Joined one by one, they would take minutes. */
+    @Test
+    void readsAMillionPieces() {
+        int count = 1_000_000;
+        String content = "[" + "\"a\",".repeat(count) + "\"\"]";
+        ChatResponse response = wire.json(
+                        200, "{\"choices\":[{\"message\":{\"content\":" + content + "},\"finish_reason\":\"stop\"}]}")
+                .call();
+        assertThat(response.text()).hasSize(count);
+    }
+
     @Test
     void survivesMissingPieces() {
         ChatResponse response = wire.json(200, "\n\n{\"choices\":[{\"message\":{\"content\":\"a\"}}],\"usage\":null}")

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What providers advise with their errors, in headers and in words, and what we advise in turn. */
 @Timeout(30)
@@ -105,6 +106,7 @@ class ProviderAdviceTest {
                 "Please retry in 34.07s. | 34070",
                 "try again in 20ms | 20",
                 "Please try again in 250 milliseconds | 250",
+                "try again in 999999999999h |",
                 "Try again later |"
             })
     void wordsTellWhenToComeBack(String words, @Nullable Long millis) {
@@ -272,6 +274,18 @@ class ProviderAdviceTest {
         assertThat(catchThrowableOfType(ModelException.class, wire::call))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("a proxy on the way, or a login page");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 502})
+    void aPageThatIsAnErrorHintsAtWhoSentIt(int status) {
+        MockResponse.Builder answer = new MockResponse.Builder().code(status).body("<html>Sign in</html>");
+        wire.answer(answer.setHeader("Content-Type", "Text/HTML").build());
+        assertThat(catchThrowableOfType(ModelException.class, wire::call))
+                .hasMessageContaining("a proxy on the way, or a login page")
+                .hasMessageNotContaining("Sign in");
+        wire.answer(answer.setHeader("Content-Type", "application/json").build());
+        assertThat(catchThrowableOfType(ModelException.class, wire::call)).hasMessageNotContaining("login page");
     }
 
     @Test

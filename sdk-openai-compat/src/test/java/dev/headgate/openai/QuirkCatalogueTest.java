@@ -15,7 +15,9 @@ import dev.headgate.testkit.quirk.Quirks;
 import dev.headgate.testkit.wire.Delivery;
 import dev.headgate.testkit.wire.OpenAiWireServer;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,9 +46,22 @@ class QuirkCatalogueTest {
     @ParameterizedTest
     @EnumSource
     void isSeenAsItShouldWhateverTheServer(Server server) {
+        eachQuirk(server, QuirkCatalogueTest::isQuick);
+    }
+
+    /** All quirks. */
+    @ParameterizedTest
+    @EnumSource
+    @Tag("long")
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void isSeenAsItShouldWhateverTheServerAndHoweverLongItTakes(Server server) {
+        eachQuirk(server, quirk -> true);
+    }
+
+    private static void eachQuirk(Server server, Predicate<Quirk> chosen) {
         ProviderProfile profile = server.profile();
         assertAll(Quirks.all().stream()
-                .filter(quirk -> isQuick(quirk) && profile.wires.contains(wire(quirk)))
+                .filter(quirk -> chosen.test(quirk) && profile.wires.contains(wire(quirk)))
                 .flatMap(quirk -> quirk.modes().stream()
                         .map(mode -> (Executable) () -> verify(profile, quirk, mode, Delivery.coalesced()))));
     }

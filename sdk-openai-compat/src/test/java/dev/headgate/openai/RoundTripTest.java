@@ -208,6 +208,32 @@ class RoundTripTest {
 
     /** The tier that was used, not the one asked for, decides what a call costs. */
     @Test
+    void whatTheModerationFoundArrives() {
+        String found = "{\"flagged\":true,\"scores\":[0.5]}";
+        String moderation = ",\"moderation\":" + found;
+        wire.json(
+                200, "{\"choices\":[{\"message\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]" + moderation + "}");
+        ChatResponse whole = wire.call();
+        ChatResponse streamed = stream(
+                ProviderProfile.conservative(),
+                "{\"moderation\":null,\"choices\":[{\"delta\":{\"content\":\"a\"}}]}",
+                "{\"choices\":[]" + moderation + "}",
+                "[DONE]");
+        wire.json(200, "{\"status\":\"completed\",\"output\":[]" + moderation + "}");
+        ChatResponse responses;
+        try (ModelProvider provider = wire.account()
+                        .server(Server.OPENAI)
+                        .wire(Wire.RESPONSES)
+                        .build();
+                Reply reply = provider.send(Calls.hello(), Calls.plain())) {
+            responses = reply.response();
+        }
+        for (ChatResponse answer : List.of(whole, streamed, responses)) {
+            assertThat(answer.message().extras().get(OpenAiExtras.MODERATION)).contains(found);
+        }
+    }
+
+    @Test
     void theTierAndTheCostArrive() {
         String usage = "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1,\"cost\":0.00014,"
                 + "\"cost_details\":{\"upstream\":null}}";

@@ -15,7 +15,9 @@ import dev.headgate.chat.ReasoningEffort;
 import dev.headgate.chat.ResponseFormat;
 import dev.headgate.chat.Role;
 import dev.headgate.chat.Tool;
+import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolChoice;
+import dev.headgate.chat.ToolResult;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.ModelException;
 import java.net.URI;
@@ -364,6 +366,95 @@ class ServerRequestsTest {
                         "parameters.seed left out: gemini does not take it",
                         "parameters.topLogprobs left out: gemini does not take it",
                         "extras.openai/serviceTier left out: gemini does not take it");
+    }
+
+    @Test
+    void someOfTheToolsMayBeAllowed() {
+        ChatRequest.Builder request = Encoded.ask()
+                .tool(TOOL)
+                .tool(Tool.of("g", "does g", SCHEMA))
+                .toolChoice(ToolChoice.required())
+                .extra(OpenAiExtras.ALLOWED_TOOLS, "[\"g\"]");
+        assertThat(Encoded.chat(Server.OPENAI.profile(), request).body())
+                .contains("\"name\":\"f\"")
+                .contains("\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"required\","
+                        + "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"g\"}}]}}");
+        assertThat(Encoded.responses(Server.OPENAI.profile(), request).body())
+                .contains("\"tool_choice\":{\"type\":\"allowed_tools\",\"mode\":\"required\","
+                        + "\"tools\":[{\"type\":\"function\",\"name\":\"g\"}]}");
+        assertThat(Encoded.chat(Server.OPENAI.profile(), request.toolChoice(ToolChoice.auto()))
+                        .body())
+                .contains("\"mode\":\"auto\"");
+    }
+
+    @Test
+    void toolsThatAreNotAllowedAreNotOfferedWhereTheServerCannotTell() {
+        ChatRequest.Builder request = Encoded.ask()
+                .tool(TOOL)
+                .tool(Tool.of("g", "does g", SCHEMA))
+                .extra(OpenAiExtras.ALLOWED_TOOLS, "[\"g\"]");
+        assertThat(Encoded.refusal(Server.VLLM.profile(), request))
+                .contains("extras.openai/allowedTools is not taken by vllm; offer those tools alone");
+        Encoded adapted = Encoded.chat(Encoded.adapting(Server.VLLM.profile()), request);
+        assertThat(adapted.body()).contains("\"name\":\"g\"").doesNotContain("\"name\":\"f\"", "tool_choice");
+        assertThat(adapted.adaptations())
+                .containsExactly("extras.openai/allowedTools made the only tools offered: vllm does not take it");
+    }
+
+    @Test
+    void whatCannotBeAllowedIsRefused() {
+        ChatRequest.Builder request = Encoded.ask().extra(OpenAiExtras.ALLOWED_TOOLS, "[\"g\"]");
+        assertThat(Encoded.refusal(Server.OPENAI.profile(), request))
+                .contains("extras.openai/allowedTools names what is not offered");
+        assertThat(Encoded.responsesRefusal(Server.OPENAI.profile(), request))
+                .contains("extras.openai/allowedTools names what is not offered");
+        assertThat(Encoded.refusal(
+                        Server.OPENAI.profile(),
+                        request.tool(TOOL).toolChoice(ToolChoice.none()).extra(OpenAiExtras.ALLOWED_TOOLS, "f")))
+                .contains("extras.openai/allowedTools is no JSON list of names")
+                .contains("extras.openai/allowedTools stands beside a tool choice of NONE");
+    }
+
+    @Test
+    void speakersAreNamed() {
+        ChatRequest.Builder request = named("anna");
+        assertThat(Encoded.chat(Server.OPENAI.profile(), request).body())
+                .contains("{\"role\":\"user\",\"name\":\"anna\",\"content\":\"Hi\"}")
+                .contains("{\"role\":\"assistant\",\"name\":\"anna\",\"content\":\"Ho\"}");
+        assertThat(Encoded.refusal(Server.GROQ.profile(), request))
+                .contains("messages[0].extras.openai/name is not taken by groq")
+                .contains("messages[1].extras.openai/name is not taken by groq");
+        assertThat(Encoded.responsesRefusal(Server.OPENAI.profile(), request))
+                .contains("messages[0].extras.openai/name has no field in Responses")
+                .contains("messages[1].extras.openai/name has no field in Responses");
+        assertThat(Encoded.refusal(Server.OPENAI.profile(), named("Anna Meier")))
+                .contains("messages[0].extras.openai/name is no name; use 1 to 64 of a-z A-Z 0-9 _ -")
+                .doesNotContain("Meier");
+    }
+
+    private static ChatRequest.Builder named(String name) {
+        Extras extras = Extras.of(OpenAiExtras.NAME, name);
+        return ChatRequest.builder()
+                .route("test")
+                .message(new Message(Role.USER, List.of(Content.text("Hi")), extras))
+                .message(new Message(Role.ASSISTANT, List.of(Content.text("Ho")), extras))
+                .message(Message.user("?"));
+    }
+
+    @Test
+    void toolsThatFailedSaySoInWords() {
+        ToolCall call = new ToolCall("c", "f", "{}");
+        ChatRequest.Builder request = Encoded.ask()
+                .tool(TOOL)
+                .message(new Message(Role.ASSISTANT, List.of(call), Extras.none()))
+                .message(Message.toolResults(ToolResult.failure(call, "")));
+        String listed = "messages[2].content[0].failed told by the text alone: this wire has no field for it";
+        Encoded chat = Encoded.chat(Server.OPENAI.profile(), request);
+        assertThat(chat.body()).contains("\"content\":\"The tool failed.\"");
+        assertThat(chat.adaptations()).containsExactly(listed);
+        Encoded responses = Encoded.responses(Server.OPENAI.profile(), request);
+        assertThat(responses.body()).contains("\"output\":\"The tool failed.\"");
+        assertThat(responses.adaptations()).containsExactly(listed);
     }
 
     @Test

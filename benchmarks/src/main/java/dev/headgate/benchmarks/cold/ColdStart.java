@@ -28,8 +28,8 @@ public final class ColdStart {
         Map<UnaryContender, List<ColdCost>> costs = measure(rounds);
         System.out.println("JDK " + Runtime.version() + ", " + rounds + " rounds, "
                 + Runtime.getRuntime().availableProcessors() + " processors");
-        costs.forEach((contender, all) -> System.out.println(contender + ": CPU "
-                + millis(all, ColdCost::cpuNanos) + " ms, wall " + millis(all, ColdCost::wallNanos) + " ms"));
+        costs.forEach((contender, all) -> System.out.println(contender + ": CPU " + millis(all, ColdCost::cpuNanos)
+                + " ms, wall " + millis(all, ColdCost::wallNanos) + " ms"));
         System.out.printf(
                 Locale.ROOT,
                 "Headgate takes %+.0f ms of CPU against the bare client (medians)%n",

@@ -27,6 +27,8 @@ final class FirstAnswer {
     }
 
     private static long sinceTheStartNanos() {
-        return (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()) * 1_000_000L;
+        return (System.currentTimeMillis()
+                        - ManagementFactory.getRuntimeMXBean().getStartTime())
+                * 1_000_000L;
     }
 }

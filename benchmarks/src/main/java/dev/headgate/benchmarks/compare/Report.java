@@ -2,6 +2,7 @@ package dev.headgate.benchmarks.compare;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headgate.benchmarks.PageSection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,7 +29,13 @@ final class Report {
                 Files.writeString(charts.resolve(measure.file), new Charts(samples).draw(measure));
             }
         }
-        Files.writeString(directory.resolve("performance.md"), text());
+        Path page = directory.resolve("performance.md");
+        String text = text();
+        if (Files.exists(page)) {
+            String soak = PageSection.SOAK.of(Files.readString(page)).orElse(null);
+            text = soak == null ? text : PageSection.SOAK.replaced(text, soak);
+        }
+        Files.writeString(page, text);
     }
 
     String text() throws IOException {

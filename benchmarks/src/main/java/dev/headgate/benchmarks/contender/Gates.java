@@ -9,18 +9,20 @@ import dev.headgate.spi.ModelProvider;
 import java.net.URI;
 
 /** Headgate as an application sets it up, with one route to one deployment. */
-final class Gates {
+public final class Gates {
     private static final String ROUTE = "support";
 
     private Gates() {}
 
-    static Headgate openAi(URI base) {
+    /** Returns a client of the chat completions at an address. */
+    public static Headgate openAi(URI base) {
         ModelProvider provider =
                 OpenAiCompat.account("bench").baseUrl(base).apiKey(Question.KEY).build();
         return gate(Deployment.of(provider, "gpt-5-mini"));
     }
 
-    static Headgate bedrock(URI server, String model) {
+    /** Returns a client of a model of Bedrock. */
+    public static Headgate bedrock(URI server, String model) {
         ModelProvider provider = Bedrock.account("bench")
                 .region(BareBedrock.REGION.id())
                 .credentials(BareBedrock.credentials())
@@ -33,7 +35,8 @@ final class Gates {
         return Headgate.builder().route(ROUTE, deployment).build();
     }
 
-    static ChatCall question(Headgate gate) {
+    /** Returns the call that all make. */
+    public static ChatCall question(Headgate gate) {
         return gate.chat(ROUTE)
                 .system(Question.SYSTEM)
                 .user(Question.USER)

@@ -13,6 +13,8 @@ final class BedrockAnswers {
     /** Bedrock fills its events up so that their length tells nothing. */
     private static final String PADDING = "\"p\":\"abcdefghijklmnopqrstuvwxyzABCDEFGH\"";
 
+    private static final List<String> STREAM = List.of(REQUEST_ID, "Content-Type: application/vnd.amazon.eventstream");
+
     private BedrockAnswers() {}
 
     static byte[] whole() {
@@ -23,15 +25,30 @@ final class BedrockAnswers {
 
     static byte[] stream(int texts) {
         List<byte[]> frames = new ArrayList<>();
-        frames.add(EventFrames.event("messageStart", "{" + PADDING + ",\"role\":\"assistant\"}"));
+        frames.add(start());
         for (int i = 0; i < texts; i++) {
-            frames.add(EventFrames.event(
-                    "contentBlockDelta",
-                    "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"" + Texts.piece(i) + "\"}," + PADDING + "}"));
+            frames.add(text(i));
         }
         frames.add(EventFrames.event("contentBlockStop", "{\"contentBlockIndex\":0," + PADDING + "}"));
         frames.add(EventFrames.event("messageStop", "{" + PADDING + ",\"stopReason\":\"end_turn\"}"));
         frames.add(EventFrames.event("metadata", "{" + USAGE + "," + PADDING + "}"));
-        return HttpBytes.chunked(List.of(REQUEST_ID, "Content-Type: application/vnd.amazon.eventstream"), frames);
+        return HttpBytes.chunked(STREAM, frames);
+    }
+
+    /** Returns the head of a stream that goes on for long. */
+    static byte[] begun() {
+        return HttpBytes.begun(STREAM);
+    }
+
+    /** Returns the first frame. */
+    static byte[] start() {
+        return EventFrames.event("messageStart", "{" + PADDING + ",\"role\":\"assistant\"}");
+    }
+
+    /** Returns the frame of one text. */
+    static byte[] text(int index) {
+        return EventFrames.event(
+                "contentBlockDelta",
+                "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"" + Texts.piece(index) + "\"}," + PADDING + "}");
     }
 }

@@ -16,14 +16,20 @@ final class HttpBytes {
     /** Sends each part as a chunk of its own, as servers do that flush after each event. */
     static byte[] chunked(List<String> headers, List<byte[]> parts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(head("200 OK", headers, "Transfer-Encoding: chunked"));
-        for (byte[] part : parts) {
-            bytes.writeBytes((Integer.toHexString(part.length) + "\r\n").getBytes(UTF_8));
-            bytes.writeBytes(part);
-            bytes.writeBytes("\r\n".getBytes(UTF_8));
-        }
+        bytes.writeBytes(begun(headers));
+        parts.forEach(part -> bytes.writeBytes(chunk(part)));
         bytes.writeBytes("0\r\n\r\n".getBytes(UTF_8));
         return bytes.toByteArray();
+    }
+
+    /** Returns the head of an answer whose chunks come later. */
+    static byte[] begun(List<String> headers) {
+        return head("200 OK", headers, "Transfer-Encoding: chunked");
+    }
+
+    static byte[] chunk(byte[] part) {
+        byte[] size = (Integer.toHexString(part.length) + "\r\n").getBytes(UTF_8);
+        return concat(List.of(size, part, "\r\n".getBytes(UTF_8)));
     }
 
     static byte[] notFound(String path) {

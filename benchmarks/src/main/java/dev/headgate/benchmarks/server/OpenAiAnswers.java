@@ -17,6 +17,7 @@ final class OpenAiAnswers {
             "x-ratelimit-remaining-tokens: 1999800",
             "x-ratelimit-reset-requests: 6ms",
             "x-ratelimit-reset-tokens: 5ms");
+    private static final String STREAM = "Content-Type: text/event-stream; charset=utf-8";
     private static final String USAGE = "{\"prompt_tokens\":148,\"completion_tokens\":161,\"total_tokens\":309,"
             + "\"prompt_tokens_details\":{\"cached_tokens\":0,\"audio_tokens\":0},"
             + "\"completion_tokens_details\":{\"reasoning_tokens\":0,\"audio_tokens\":0,"
@@ -38,13 +39,23 @@ final class OpenAiAnswers {
         events.add(chunk("[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null},"
                 + "\"logprobs\":null,\"finish_reason\":null}],\"usage\":null"));
         for (int i = 0; i < texts; i++) {
-            events.add(chunk("[{\"index\":0,\"delta\":{\"content\":\"" + Texts.piece(i) + "\"},"
-                    + "\"logprobs\":null,\"finish_reason\":null}],\"usage\":null"));
+            events.add(text(i));
         }
         events.add(chunk("[{\"index\":0,\"delta\":{},\"logprobs\":null,\"finish_reason\":\"stop\"}],\"usage\":null"));
         events.add(chunk("[],\"usage\":" + USAGE));
         events.add("data: [DONE]\n\n".getBytes(UTF_8));
-        return HttpBytes.chunked(with("Content-Type: text/event-stream; charset=utf-8"), events);
+        return HttpBytes.chunked(with(STREAM), events);
+    }
+
+    /** Returns the head of a stream that goes on for long. */
+    static byte[] begun() {
+        return HttpBytes.begun(with(STREAM));
+    }
+
+    /** Returns the event of one text. */
+    static byte[] text(int index) {
+        return chunk("[{\"index\":0,\"delta\":{\"content\":\"" + Texts.piece(index) + "\"},"
+                + "\"logprobs\":null,\"finish_reason\":null}],\"usage\":null");
     }
 
     private static byte[] chunk(String choicesAndUsage) {

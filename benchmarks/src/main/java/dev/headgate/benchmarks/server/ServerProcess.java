@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** A {@link BenchServer} in a process of its own, so that its work is not counted as the client's. */
+/** A server in a process of its own, so that its work is not counted as the client's. */
 public final class ServerProcess implements AutoCloseable {
     /** Names the system property that tells a benchmark of a server that runs already. */
     public static final String PROPERTY = "headgate.benchmarks.server";
@@ -22,16 +22,27 @@ public final class ServerProcess implements AutoCloseable {
         this.uri = uri;
     }
 
+    /** Starts a {@link BenchServer}. */
     public static ServerProcess start() {
+        return start(BenchServer.class, 256);
+    }
+
+    /**
+     * Starts a program that prints its port, and ends when its standard input does.
+     *
+     * @param program its main class
+     * @param heapMegabytes how much it may keep
+     */
+    public static ServerProcess start(Class<?> program, int heapMegabytes) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder command = new ProcessBuilder(
                 java,
-                "-Xmx256m",
+                "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                BenchServer.class.getName());
+                program.getName());
         try {
             Process process =
                     command.redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -2,6 +2,7 @@ package dev.headgate.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.benchmarks.PageSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,27 @@ class ReportTest {
                 .startsWith("<svg ")
                 .endsWith("</svg>\n");
         assertThat(directory.resolve("performance.md")).content().contains("](performance/cpu.svg)");
+    }
+
+    @Test
+    void keepsWhatAnotherProgramWrote() throws IOException {
+        Settings settings = Settings.parse("--only", "openai");
+        Report report = new Report(settings, samples(settings, 1.0), DATE);
+        report.write(directory);
+        Path page = directory.resolve("performance.md");
+        assertThat(page).content().contains("Not measured yet.");
+
+        Files.writeString(page, PageSection.SOAK.replaced(Files.readString(page), "\nMeasured $1.\n\n"));
+        report.write(directory);
+        assertThat(page).content().contains("-->\n\nMeasured $1.\n\n<!--").doesNotContain("Not measured yet.");
+    }
+
+    @Test
+    void aPageOfBeforeHasNothingToKeep() throws IOException {
+        Settings settings = Settings.parse("--only", "openai");
+        Path page = Files.writeString(directory.resolve("performance.md"), "# Old\n");
+        new Report(settings, samples(settings, 1.0), DATE).write(directory);
+        assertThat(page).content().contains("Not measured yet.").doesNotContain("# Old");
     }
 
     /** Every floor takes 1000, 2000, 3000 in its rounds. */

@@ -20,6 +20,7 @@ import dev.headgate.chat.Role;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.checks.leaks.Canaries.Canary;
 import dev.headgate.openai.OpenAiCompat;
+import dev.headgate.openai.Server;
 import dev.headgate.pii.PiiScanner;
 import dev.headgate.pii.Redaction;
 import dev.headgate.routing.Deployment;
@@ -69,6 +70,7 @@ class LeakProbeTest {
                     OpenAiCompat.account("a")
                             .baseUrl(server.baseUrl())
                             .apiKey("sk-test")
+                            .server(Server.OPENAI)
                             .build(),
                     "gpt");
         }

@@ -10,17 +10,23 @@ import dev.headgate.testkit.wire.BedrockWireServer;
 import dev.headgate.testkit.wire.OpenAiWireServer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Bedrock and an OpenAI-compatible endpoint, both on loopback, with one model behind them that knows four answers. */
+/**
+ * Bedrock and an OpenAI-compatible endpoint, both on loopback, with one model behind them that knows four answers. Three
+ * of the accounts at Bedrock have quotas, which are unequal.
+ */
 final class FakeServers implements AutoCloseable {
     static final String KEY_A = "AKIAFAKEPRODA0000000";
     static final String KEY_B = "AKIAFAKEPRODB0000000";
 
+    final List<LimitedAccount> limited;
     private final BedrockWireServer bedrock;
     private final OpenAiWireServer openAi;
 
-    private FakeServers(BedrockWireServer bedrock, OpenAiWireServer openAi) {
+    private FakeServers(BedrockWireServer bedrock, OpenAiWireServer openAi, List<LimitedAccount> limited) {
+        this.limited = limited;
         this.bedrock = bedrock;
         this.openAi = openAi;
     }
@@ -29,11 +35,16 @@ final class FakeServers implements AutoCloseable {
         AtomicBoolean throttled = new AtomicBoolean();
         Script accountA = Script.answering(request ->
                 throttled.compareAndSet(false, true) ? Fault.throttled(Duration.ofSeconds(20)) : answer(request));
+        List<LimitedAccount> limited = List.of(
+                new LimitedAccount("small", 20_000),
+                new LimitedAccount("medium", 40_000),
+                new LimitedAccount("large", 100_000));
+        BedrockWireServer bedrock = BedrockWireServer.start()
+                .account(KEY_A, accountA)
+                .account(KEY_B, Script.answering(FakeServers::answer));
+        limited.forEach(account -> bedrock.account(account.accessKey(), account.script()));
         return new FakeServers(
-                BedrockWireServer.start()
-                        .account(KEY_A, accountA)
-                        .account(KEY_B, Script.answering(FakeServers::answer)),
-                OpenAiWireServer.start().anyAccount(Script.answering(FakeServers::answer)));
+                bedrock, OpenAiWireServer.start().anyAccount(Script.answering(FakeServers::answer)), limited);
     }
 
     private static Step answer(SeenRequest request) {

@@ -4,12 +4,16 @@ import dev.headgate.Headgate;
 import dev.headgate.bedrock.Bedrock;
 import dev.headgate.openai.OpenAiCompat;
 import dev.headgate.routing.Deployment;
+import dev.headgate.routing.Route;
+import dev.headgate.spi.ModelProvider;
+import dev.headgate.spi.Quota;
 import java.net.URI;
 import java.util.List;
 
 /**
  * Makes eight calls: four jobs through two Bedrock accounts, the first of which is throttled once, and the same four
- * through an OpenAI-compatible endpoint. The models are fakes, the clients and the sockets are real.
+ * through an OpenAI-compatible endpoint. Then a burst on three accounts of unequal quota. The models are fakes, the clients
+ * and the sockets are real.
  */
 public final class Quickstart {
     private static final String CLAUDE = "eu.anthropic.claude-sonnet-4-5-20250929-v1:0";
@@ -37,7 +41,12 @@ public final class Quickstart {
                 report.add("tool round trip", route, jobs.toolRoundTrip());
                 report.add("record extracted", route, jobs.recordExtracted());
             }
-            report.print(System.out, options.contains("--json"));
+            report.print(System.out);
+            BurstReport burst = new BurstReport(new Burst(gate).run(), servers.limited);
+            burst.print(System.out);
+            if (options.contains("--json")) {
+                System.out.println(report.json(burst.json()));
+            }
         }
     }
 
@@ -72,6 +81,23 @@ public final class Quickstart {
                                         .apiKey("sk-fake")
                                         .build(),
                                 "gpt-4.1-mini"))
+                .route(Route.builder(Burst.ROUTE)
+                        .tier(servers.limited.stream()
+                                .map(account -> limited(account, bedrock))
+                                .toArray(Deployment[]::new))
+                        .build())
+                .build();
+    }
+
+    private static Deployment limited(LimitedAccount account, URI bedrock) {
+        ModelProvider provider = Bedrock.account(account.name())
+                .region("eu-central-1")
+                .credentials(account.accessKey(), "secret")
+                .endpoint(bedrock)
+                .build();
+        return Deployment.builder(provider, CLAUDE)
+                .id(account.name())
+                .quota(Quota.tokensPerMinute(account.tokensPerMinute()))
                 .build();
     }
 }

@@ -42,7 +42,7 @@ final class Report {
         rows.add(new Row(job, route, outcome));
     }
 
-    void print(PrintStream out, boolean json) {
+    void print(PrintStream out) {
         out.println();
         out.println("Headgate quickstart: " + rows.size() + " calls through real clients and sockets, to fake models");
         out.println();
@@ -66,9 +66,6 @@ final class Report {
         out.println();
         out.println(rows.stream().filter(Row::spilled).count()
                 + " call was throttled on one account and answered by another; the caller saw nothing of it.");
-        if (json) {
-            out.println(json());
-        }
     }
 
     private static String attempts(Row row) {
@@ -78,7 +75,8 @@ final class Report {
                 .collect(Collectors.joining(", "));
     }
 
-    private String json() {
+    /** Returns one JSON object: what came of the jobs, and of the burst. */
+    String json(String burst) {
         Map<String, Integer> byDeployment = new TreeMap<>();
         rows.forEach(row -> byDeployment.merge(row.deployment(), 1, Integer::sum));
         String deployments = byDeployment.entrySet().stream()
@@ -92,6 +90,7 @@ final class Report {
                 + ",\"toolRounds\":" + sum(row -> row.response().toolRounds())
                 + ",\"inputTokens\":" + sum(row -> row.response().usage().totalInputTokens())
                 + ",\"outputTokens\":" + sum(row -> row.response().usage().outputTokens())
+                + ",\"burst\":" + burst
                 + "}";
     }
 

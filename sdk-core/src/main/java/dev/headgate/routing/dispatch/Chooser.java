@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses a deployment and reserves on it, tier by tier: filters, feasibility, score, lot, compare-and-set.
  *
- * <p>The score is the weight, times the share of the tightest limit that would be left, times how well the deployment
- * does. It is a chance, not an order: many JVMs that see the same do not all run to the same place. Of large tiers four
- * are drawn, and the lot is among them and the one with the warm prompt cache, which is as good (Mitzenmacher: The Power
- * of Two Choices, 2001) and costs the same for any number; only if none of them has room are all looked at. Allocates
- * nothing.
+ * <p>The score is the lane's worth (its weight and its size), times the share of the tightest limit that would be left,
+ * times how well the deployment does. It is a chance, not an order: many JVMs that see the same do not all run to the same
+ * place. Of large tiers four are drawn by their worth, and the lot is among them and the one with the warm prompt cache,
+ * which is as good (Mitzenmacher: The Power of Two Choices, 2001) and costs the same for any number; only if none of them
+ * has room are all looked at. Allocates nothing.
  */
 final class Chooser {
     private static final int SCANNED = 8;
@@ -34,14 +34,14 @@ final class Chooser {
                 && reserve(outlook, canary, now, false)) {
             return canary;
         }
-        for (RouteTable.Row row : outlook.table.rows) {
+        for (Row row : outlook.table.rows) {
             Lane lane = choose(outlook, row, now, false);
             if (lane != null) {
                 return lane;
             }
         }
         // The last one is tried, however ill it is: refusing without asking would make an outage longer.
-        for (RouteTable.Row row : outlook.table.rows) {
+        for (Row row : outlook.table.rows) {
             Lane lane = choose(outlook, row, now, true);
             if (lane != null) {
                 return lane;
@@ -50,7 +50,7 @@ final class Chooser {
         return null;
     }
 
-    private static @Nullable Lane choose(Outlook outlook, RouteTable.Row row, long now, boolean last) {
+    private static @Nullable Lane choose(Outlook outlook, Row row, long now, boolean last) {
         if (row.lanes.length > SCANNED && !last) {
             for (int i = 0; i < TRIES; i++) {
                 int drawn = draw(outlook, row, now, last, true);
@@ -75,7 +75,7 @@ final class Chooser {
     }
 
     /** Draws one of those that have room, by their scores, in one pass (weighted reservoir sampling). */
-    private static int draw(Outlook outlook, RouteTable.Row row, long now, boolean last, boolean some) {
+    private static int draw(Outlook outlook, Row row, long now, boolean last, boolean some) {
         int size = row.lanes.length;
         int warm = outlook.cacheKey() == 0 ? -1 : warm(outlook, row, now, last);
         int looks = !some ? size : warm < 0 ? DRAWN : DRAWN + 1;
@@ -84,10 +84,11 @@ final class Chooser {
         int chosen = -1;
         for (int i = 0; i < looks; i++) {
             lot = Chance.after(lot);
-            int index = !some ? i : i == DRAWN ? warm : (int) (((lot >>> 32) * size) >>> 32);
-            double score = score(outlook, row, index, now, last);
+            int index = !some ? i : i == DRAWN ? warm : row.drawn(lot);
+            double score = fitness(outlook, row.lanes[index], now, last);
             if (score > 0) {
-                score *= index == warm ? WARM : 1;
+                // One that was drawn by its worth shall not be weighed by it again.
+                score *= (some ? 1 : row.worths[index]) * (index == warm ? WARM : 1);
                 total += score;
                 if (Chance.lowUnit(lot) * total < score) {
                     chosen = index;
@@ -98,14 +99,17 @@ final class Chooser {
         return chosen;
     }
 
-    /** Returns the score of a lane; 0 if it cannot take the call now. */
-    static double score(Outlook outlook, RouteTable.Row row, int index, long now, boolean last) {
-        Lane lane = row.lanes[index];
+    /** Returns the score of a lane, next to the others of its row; 0 if it cannot take the call now. */
+    static double score(Outlook outlook, Row row, int index, long now) {
+        return row.worths[index] * fitness(outlook, row.lanes[index], now, false);
+    }
+
+    private static double fitness(Outlook outlook, Lane lane, long now, boolean last) {
         if (!mayTake(outlook, lane, now, last)) {
             return 0;
         }
         double headroom = lane.quota.headroom(outlook.input(lane), outlook.output(lane), now);
-        return headroom < 0 ? 0 : row.weights[index] * (headroom + LEAST_HEADROOM) * lane.standing.merit(now);
+        return headroom < 0 ? 0 : (headroom + LEAST_HEADROOM) * lane.standing.merit(now);
     }
 
     private static boolean mayTake(Outlook outlook, Lane lane, long now, boolean last) {
@@ -114,23 +118,24 @@ final class Chooser {
     }
 
     /**
-     * Returns where the call's prompt cache is kept: the highest of the hashes of lane and key, the same in every JVM, and
-     * moving only what it must when lanes come and go (Thaler, Ravishankar: rendezvous hashing, 1998). If that one is
-     * nearly full or out, the next highest.
+     * Returns where the call's prompt cache is kept: with the lane that arrives first by a hash of lane and key, the same in
+     * every JVM, and moving only what it must when lanes come and go (Thaler, Ravishankar: rendezvous hashing, 1998);
+     * lanes win in proportion to their worth (Schindelhauer, Schomaker: Weighted Distributed Hash Tables, 2005). If that
+     * one is nearly full or out, the next.
      */
-    static int warm(Outlook outlook, RouteTable.Row row, long now, boolean last) {
+    static int warm(Outlook outlook, Row row, long now, boolean last) {
         int best = -1;
-        long highest = 0;
+        double soonest = 0;
         for (int i = 0; i < row.lanes.length; i++) {
-            long hash = Chance.mix(row.hashes[i] ^ outlook.cacheKey());
-            if (best >= 0 && hash <= highest) {
+            double arrival = row.arrival(i, outlook.cacheKey());
+            if (best >= 0 && arrival >= soonest) {
                 continue;
             }
             Lane lane = row.lanes[i];
             if (mayTake(outlook, lane, now, last)
                     && lane.quota.headroom(outlook.input(lane), outlook.output(lane), now) >= WARM_HEADROOM) {
                 best = i;
-                highest = hash;
+                soonest = arrival;
             }
         }
         return best;

@@ -29,7 +29,7 @@ final class Explainer {
             candidates.add(tried);
         }
         for (int tier = 0; tier < table.rows.length; tier++) {
-            RouteTable.Row row = table.rows[tier];
+            Row row = table.rows[tier];
             double total = 0;
             for (int i = 0; i < row.lanes.length; i++) {
                 total += score(outlook, row, i, now);
@@ -48,8 +48,8 @@ final class Explainer {
         return new RouteExplanation(table.route.name(), candidates);
     }
 
-    private static double score(Outlook outlook, RouteTable.Row row, int index, long now) {
-        double score = Chooser.score(outlook, row, index, now, false);
+    private static double score(Outlook outlook, Row row, int index, long now) {
+        double score = Chooser.score(outlook, row, index, now);
         boolean warm = outlook.cacheKey() != 0 && Chooser.warm(outlook, row, now, false) == index;
         return warm ? score * Chooser.WARM : score;
     }

@@ -8,11 +8,14 @@ import dev.headgate.spi.QuotaLedger;
 import dev.headgate.spi.QuotaLimit;
 import dev.headgate.spi.QuotaObservation.Dimension;
 import dev.headgate.spi.QuotaPool;
+import java.time.Duration;
 import java.util.List;
 
 /** A deployment as one routing model has it, with all that the choice needs at hand. */
 final class Lane {
     private static final long LEAST_GOVERNED = 256;
+    private static final int USUAL_INPUT = 2_000;
+    private static final int USUAL_OUTPUT = 1_000;
 
     final Deployment deployment;
     final Standing standing;
@@ -26,6 +29,9 @@ final class Lane {
     final boolean enabled;
     final boolean countsOutput;
     final long hash;
+
+    /** How many calls of a usual size the limits let through; infinite if there are none. */
+    final double callsPerMinute;
 
     Lane(Deployment deployment, Standing standing, QuotaLedger.Lane quota, InputEstimate input, List<QuotaPool> pools) {
         this.deployment = deployment;
@@ -57,6 +63,23 @@ final class Lane {
         // One answer shall not hold all that there is.
         this.mostGoverned = Math.min(maxOutput, Math.max(LEAST_GOVERNED, tightest / 8));
         this.hash = hash(deployment.id());
+        this.callsPerMinute = pools.stream()
+                .flatMap(pool -> pool.quota().limits().stream())
+                .mapToDouble(Lane::callsPerMinute)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static double callsPerMinute(QuotaLimit limit) {
+        int perCall = switch (limit.dimension()) {
+            case TOKENS_PER_MINUTE, TOKENS_PER_DAY -> USUAL_INPUT + USUAL_OUTPUT;
+            case INPUT_TOKENS_PER_MINUTE -> USUAL_INPUT;
+            case OUTPUT_TOKENS_PER_MINUTE -> USUAL_OUTPUT;
+            case REQUESTS_PER_MINUTE, REQUESTS_PER_DAY -> 1;
+            case CONCURRENCY -> 0; // says nothing until it is known how long answers take
+        };
+        double minutes = limit.dimension().window().map(Duration::toMinutes).orElse(1L);
+        return limit.amount() / (perCall * minutes);
     }
 
     /** Tells whether the same machines answer, for whichever account. */

@@ -19,27 +19,27 @@ final class OutputHistory {
     private final AtomicIntegerArray counts = new AtomicIntegerArray(BUCKETS);
     private final AtomicInteger total = new AtomicInteger();
     private volatile long bound = UNKNOWN;
-    private volatile long least = LEAST;
 
     /** Returns the tokens that an answer of this route may have: half as many again as 99 of 100 had. */
     long bound() {
         return bound;
     }
 
-    /** Takes note of an answer; one that the governor's bound has cut allows twice as much from now on. */
+    /** Takes note of an answer; one that the governor's bound has cut allows twice as much for the next ones. */
     void add(long tokens, boolean cutByGovernor) {
-        counts.incrementAndGet(bucket(tokens));
-        if (cutByGovernor) {
-            least = Math.max(least, 2 * tokens);
-        }
+        // Nobody knows how long an answer would have been that was cut; twice as long will do.
+        counts.incrementAndGet(bucket(cutByGovernor ? 2 * tokens : tokens));
         int seen = total.incrementAndGet();
         if (seen >= FULL && total.compareAndSet(seen, seen / 2)) {
             for (int i = 0; i < BUCKETS; i++) {
                 counts.set(i, counts.get(i) / 2);
             }
         }
-        if (cutByGovernor || seen == ENOUGH || seen % 64 == 0) {
-            bound = Math.max(least, seen < ENOUGH ? UNKNOWN : percentile99() * 3 / 2);
+        if (seen == ENOUGH || seen % 64 == 0) {
+            bound = Math.max(LEAST, seen < ENOUGH ? UNKNOWN : percentile99() * 3 / 2);
+        }
+        if (cutByGovernor) {
+            bound = Math.max(bound, 2 * tokens);
         }
     }
 
@@ -53,11 +53,11 @@ final class OutputHistory {
         while (bucket > 0 && (above -= counts.get(bucket)) >= 0) {
             bucket--;
         }
-        return (long) Math.ceil(Math.pow(2, (bucket + 1) / 4.0));
+        return (long) Math.ceil(StrictMath.pow(2, (bucket + 1) / 4.0));
     }
 
     private static int bucket(long tokens) {
-        int bucket = (int) (4 * Math.log((double) Math.max(1, tokens)) / Math.log(2));
+        int bucket = (int) (4 * StrictMath.log((double) Math.max(1, tokens)) / StrictMath.log(2));
         return Math.min(BUCKETS - 1, bucket);
     }
 }

@@ -172,7 +172,7 @@ public final class Plan {
             return Optional.empty();
         }
         long now = call.time().nanoTime();
-        for (RouteTable.Row row : table.rows) {
+        for (Row row : table.rows) {
             for (Lane lane : row.lanes) {
                 if (lane != slow.lane
                         && outlook.verdict(lane, now) == Verdict.ELIGIBLE

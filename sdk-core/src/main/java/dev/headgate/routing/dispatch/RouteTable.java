@@ -6,7 +6,6 @@ import dev.headgate.routing.RoutingModel;
 import dev.headgate.routing.Tier;
 import dev.headgate.routing.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One route as one routing model has it. Immutable; what does not meet the route's requirements is not in it. */
 final class RouteTable {
-    /** Lanes that are equally good. */
-    static final class Row {
-        final Lane[] lanes;
-        final double[] weights;
-        final long[] hashes;
-
-        Row(Lane[] lanes, double[] weights) {
-            this.lanes = lanes;
-            this.weights = weights;
-            this.hashes = Arrays.stream(lanes).mapToLong(lane -> lane.hash).toArray();
-        }
-    }
-
     /** What is never a candidate, and why. */
     record Unfit(Deployment deployment, int tier, Verdict why) {}
 
@@ -74,11 +60,7 @@ final class RouteTable {
                 weights.add(member.weight());
             }
         }
-        return fit.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Row(
-                        fit.toArray(Lane[]::new),
-                        weights.stream().mapToDouble(Integer::doubleValue).toArray()));
+        return fit.isEmpty() ? Optional.empty() : Optional.of(new Row(fit, weights));
     }
 
     /** Returns each lane once, the preferred ones first. */

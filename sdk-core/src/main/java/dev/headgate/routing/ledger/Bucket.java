@@ -19,6 +19,8 @@ final class Bucket extends Limit {
      */
     private static final int CLOCK_SET_BACK = 10;
 
+    private static final long WAIT_PRECISION_NANOS = 1_000;
+
     private static final VarHandle FULL_AT;
 
     static {
@@ -45,7 +47,7 @@ final class Bucket extends Limit {
     private volatile long fullAt;
 
     Bucket(String pool, QuotaLimit limit, long origin) {
-        super(pool, limit.dimension());
+        super(pool, limit.dimension(), origin);
         this.origin = origin;
         this.shape = Shape.of(limit);
     }
@@ -76,11 +78,30 @@ final class Bucket extends Limit {
         if (amount > s.limit) {
             return -1;
         }
-        long missing = used(s, fullAt, moment(now)) + amount * s.cost - s.depth;
-        long byTime = missing <= 0 ? 0 : (missing >> FRACTION_BITS) + 1;
-        // Foreign use fades; how soon the attempt fits next to it is the larger of both.
-        double tooMuch = foreignShare(now) - (1 - (double) amount / s.limit);
-        return Math.max(byTime, tooMuch <= 0 ? 0 : (long) (tooMuch * FADES_NANOS) + 1);
+        long used = used(s, fullAt, moment(now));
+        if (foreignShare(now) == 0) {
+            long missing = used + amount * s.cost - s.depth;
+            return missing <= 0 ? 0 : (missing >> FRACTION_BITS) + 1;
+        }
+        if (fits(s, used, amount, now)) {
+            return 0;
+        }
+        // What was used comes back and foreign use fades: once both are over, it fits.
+        long tooSoon = 0;
+        long late = Math.max(used >> FRACTION_BITS, foreignGoneIn(now)) + 1;
+        while (late - tooSoon > WAIT_PRECISION_NANOS) {
+            long between = (tooSoon + late) / 2;
+            if (fits(s, Math.max(0, used - (between << FRACTION_BITS)), amount, now + between)) {
+                late = between;
+            } else {
+                tooSoon = between;
+            }
+        }
+        return late;
+    }
+
+    private boolean fits(Shape s, long used, long amount, long now) {
+        return used + cost(s, amount, now) <= depth(s, now);
     }
 
     @Override

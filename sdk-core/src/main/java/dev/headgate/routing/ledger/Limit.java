@@ -13,13 +13,14 @@ import java.lang.invoke.VarHandle;
  * <p>Foreign use is a share of the limit that fades evenly. It is kept as the moment at which it will have faded, so that
  * it needs no upkeep: the share is what is left until then, over {@link #FADES_NANOS}. A refusal doubles it (additive
  * decrease, multiplicative increase), so that a quota that was halved silently is found within a few refusals, and is
- * tried again as the share fades.
+ * tried again as the share fades. Refusals of attempts that were sent at about the same time tell the same once.
  */
 abstract class Limit {
     static final long FADES_NANOS = 100_000_000_000L;
 
     private static final double MOST_FOREIGN = 0.9;
     private static final double FIRST_FOREIGN = 0.1;
+    private static final long ONE_REFUSAL_NANOS = 2_000_000_000L;
     private static final VarHandle HELD;
 
     static {
@@ -44,12 +45,16 @@ abstract class Limit {
 
     private volatile boolean foreign; // most limits never see any: one load tells
     private volatile long fadedAt;
+    private volatile long guessAgainAt;
     private volatile double measuredShare;
     private volatile long measuredUntil;
 
-    Limit(String pool, Dimension dimension) {
+    Limit(String pool, Dimension dimension, long now) {
         this.pool = pool;
         this.dimension = dimension;
+        this.fadedAt = now;
+        this.guessAgainAt = now;
+        this.measuredUntil = now;
         this.counts = switch (dimension) {
             case TOKENS_PER_MINUTE, TOKENS_PER_DAY -> TOTAL;
             case INPUT_TOKENS_PER_MINUTE -> INPUT;
@@ -104,6 +109,11 @@ abstract class Limit {
         return Math.min(MOST_FOREIGN, Math.max(0, Math.max(fading, measured)));
     }
 
+    /** Returns the nanoseconds until nobody else is reckoned with any more, if nothing new is told. */
+    final long foreignGoneIn(long now) {
+        return foreign ? Math.max(0, Math.max(fadedAt - now, measuredUntil - now)) : 0;
+    }
+
     /** Sets how much somebody else uses, fading from now on. */
     final void guessForeign(double share, long now) {
         if (share > foreignShare(now)) {
@@ -117,15 +127,25 @@ abstract class Limit {
         measuredShare = share;
         measuredUntil = now + holds;
         if (share > 0) {
-            fadedAt = foreign ? fadedAt : now;
             foreign = true;
         }
     }
 
     /** A limit of the day is only made smaller: whether the whole day is lost, its provider tells by refusing again. */
     final void refused(long now) {
-        guessForeign(Math.max(FIRST_FOREIGN, 2 * foreignShare(now)), now);
+        if (guessAgainAt - now <= 0) {
+            guessAgainAt = now + ONE_REFUSAL_NANOS;
+            double share = foreignShare(now);
+            guessForeign(share + Math.max(FIRST_FOREIGN, share), now);
+        }
         if (dimension != Dimension.TOKENS_PER_DAY && dimension != Dimension.REQUESTS_PER_DAY) {
+            usedUp(now);
+        }
+    }
+
+    /** Takes the word of a provider that says that nothing is left. */
+    void usedUp(long now) {
+        if (free(now) > 0) {
             setFree(0, now);
         }
     }

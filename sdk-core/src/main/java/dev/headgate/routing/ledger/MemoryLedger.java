@@ -56,16 +56,25 @@ public final class MemoryLedger implements QuotaLedger {
 
     private Limit limit(QuotaPool pool, QuotaLimit limit, Map<Dimension, Limit> known) {
         long now = time.nanoTime();
-        boolean bucket = limit.refill() == QuotaLimit.Refill.TOKEN_BUCKET
-                && limit.dimension().window().isPresent();
+        Limit made = made(pool, limit, now);
         Limit before = known.get(limit.dimension());
-        if (before != null && before instanceof Bucket == bucket) {
+        if (before != null && before.getClass() == made.getClass()) {
             before.resize(limit, now);
             return before;
         }
-        Limit made = bucket ? new Bucket(pool.id(), limit, origin) : new Window(pool.id(), limit, wallOffset, now);
         known.put(limit.dimension(), made);
         return made;
+    }
+
+    private Limit made(QuotaPool pool, QuotaLimit limit, long now) {
+        if (limit.dimension().window().isEmpty()) {
+            return new Window(pool.id(), limit, wallOffset, now);
+        }
+        return switch (limit.refill()) {
+            case TOKEN_BUCKET -> new Bucket(pool.id(), limit, origin);
+            case FIXED_WINDOW -> new Window(pool.id(), limit, wallOffset, now);
+            case SLIDING_WINDOW -> new SlidingWindow(pool.id(), limit, origin);
+        };
     }
 
     @Override

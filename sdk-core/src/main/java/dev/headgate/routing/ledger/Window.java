@@ -29,11 +29,14 @@ final class Window extends Limit {
     /** A window by readings of the monotonic clock, so that most need no division. */
     private record Span(long from, long to, int index) {}
 
+    private static final long CLOCKS_DIFFER_NANOS = 6_000_000_000L;
+
     private final long period;
     private final long wallOffset;
     private volatile long limit;
     private volatile double perLimit;
     private volatile Span span;
+    private volatile long shutUntil;
 
     @SuppressWarnings("FieldMayBeFinal") // by the handle
     private volatile long state;
@@ -44,12 +47,13 @@ final class Window extends Limit {
      * @param wallOffset what makes a reading of the monotonic clock nanoseconds of UTC
      */
     Window(String pool, QuotaLimit limit, long wallOffset, long now) {
-        super(pool, limit.dimension());
+        super(pool, limit.dimension(), now);
         this.period = limit.dimension().window().map(Duration::toNanos).orElse(0L);
         this.wallOffset = wallOffset;
         this.limit = limit.amount();
         this.perLimit = 1.0 / limit.amount();
         this.span = span(now);
+        this.shutUntil = now;
         this.state = (long) index(now) << COUNT_BITS;
     }
 
@@ -76,6 +80,10 @@ final class Window extends Limit {
         }
         if (amount <= free(now)) {
             return 0;
+        }
+        long shut = shutUntil - now;
+        if (shut > 0) {
+            return shut;
         }
         return period == 0 ? Long.MAX_VALUE : period - Math.floorMod(now + wallOffset, period);
     }
@@ -110,11 +118,26 @@ final class Window extends Limit {
         }
     }
 
+    /**
+     * Refused when its window has just begun here, an attempt most likely came in the one before by the provider's clock:
+     * not the whole of the new one must be lost for that.
+     */
+    @Override
+    void usedUp(long now) {
+        long begun = now - span(now).from;
+        if (period > 0 && begun < CLOCKS_DIFFER_NANOS) {
+            shutUntil = now - begun + CLOCKS_DIFFER_NANOS;
+        } else {
+            super.usedUp(now);
+        }
+    }
+
     @Override
     void setFree(long amount, long now) {
         if (period == 0) {
             return; // only what is under way here is known, and that is known
         }
+        shutUntil = now;
         while (true) {
             long before = state;
             long free = Math.max(0, Math.min(amount, limit - held()));
@@ -131,6 +154,9 @@ final class Window extends Limit {
     }
 
     private long most(long now) {
+        if (shutUntil - now > 0) {
+            return 0;
+        }
         double share = foreignShare(now);
         return share == 0 ? limit : (long) (limit * (1 - share));
     }

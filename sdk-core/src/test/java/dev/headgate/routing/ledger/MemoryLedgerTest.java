@@ -172,6 +172,24 @@ class MemoryLedgerTest {
     }
 
     @Test
+    void aWindowIsNotLostForARefusalThatMayBelongToTheOneBefore() {
+        Quota quota = Quota.builder()
+                .limit(Dimension.TOKENS_PER_MINUTE, 100, Refill.FIXED_WINDOW)
+                .build();
+        QuotaLedger.Lane lane = lane("d", quota);
+        reserve(lane, 100, 0);
+        time.advance(Duration.ofNanos(-reserve(lane, 1, 0)).plusSeconds(4));
+        lane.throttled(ThrottledException.Scope.TOKENS, time.nanoTime());
+        assertThat(-reserve(lane, 1, 0)).as("not at once").isEqualTo(2_000_000_000L);
+        time.advance(Duration.ofSeconds(2));
+        assertThat(reserve(lane, 60, 0)).isPositive();
+
+        time.advance(Duration.ofSeconds(10));
+        lane.throttled(ThrottledException.Scope.TOKENS, time.nanoTime());
+        assertThat(-reserve(lane, 1, 0)).as("not in this window").isEqualTo(44_000_000_000L);
+    }
+
+    @Test
     void aThreadThatWasHeldUpOpensNoOldWindow() {
         Quota quota = Quota.builder()
                 .limit(Dimension.TOKENS_PER_MINUTE, 100, Refill.FIXED_WINDOW)
