@@ -39,10 +39,13 @@ final class EventStream implements EventSource {
     @Override
     public @Nullable ChatEvent next() {
         if (!gate.compareAndSet(Gate.FREE, Gate.READING)) {
+            if (failure != null) {
+                throw failure;
+            }
             if (ended) {
                 return null;
             }
-            throw failure != null ? failure : closed();
+            throw closed();
         }
         try {
             return read();

@@ -240,6 +240,22 @@ class StreamFailureTest {
         }
     }
 
+    /** The bytes are at their end by then, and the end must not be told after a failure. */
+    @Test
+    void anAnswerThatIsTooLargeAtItsVeryEndStaysFailed() {
+        wire.stream(
+                "{\"choices\":[{\"delta\":{\"content\":\"" + "a".repeat(900) + "\"},\"finish_reason\":\"stop\"}]}",
+                "[DONE]");
+        try (ModelProvider provider = wire.account().maxResponseBytes(1024).build();
+                EventSource source =
+                        provider.send(Calls.hello(), Calls.streaming()).events()) {
+            assertThat(List.of(source.next(), source.next())).hasSize(2);
+            Throwable first = catchThrowableOfType(ProtocolException.class, source::next);
+            assertThat(first).hasMessageContaining("says more than 1024 bytes");
+            assertThatThrownBy(source::next).isSameAs(first);
+        }
+    }
+
     @Test
     void afterAFailureTheStreamStaysFailed() {
         wire.stream(StreamTest.text("a"), "{broken");

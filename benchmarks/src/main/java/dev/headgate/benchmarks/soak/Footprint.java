@@ -11,6 +11,10 @@ import java.util.Locale;
  * @param jdk the version of its JDK
  */
 public record Footprint(long heapEach, int threads, long residentKilobytes, String jdk) {
+    static final int MOST_THREADS = 80;
+    static final int MOST_RESIDENT_MEGABYTES = 160;
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+
     static Footprint parse(String line) {
         String[] parts = line.strip().split(" ", -1);
         return new Footprint(Long.parseLong(parts[0]), Integer.parseInt(parts[1]), Long.parseLong(parts[2]), parts[3]);
@@ -18,6 +22,17 @@ public record Footprint(long heapEach, int threads, long residentKilobytes, Stri
 
     String line() {
         return heapEach + " " + threads + " " + residentKilobytes + " " + jdk;
+    }
+
+    /**
+     * Tells whether this is within the goals, of which those for the whole process are for virtual threads.
+     *
+     * @param mostHeapEachKilobytes the goal for the heap of a stream
+     */
+    boolean isWithinGoals(int mostHeapEachKilobytes) {
+        boolean virtual = Runtime.Version.parse(jdk).feature() >= FIRST_WITH_VIRTUAL_THREADS;
+        return heapEachKilobytes() <= mostHeapEachKilobytes
+                && (!virtual || (threads <= MOST_THREADS && residentMegabytes() <= MOST_RESIDENT_MEGABYTES));
     }
 
     double heapEachKilobytes() {

@@ -11,18 +11,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("long")
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SoakTest {
-    private static final int VIRTUAL_THREADS = 21;
-
     @ParameterizedTest
     @CsvSource({"openai, 64", "bedrock, 100"})
     void slowStreamsTakeLittle(String wire, int kilobytes) throws Exception {
         Footprint footprint = Soak.slowStreams(wire);
 
-        assertThat(footprint.heapEach()).as(footprint::toString).isBetween(1L, kilobytes * 1024L);
-        if (Runtime.version().feature() >= VIRTUAL_THREADS) {
-            assertThat(footprint.threads()).as(footprint::toString).isLessThanOrEqualTo(80);
-            assertThat(footprint.residentKilobytes()).as(footprint::toString).isBetween(1L, 160L * 1024);
-        }
+        assertThat(footprint.heapEach()).as(footprint::toString).isPositive();
+        assertThat(footprint.residentKilobytes()).as(footprint::toString).isPositive();
+        assertThat(footprint.isWithinGoals(kilobytes)).as(footprint::toString).isTrue();
     }
 
     @Test
