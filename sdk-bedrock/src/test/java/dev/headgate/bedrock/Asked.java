@@ -57,6 +57,15 @@ final class Asked {
         return events(provider.send(request, attempt(true)));
     }
 
+    /** Reads what may have no end, and keeps none of it. */
+    static void readToEnd(EventSource events) {
+        while (events.next() != null) {
+            if (Thread.interrupted()) {
+                throw new IllegalStateException("an endless stream was read for too long");
+            }
+        }
+    }
+
     static List<ChatEvent> events(Reply reply) {
         List<ChatEvent> all = new ArrayList<>();
         try (EventSource events = reply.events()) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An exchange, whoever carries it. */
 @ParameterizedClass
 @EnumSource(Way.class)
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BedrockExchangeTest {
     private static final Duration DEADLINE = Duration.ofHours(1);
     private static final Duration IDLE = Duration.ofMinutes(1);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headgate.error.ConnectionException;
 import dev.headgate.error.ModelTimeoutException;
 import dev.headgate.spi.Cancellation;
+import dev.headgate.spi.EventSource;
 import dev.headgate.spi.ModelProvider;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that are ended by the clock or by the network. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CallEndTest {
     @AutoClose
     private final FakeBedrock bedrock = new FakeBedrock();
@@ -59,12 +60,15 @@ class CallEndTest {
     }
 
     @Test
-    void deadlineInTheMiddleOfAStream() {
-        CompletableFuture<IOException> unused = bedrock.enqueueEndlessStream(text("more"));
-        assertThatThrownBy(() -> Asked.events(
-                        provider.send(Asked.HELLO, Asked.attempt(true, cancellation, Duration.ofMillis(500)))))
-                .isInstanceOf(ModelTimeoutException.class)
-                .hasMessageContaining("deadline");
+    void deadlineInTheMiddleOfAStream() throws Exception {
+        CompletableFuture<IOException> seenByServer = bedrock.enqueueEndlessStream(text("more"));
+        try (EventSource events = provider.send(Asked.HELLO, Asked.attempt(true, cancellation, Duration.ofMillis(500)))
+                .events()) {
+            assertThatThrownBy(() -> Asked.readToEnd(events))
+                    .isInstanceOf(ModelTimeoutException.class)
+                    .hasMessageContaining("deadline");
+            assertThat(seenByServer.get()).isNotNull();
+        }
     }
 
     @Test
@@ -143,6 +147,14 @@ class CallEndTest {
                 .isInstanceOf(ConnectionException.class)
                 .hasMessageContaining("broke before it answered");
         assertThat(bedrock.server.getRequestCount()).isEqualTo(2);
+        Asked.call(provider, Asked.HELLO);
+        bedrock.received();
+        bedrock.received();
+        RecordedRequest next = bedrock.received();
+        assertThat(next.getFailure()).isNull();
+        assertThat(next.getConnectionIndex())
+                .as("no connection was opened in between")
+                .isOne();
     }
 
     @ParameterizedTest

@@ -64,7 +64,7 @@ class ClassPathTest {
                 .noneMatch(name -> name.startsWith("netty")
                         || name.startsWith("apache")
                         || name.startsWith("httpclient")
-                        || name.startsWith("eventstream")
+                        || name.contains("eventstream")
                         || name.startsWith("annotations-")
                         || name.startsWith("okhttp-5")
                         // Bedrock's control plane and Service Quotas stand behind interfaces.

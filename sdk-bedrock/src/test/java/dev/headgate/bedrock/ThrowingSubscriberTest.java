@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The asynchronous client of AWS swallows what a subscriber throws, and lets the stream run on for nobody. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ThrowingSubscriberTest {
     @AutoClose
     private final FakeBedrock bedrock = new FakeBedrock();
@@ -32,7 +32,7 @@ class ThrowingSubscriberTest {
                         .build()) {
             gate.chat("support").user("hello").publisher().subscribe(subscriber);
 
-            assertThat(closed.get(30, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+            assertThat(closed.get(10, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
         }
         assertThat(subscriber.texts).hasSize(1);
         assertThat(bedrock.server.getRequestCount()).isOne();
