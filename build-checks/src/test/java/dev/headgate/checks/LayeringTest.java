@@ -123,6 +123,17 @@ class LayeringTest {
         noUse("testkit", "openai", "bedrock");
     }
 
+    /** Its package changes from one version of the SDK to the next. */
+    @Test
+    void nobodyUsesTheEventStreamCodecOfAws() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon.eventstream..", "software.amazon.awssdk.eventstream..")
+                .because("frames are read and written by our own code")
+                .check(MAIN);
+    }
+
     @Test
     void apiOfCoreShowsOnlyJdkAndOurTypes() throws IOException {
         Set<String> exported = new HashSet<>();
