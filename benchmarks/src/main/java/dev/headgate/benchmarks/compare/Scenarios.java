@@ -32,6 +32,14 @@ final class Scenarios {
                     List.of(new Contender(UnaryContender.HEADGATE_OPENAI, "Headgate")),
                     costs(1.5, 1.3)),
             new Scenario(
+                    "governed-call",
+                    "OpenAI-compatible: call of 4 KiB with all of governance",
+                    UnaryBenchmark.class,
+                    COSTS,
+                    new Contender(UnaryContender.OKHTTP_LONG, OPENAI_FLOOR.title()),
+                    List.of(new Contender(UnaryContender.HEADGATE_GOVERNED, "Headgate, governed")),
+                    costs(2.2, 1.8)),
+            new Scenario(
                     "openai-stream",
                     "OpenAI-compatible: streamed event",
                     StreamBenchmark.class,

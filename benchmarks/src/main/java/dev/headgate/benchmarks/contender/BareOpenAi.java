@@ -20,9 +20,11 @@ final class BareOpenAi {
 
     private final OkHttpClient http = new OkHttpClient();
     private final HttpUrl url;
+    private final String user;
 
-    BareOpenAi(URI base) {
+    BareOpenAi(URI base, String user) {
         url = HttpUrl.get(base + "/chat/completions");
+        this.user = user;
     }
 
     /** Returns the body of a successful answer; the caller closes it. */
@@ -40,14 +42,14 @@ final class BareOpenAi {
         return response.body();
     }
 
-    private static byte[] body(boolean streaming) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    private byte[] body(boolean streaming) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + user.length());
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("model", "gpt-5-mini");
             json.writeArrayFieldStart("messages");
             message(json, "system", Question.SYSTEM);
-            message(json, "user", Question.USER);
+            message(json, "user", user);
             json.writeEndArray();
             json.writeNumberField("temperature", Question.TEMPERATURE);
             json.writeNumberField("max_completion_tokens", Question.MAX_OUTPUT_TOKENS);

@@ -19,7 +19,7 @@ final class BareOpenAiStream implements StreamClient {
     private final BareOpenAi client;
 
     BareOpenAiStream(URI base) {
-        client = new BareOpenAi(base);
+        client = new BareOpenAi(base, Question.USER);
     }
 
     @Override

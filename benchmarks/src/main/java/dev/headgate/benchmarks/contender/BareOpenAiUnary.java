@@ -10,8 +10,8 @@ import okhttp3.ResponseBody;
 final class BareOpenAiUnary implements UnaryClient {
     private final BareOpenAi client;
 
-    BareOpenAiUnary(URI server) {
-        client = new BareOpenAi(server.resolve("/v1"));
+    BareOpenAiUnary(URI server, String user) {
+        client = new BareOpenAi(server.resolve("/v1"), user);
     }
 
     @Override

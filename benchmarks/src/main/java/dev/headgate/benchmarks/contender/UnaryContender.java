@@ -7,13 +7,25 @@ public enum UnaryContender {
     OKHTTP {
         @Override
         public UnaryClient open(URI server) {
-            return new BareOpenAiUnary(server);
+            return new BareOpenAiUnary(server, Question.USER);
         }
     },
     HEADGATE_OPENAI {
         @Override
         public UnaryClient open(URI server) {
             return new HeadgateUnary(Gates.openAi(server.resolve("/v1")));
+        }
+    },
+    OKHTTP_LONG {
+        @Override
+        public UnaryClient open(URI server) {
+            return new BareOpenAiUnary(server, Question.LONG_USER);
+        }
+    },
+    HEADGATE_GOVERNED {
+        @Override
+        public UnaryClient open(URI server) {
+            return new GovernedUnary(server.resolve("/v1"));
         }
     },
     AWS_SYNC {
