@@ -171,6 +171,22 @@ class RedisLedgerTest extends FleetTesting {
     }
 
     @Test
+    void allKeysHaveTheVersionOfTheLayoutAndExpire() {
+        RedisFleet fleet = member();
+        QuotaLedger.Lane lane = lane(fleet, DAY);
+        settle(fleet, reserve(lane, 600, 0), Settlement.EXACT, 100, 0);
+        eventually("nothing is held", () -> keys("*open:*").isEmpty());
+        assertThat(reserve(lane, 100, 0)).isPositive();
+
+        assertThat(keys("*")).hasSize(3).allSatisfy(key -> {
+            assertThat(key).startsWith("hg1:{headgate:account:");
+            try (Wire wire = redis.wire()) {
+                assertThat(wire.number("PTTL", key)).as(key).isPositive();
+            }
+        });
+    }
+
+    @Test
     void concurrencyThatOneMemberFreesTheOtherGets() {
         Quota one = Quota.builder().concurrency(1).build();
         RedisFleet first = member();
@@ -263,6 +279,30 @@ class RedisLedgerTest extends FleetTesting {
             return level(second, Dimension.TOKENS_PER_MINUTE).foreignShare() > 0.05;
         });
         assertThat(reserve(second, 900_000, 0)).isNegative();
+    }
+
+    @Test
+    void refusalsOfTheSameMomentTellTheSameOnce() {
+        Quota minute = Quota.tokensPerMinute(1_000_000);
+        QuotaLedger.Lane first = lane(member(), minute);
+        QuotaLedger.Lane second = lane(member(), minute);
+        reserve(first, 10, 0);
+        reserve(second, 10, 0);
+
+        for (int i = 0; i < 4; i++) {
+            first.throttled(ThrottledException.Scope.TOKENS, System.nanoTime());
+            second.throttled(ThrottledException.Scope.TOKENS, System.nanoTime());
+        }
+
+        QuotaLedger.Lane third = lane(member(), minute);
+        eventually("the server knows", () -> {
+            reserve(third, 1, 0);
+            return level(third, Dimension.TOKENS_PER_MINUTE).foreignShare() > 0;
+        });
+        look(first, 1_000_000);
+        look(second, 1_000_000);
+        assertThat(level(first, Dimension.TOKENS_PER_MINUTE).foreignShare()).isBetween(0.05, 0.1);
+        assertThat(level(second, Dimension.TOKENS_PER_MINUTE).foreignShare()).isBetween(0.05, 0.1);
     }
 
     @Test

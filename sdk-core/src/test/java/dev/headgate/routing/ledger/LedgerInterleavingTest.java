@@ -180,4 +180,44 @@ class LedgerInterleavingTest {
         });
         assertThat(lane.levels(time.nanoTime()).get(0).reserved()).isZero();
     }
+
+    /**
+     * One takes just what another gives back, so that the level comes back to the same while a header is being believed.
+     */
+    @ParameterizedTest
+    @EnumSource(Refill.class)
+    void aHeaderGivesNothingAwayThatChangesHandsMeanwhile(Refill refill) throws Exception {
+        long seed = new Random().nextLong();
+        ManualTime time = new ManualTime();
+        MemoryLedger ledger = new MemoryLedger(time, new Random(seed));
+        Quota quota = Quota.builder()
+                .limit(Dimension.TOKENS_PER_MINUTE, 5_000, refill)
+                .build();
+        QuotaLedger.Lane lane = ledger.lane(ref("d"), List.of(new QuotaPool("d", quota)));
+        QuotaObservation plenty = new QuotaObservation(
+                Dimension.TOKENS_PER_MINUTE, OptionalLong.empty(), OptionalLong.of(5_000), Optional.empty());
+        AtomicLong held = new AtomicLong();
+        long now = time.nanoTime();
+
+        together(seed, random -> {
+            boolean takes = random.nextInt(4) > 0;
+            for (int i = 0; i < 300_000; i++) {
+                if (i % 100 == 0) {
+                    takes = random.nextInt(4) > 0;
+                }
+                if (!takes) {
+                    lane.observed(plenty, now);
+                    continue;
+                }
+                long id = lane.reserve(5_000, 0, now);
+                if (id > 0) {
+                    assertThat(held.addAndGet(5_000)).as("seed %d", seed).isEqualTo(5_000);
+                    held.addAndGet(-5_000);
+                    ledger.settle(id, Settlement.REFUSED, 0, 0, 0, now);
+                }
+            }
+        });
+        QuotaLevel level = lane.levels(now).get(0);
+        assertThat(level.reserved()).as("seed %d", seed).isZero();
+    }
 }
