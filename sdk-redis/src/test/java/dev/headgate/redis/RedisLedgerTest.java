@@ -160,6 +160,46 @@ class RedisLedgerTest extends FleetTesting {
         assertThat(free(lane, Dimension.TOKENS_PER_DAY)).isEqualTo(900);
     }
 
+    @Test
+    void aReservationThatArrivesTwiceHoldsOnce() {
+        byte[] question = new Pack()
+                .array(9)
+                .text("member")
+                .number(0)
+                .flag(false)
+                .number(1_000)
+                .number(1_000_000)
+                .array(4)
+                .text("limit")
+                .text("w")
+                .number(1_000)
+                .number(86_400_000_000L)
+                .array(0)
+                .array(0)
+                .array(9)
+                .text("reservation")
+                .number(1)
+                .flag(false)
+                .text("team")
+                .number(1)
+                .number(0)
+                .flag(false)
+                .array(1)
+                .number(1)
+                .array(1)
+                .number(600)
+                .done();
+        try (Wire wire = redis.wire()) {
+            for (String time : List.of("first", "second")) {
+                Object told =
+                        wire.ask("EVAL", Script.EXCHANGE.source, "3", "{a}limits", "{a}open", "{a}members", question);
+                Reply reply = new Reply(new ArrayList<>((List<?>) told));
+                assertThat(reply.answer()).as(time).isEqualTo(Reply.RESERVED);
+                assertThat(wire.number("HLEN", "{a}open")).as(time).isEqualTo(1);
+            }
+        }
+    }
+
     private List<String> keys(String pattern) {
         List<String> keys = new ArrayList<>();
         try (Wire wire = redis.wire()) {
