@@ -614,15 +614,15 @@ public final class HeadgateBuilder {
                 budgetStore != null ? budgetStore : fleet != null ? fleet.budgetStore() : new MemoryBudgets(),
                 List.copyOf(observers),
                 time);
-        SetUpCheck check = new SetUpCheck(meter, promptCaching);
+        QuotaLedger decides =
+                ledger != null ? ledger : fleet != null ? fleet.quotaLedger() : new MemoryLedger(time, random);
+        SetUpCheck check = new SetUpCheck(meter, decides, promptCaching);
         try {
             check.check(calls);
         } catch (IllegalArgumentException e) {
             governance.owned().ifPresent(Policy::close);
             throw e;
         }
-        QuotaLedger decides =
-                ledger != null ? ledger : fleet != null ? fleet.quotaLedger() : new MemoryLedger(time, random);
         StandingBoard tells =
                 board != null ? board : fleet != null ? fleet.standingBoard() : StandingBoard.inMemory(time);
         Router router = new Router(calls, decides, tells, time, random, quotas);

@@ -4,23 +4,30 @@ import dev.headgate.cache.PromptCaching;
 import dev.headgate.cost.Budget;
 import dev.headgate.cost.meter.Meter;
 import dev.headgate.internal.Problems;
+import dev.headgate.routing.AccountQuota;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.Route;
 import dev.headgate.routing.RoutingModel;
+import dev.headgate.spi.Quota;
+import dev.headgate.spi.QuotaLedger;
+import dev.headgate.spi.QuotaLimit;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What only shows when budgets, prices, caching and routes are seen together; again with each routing model. */
+/** What only shows when budgets, prices, caching, ledger and routes are seen together; anew for each routing model. */
 final class SetUpCheck {
     private final Meter meter;
+    private final QuotaLedger ledger;
     private final @Nullable PromptCaching caching;
 
-    SetUpCheck(Meter meter, @Nullable PromptCaching caching) {
+    SetUpCheck(Meter meter, QuotaLedger ledger, @Nullable PromptCaching caching) {
         this.meter = meter;
+        this.ledger = ledger;
         this.caching = caching;
     }
 
@@ -40,6 +47,7 @@ final class SetUpCheck {
     void check(RoutingModel model) {
         Problems all = new Problems("Headgate");
         checkPrices(model.routes().values(), all);
+        checkQuotas(model, all);
         PromptCaching plans = caching;
         if (plans != null) {
             plans.offRoutes()
@@ -71,5 +79,24 @@ final class SetUpCheck {
                 "prices",
                 "are not known of " + String.join(", ", unpriced) + ", and what has none is not sent",
                 "add them to the price book, or say what becomes of unknown prices");
+    }
+
+    private void checkQuotas(RoutingModel model, Problems all) {
+        Set<Deployment> known = new LinkedHashSet<>();
+        model.routes().values().forEach(route -> known.addAll(route.deployments()));
+        known.forEach(deployment -> checkQuota("deployment:" + deployment.id(), deployment.quota(), all));
+        for (AccountQuota shared : model.accountQuotas()) {
+            checkQuota(shared.poolId(), shared.quota(), all);
+        }
+    }
+
+    private void checkQuota(String pool, Quota quota, Problems all) {
+        for (QuotaLimit limit : quota.limits()) {
+            all.check(
+                    ledger.keeps(limit),
+                    "quota of " + pool,
+                    "limits " + limit.dimension() + " by " + limit.refill() + ", which the ledger does not keep",
+                    "give another: TOKEN_BUCKET of half the amount never lets more through in any window");
+        }
     }
 }

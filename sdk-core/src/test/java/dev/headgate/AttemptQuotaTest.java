@@ -263,9 +263,13 @@ class AttemptQuotaTest {
     }
 
     private Headgate hedged(ScriptedProvider slow, ScriptedProvider quick) {
+        return hedged(slow.deployment(), quick.deployment());
+    }
+
+    private Headgate hedged(Deployment slow, Deployment quick) {
         Route route = Route.builder("r")
-                .tier(slow.deployment())
-                .tier(quick.deployment())
+                .tier(slow)
+                .tier(quick)
                 .hedging(Hedging.after(Duration.ofSeconds(2)))
                 .build();
         return builder().route(route).executor(Runnable::run).build();
@@ -303,6 +307,33 @@ class AttemptQuotaTest {
             gate.chat("r").user("x").promptCache(cache).call();
         }
         assertThat(quick.requests).isEmpty();
+    }
+
+    @Test
+    void theLoserOfARaceHoldsNothingAnyMore() {
+        ScriptedProvider quick = new ScriptedProvider("quick", text("quick"));
+        Headgate gate = hedged(limited(slow(100)), quick.deployment());
+        while (quick.requests.isEmpty()) {
+            gate.chat("r").user("x").maxOutputTokens(100).call();
+            assertThat(level(gate, Dimension.CONCURRENCY).free()).isEqualTo(1);
+            assertThat(tokens(gate).reserved()).isZero();
+        }
+    }
+
+    /** The larger calls would leave less than half of the quick one's quota. */
+    @Test
+    void aRivalNeedsAQuotaThatIsHalfFree() {
+        ScriptedProvider quick = new ScriptedProvider("quick", text("quick"), text("quick"));
+        Deployment limited = Deployment.builder(quick, "model")
+                .quota(Quota.tokensPerMinute(10_000))
+                .build();
+        Headgate gate = hedged(slow(200).deployment(), limited);
+        for (int i = 0; i < 100; i++) {
+            gate.chat("r").user("x").maxOutputTokens(6_000).call();
+        }
+        assertThat(quick.requests).isEmpty();
+        gate.chat("r").user("x").maxOutputTokens(100).call();
+        assertThat(quick.requests).hasSize(1);
     }
 
     @Test

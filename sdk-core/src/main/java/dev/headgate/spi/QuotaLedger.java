@@ -23,6 +23,17 @@ public interface QuotaLedger extends AutoCloseable {
     long NEVER = Long.MIN_VALUE;
 
     /**
+     * Tells whether this ledger can keep a limit as its refill says. Asked before a routing model is put in place: one with
+     * a limit that cannot be kept is refused.
+     *
+     * @param limit a limit of a deployment or an account
+     * @return true, unless a ledger says otherwise
+     */
+    default boolean keeps(QuotaLimit limit) {
+        return true;
+    }
+
+    /**
      * Makes the pools that a deployment counts against known, or changes their limits. What is used and held of pools
      * known already stays.
      *

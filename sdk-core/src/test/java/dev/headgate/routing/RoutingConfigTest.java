@@ -8,6 +8,8 @@ import dev.headgate.ScriptedProvider;
 import dev.headgate.spi.ModelProvider;
 import dev.headgate.spi.ProviderFactory;
 import dev.headgate.spi.Quota;
+import dev.headgate.spi.QuotaLimit.Refill;
+import dev.headgate.spi.QuotaObservation.Dimension;
 import dev.headgate.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,6 +110,41 @@ class RoutingConfigTest {
         assertThat(model.retryPolicy().maxAttempts()).isEqualTo(7);
         assertThat(model.retryBudget().share()).isEqualTo(0.1);
         assertThat(model.accountQuotas()).hasSize(1);
+    }
+
+    private static final String ONE_DEPLOYMENT = """
+            {"accounts": {"a": {"provider": "scripted"}},
+             "deployments": {"d": {"account": "a", "modelId": "m", "quota": QUOTA}},
+             "routes": {"r": {"tiers": [["d"]]}}}
+            """;
+
+    @Test
+    void eachLimitComesBackAsIsSaidOfItOrAsIsUsual() {
+        RoutingModel model = parse(ONE_DEPLOYMENT.replace("QUOTA", """
+                {"tokensPerMinute": 10, "requestsPerMinute": 20, "requestsPerDay": 30, "tokensPerDay": 40,
+                 "refill": {"tokensPerMinute": "sliding-window", "requestsPerDay": "token-bucket"}}
+                """));
+        Route route = Objects.requireNonNull(model.routes().get("r"));
+        assertThat(route.tiers().get(0).members().get(0).deployment().quota())
+                .isEqualTo(Quota.builder()
+                        .limit(Dimension.TOKENS_PER_MINUTE, 10, Refill.SLIDING_WINDOW)
+                        .requestsPerMinute(20)
+                        .limit(Dimension.REQUESTS_PER_DAY, 30, Refill.TOKEN_BUCKET)
+                        .tokensPerDay(40)
+                        .build());
+    }
+
+    @Test
+    void aRefillOfNothingIsAMistake() {
+        assertThat(mistakes(ONE_DEPLOYMENT.replace("QUOTA", """
+                {"tokensPerMinute": 10, "concurrency": 2,
+                 "refill": {"tokensPerMinute": "at-noon", "tokensPerDay": "fixed-window", "concurrency": "fixed-window"}}
+                """)))
+                .contains("deployments.d.quota.refill.tokensPerMinute is none of its words")
+                .contains("deployments.d.quota.refill.tokensPerDay is for a limit that is not given")
+                .contains("deployments.d.quota.refill.concurrency is unknown");
+        assertThat(mistakes(ONE_DEPLOYMENT.replace("QUOTA", "{\"refill\": {}}")))
+                .contains("deployments.d.quota has no limit");
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.headgate.redis;
 
 import dev.headgate.spi.QuotaLevel;
 import dev.headgate.spi.QuotaLimit;
-import dev.headgate.spi.QuotaLimit.Refill;
 import dev.headgate.spi.QuotaObservation.Dimension;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +17,7 @@ final class Level {
     static final double FADES_NANOS = 100e9;
     private static final double MOST_FOREIGN = 0.9;
     private static final double FIRST_FOREIGN = 0.1;
+    private static final long ONE_REFUSAL_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long DAY_MICROS = TimeUnit.DAYS.toMicros(1);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -50,6 +50,7 @@ final class Level {
     private long asOf;
     private long window;
     private long fadedAt;
+    private long guessAgainAt;
     private double measured;
     private long measuredUntil;
 
@@ -66,14 +67,20 @@ final class Level {
         this.amount = limit.amount();
         this.asOf = now;
         this.fadedAt = now;
+        this.guessAgainAt = now;
         this.measuredUntil = now;
         this.window = windowMicros == 0 ? 0 : clock.micros(now) / windowMicros;
     }
 
     static Kind kind(QuotaLimit limit) {
-        return limit.dimension() == Dimension.CONCURRENCY
-                ? Kind.CONCURRENCY
-                : limit.refill() == Refill.TOKEN_BUCKET ? Kind.BUCKET : Kind.WINDOW;
+        if (limit.dimension() == Dimension.CONCURRENCY) {
+            return Kind.CONCURRENCY;
+        }
+        return switch (limit.refill()) {
+            case TOKEN_BUCKET -> Kind.BUCKET;
+            case FIXED_WINDOW -> Kind.WINDOW;
+            case SLIDING_WINDOW -> throw new IllegalArgumentException(limit + " is not kept by a fleet");
+        };
     }
 
     /** Returns how much of each limit an attempt takes. */
@@ -222,9 +229,12 @@ final class Level {
         return window;
     }
 
-    /** Returns the share of foreign use that a refusal makes likely. */
+    /** Refusals of attempts that were sent at about the same time tell the same once. */
     void refused(long now) {
-        guessForeign(Math.max(FIRST_FOREIGN, 2 * foreign(now)), now);
+        if (guessAgainAt - now <= 0) {
+            guessAgainAt = now + ONE_REFUSAL_NANOS;
+            guessForeign(Math.max(FIRST_FOREIGN, 2 * foreign(now)), now);
+        }
         if (!isDaily() && kind != Kind.CONCURRENCY) {
             used = Math.max(used, (double) amount);
         }

@@ -2,6 +2,9 @@ package dev.headgate.redis;
 
 import dev.headgate.chat.DeploymentRef;
 import dev.headgate.spi.QuotaLedger;
+import dev.headgate.spi.QuotaLimit;
+import dev.headgate.spi.QuotaLimit.Refill;
+import dev.headgate.spi.QuotaObservation.Dimension;
 import dev.headgate.spi.QuotaPool;
 import dev.headgate.spi.Settlement;
 import java.security.SecureRandom;
@@ -28,6 +31,12 @@ final class RedisLedger implements QuotaLedger {
         this.settings = settings;
         this.store = store;
         this.health = health;
+    }
+
+    /** A window that slides needs a count for each of its parts; the server keeps one for each limit. */
+    @Override
+    public boolean keeps(QuotaLimit limit) {
+        return limit.refill() != Refill.SLIDING_WINDOW || limit.dimension() == Dimension.CONCURRENCY;
     }
 
     @Override

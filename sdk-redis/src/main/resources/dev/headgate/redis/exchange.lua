@@ -17,7 +17,7 @@
 
 local RESERVED, NOTHING_ASKED, REFUSED, LOST, NEVER, YIELDS = 1, 0, -1, -2, -3, -4
 local LIMIT = '<ddddddd'
-local DAY, FADES, SAME_REFUSAL, MOST_WAIT, YIELD_WAIT = 86400000000, 100000000, 500000, 10000000, 20000
+local DAY, FADES, SAME_REFUSAL, MOST_WAIT, YIELD_WAIT = 86400000000, 100000000, 2000000, 10000000, 20000
 -- One who waits comes back when there should be room; he may be that late.
 local LATE = 250000
 local MOST_FOREIGN, FIRST_FOREIGN = 0.9, 0.1
@@ -240,6 +240,8 @@ elseif reservation then
       record[base + 3], record[base + 4] = 0, 0
     end
     call('HSET', records, reservation[1], cmsgpack.pack(record))
+    -- The key went with the last record that was in it.
+    call('PEXPIRE', records, request[5])
     for part, index in ipairs(reservation[8]) do
       local limit = limits[index]
       limit.changed = true

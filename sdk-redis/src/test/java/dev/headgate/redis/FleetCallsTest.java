@@ -9,6 +9,8 @@ import dev.headgate.error.NoCapacityException;
 import dev.headgate.routing.Deployment;
 import dev.headgate.routing.Verdict;
 import dev.headgate.spi.Quota;
+import dev.headgate.spi.QuotaLimit.Refill;
+import dev.headgate.spi.QuotaObservation.Dimension;
 import dev.headgate.testkit.Answer;
 import dev.headgate.testkit.FakeModel;
 import dev.headgate.testkit.Fault;
@@ -70,6 +72,18 @@ class FleetCallsTest extends FleetTesting {
             eventually("the second client is told", () -> verdict(second) == Verdict.PARKED);
             assertThat(answer(second)).isEqualTo("hi");
         }
+    }
+
+    @Test
+    void limitsThatTheServerCannotKeepAreToldTogether() {
+        Quota sliding = Quota.builder()
+                .limit(Dimension.TOKENS_PER_MINUTE, 100, Refill.SLIDING_WINDOW)
+                .build();
+        assertThatThrownBy(() -> client(sliding, always()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("quota of deployment:a1 limits TOKENS_PER_MINUTE by SLIDING_WINDOW")
+                .hasMessageContaining("quota of deployment:b1 limits TOKENS_PER_MINUTE by SLIDING_WINDOW")
+                .hasMessageContaining("TOKEN_BUCKET of half the amount");
     }
 
     private static Verdict verdict(Headgate gate) {

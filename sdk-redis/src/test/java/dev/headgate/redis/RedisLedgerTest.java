@@ -160,6 +160,46 @@ class RedisLedgerTest extends FleetTesting {
         assertThat(free(lane, Dimension.TOKENS_PER_DAY)).isEqualTo(900);
     }
 
+    @Test
+    void aReservationThatArrivesTwiceHoldsOnce() {
+        byte[] question = new Pack()
+                .array(9)
+                .text("member")
+                .number(0)
+                .flag(false)
+                .number(1_000)
+                .number(1_000_000)
+                .array(4)
+                .text("limit")
+                .text("w")
+                .number(1_000)
+                .number(86_400_000_000L)
+                .array(0)
+                .array(0)
+                .array(9)
+                .text("reservation")
+                .number(1)
+                .flag(false)
+                .text("team")
+                .number(1)
+                .number(0)
+                .flag(false)
+                .array(1)
+                .number(1)
+                .array(1)
+                .number(600)
+                .done();
+        try (Wire wire = redis.wire()) {
+            for (String time : List.of("first", "second")) {
+                Object told =
+                        wire.ask("EVAL", Script.EXCHANGE.source, "3", "{a}limits", "{a}open", "{a}members", question);
+                Reply reply = new Reply(new ArrayList<>((List<?>) told));
+                assertThat(reply.answer()).as(time).isEqualTo(Reply.RESERVED);
+                assertThat(wire.number("HLEN", "{a}open")).as(time).isEqualTo(1);
+            }
+        }
+    }
+
     private List<String> keys(String pattern) {
         List<String> keys = new ArrayList<>();
         try (Wire wire = redis.wire()) {
@@ -168,6 +208,22 @@ class RedisLedgerTest extends FleetTesting {
             }
         }
         return keys;
+    }
+
+    @Test
+    void allKeysHaveTheVersionOfTheLayoutAndExpire() {
+        RedisFleet fleet = member();
+        QuotaLedger.Lane lane = lane(fleet, DAY);
+        settle(fleet, reserve(lane, 600, 0), Settlement.EXACT, 100, 0);
+        eventually("nothing is held", () -> keys("*open:*").isEmpty());
+        assertThat(reserve(lane, 100, 0)).isPositive();
+
+        assertThat(keys("*")).hasSize(3).allSatisfy(key -> {
+            assertThat(key).startsWith("hg1:{headgate:account:");
+            try (Wire wire = redis.wire()) {
+                assertThat(wire.number("PTTL", key)).as(key).isPositive();
+            }
+        });
     }
 
     @Test
@@ -263,6 +319,30 @@ class RedisLedgerTest extends FleetTesting {
             return level(second, Dimension.TOKENS_PER_MINUTE).foreignShare() > 0.05;
         });
         assertThat(reserve(second, 900_000, 0)).isNegative();
+    }
+
+    @Test
+    void refusalsOfTheSameMomentTellTheSameOnce() {
+        Quota minute = Quota.tokensPerMinute(1_000_000);
+        QuotaLedger.Lane first = lane(member(), minute);
+        QuotaLedger.Lane second = lane(member(), minute);
+        reserve(first, 10, 0);
+        reserve(second, 10, 0);
+
+        for (int i = 0; i < 4; i++) {
+            first.throttled(ThrottledException.Scope.TOKENS, System.nanoTime());
+            second.throttled(ThrottledException.Scope.TOKENS, System.nanoTime());
+        }
+
+        QuotaLedger.Lane third = lane(member(), minute);
+        eventually("the server knows", () -> {
+            reserve(third, 1, 0);
+            return level(third, Dimension.TOKENS_PER_MINUTE).foreignShare() > 0;
+        });
+        look(first, 1_000_000);
+        look(second, 1_000_000);
+        assertThat(level(first, Dimension.TOKENS_PER_MINUTE).foreignShare()).isBetween(0.05, 0.1);
+        assertThat(level(second, Dimension.TOKENS_PER_MINUTE).foreignShare()).isBetween(0.05, 0.1);
     }
 
     @Test

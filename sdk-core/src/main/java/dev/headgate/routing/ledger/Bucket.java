@@ -138,15 +138,10 @@ final class Bucket extends Limit {
     }
 
     @Override
-    void setFree(long amount, long now) {
+    boolean setFree(long free, long read, long now) {
         Shape s = shape;
-        while (true) {
-            long full = fullAt;
-            long free = Math.max(0, Math.min(amount, s.limit - held()));
-            if (FULL_AT.compareAndSet(this, full, moment(now) + s.depth - free * s.cost)) {
-                return;
-            }
-        }
+        long full = fullAt;
+        return isUntakenSince(read) && FULL_AT.compareAndSet(this, full, moment(now) + s.depth - free * s.cost);
     }
 
     /** Tokens used stay used; only what they are worth changes. */

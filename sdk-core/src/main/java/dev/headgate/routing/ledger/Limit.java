@@ -21,11 +21,14 @@ abstract class Limit {
     private static final double MOST_FOREIGN = 0.9;
     private static final double FIRST_FOREIGN = 0.1;
     private static final long ONE_REFUSAL_NANOS = 2_000_000_000L;
-    private static final VarHandle HELD;
+    private static final int HELD_BITS = 48;
+    private static final long HELD = (1L << HELD_BITS) - 1;
+    private static final long ONE_TAKEN = 1L << HELD_BITS;
+    private static final VarHandle HOLDINGS;
 
     static {
         try {
-            HELD = MethodHandles.lookup().findVarHandle(Limit.class, "held", long.class);
+            HOLDINGS = MethodHandles.lookup().findVarHandle(Limit.class, "holdings", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -40,8 +43,11 @@ abstract class Limit {
     private final Dimension dimension;
     private final int counts;
 
+    /** What is held (48 bits), and how often something was taken (16 bits, wrapping): one addition changes both. */
     @SuppressWarnings("UnusedVariable") // by the handle
-    private volatile long held;
+    private volatile long holdings;
+
+    private final Object settingLevel = new Object();
 
     private volatile boolean foreign; // most limits never see any: one load tells
     private volatile long fadedAt;
@@ -77,11 +83,14 @@ abstract class Limit {
      * either the debit or that it is coming.
      */
     final boolean take(long amount, long now) {
-        HELD.getAndAdd(this, amount);
+        if (amount > limit()) {
+            return false;
+        }
+        HOLDINGS.getAndAdd(this, ONE_TAKEN + amount);
         if (debit(amount, now)) {
             return true;
         }
-        HELD.getAndAdd(this, -amount);
+        HOLDINGS.getAndAdd(this, -amount);
         return false;
     }
 
@@ -93,11 +102,28 @@ abstract class Limit {
         if (used != reserved) {
             credit(reserved - used, reservedAt, now);
         }
-        HELD.getAndAdd(this, -reserved);
+        HOLDINGS.getAndAdd(this, -reserved);
     }
 
-    final long held() {
-        return held;
+    /**
+     * Sets what is free, but to no more than the limit without what is held.
+     *
+     * <p>What is held and the level are two words. Read while nothing is taken, the level has in it only what is held by
+     * that reading; one who settles later leaves room for those who take later, so the sum can come back to the same
+     * without harm. One sets at a time: only settling gives back in between.
+     */
+    final void setFree(long amount, long now) {
+        synchronized (settingLevel) {
+            long read;
+            do {
+                read = holdings;
+            } while (!setFree(Math.max(0, Math.min(amount, limit() - (read & HELD))), read, now));
+        }
+    }
+
+    /** Tells whether nothing was taken since the holdings were read. */
+    final boolean isUntakenSince(long read) {
+        return (holdings & ~HELD) == (read & ~HELD);
     }
 
     final double foreignShare(long now) {
@@ -169,7 +195,7 @@ abstract class Limit {
     }
 
     final QuotaLevel level(long now) {
-        return new QuotaLevel(pool, dimension, limit(), Math.max(0, free(now)), held, foreignShare(now));
+        return new QuotaLevel(pool, dimension, limit(), Math.max(0, free(now)), holdings & HELD, foreignShare(now));
     }
 
     abstract long limit();
@@ -186,8 +212,13 @@ abstract class Limit {
 
     abstract void credit(long amount, long debitedAt, long now);
 
-    /** Sets what is free, but to no more than the limit without what is held. */
-    abstract void setFree(long amount, long now);
+    /**
+     * Sets what is free, unless something else changes meanwhile.
+     *
+     * @param read the holdings; the level must be read before {@link #isUntakenSince} is asked about them
+     * @return false to be asked again
+     */
+    abstract boolean setFree(long free, long read, long now);
 
     abstract void resize(QuotaLimit limit, long now);
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** The ledger of one JVM. Lock-free but for making lanes known. */
+/** The ledger of one JVM. Lock-free but for making lanes known and believing headers. */
 public final class MemoryLedger implements QuotaLedger {
     private final TimeSource time;
     private final long origin;

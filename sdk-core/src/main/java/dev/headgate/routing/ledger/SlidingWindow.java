@@ -113,24 +113,47 @@ final class SlidingWindow extends Limit {
         }
     }
 
+    /** By the steps, not by their sum: the sum may have in it what is just being forgotten or given back. */
     @Override
-    void setFree(long amount, long now) {
+    boolean setFree(long free, long read, long now) {
         move(now);
-        long before = sum; // first: whoever is in it is held already
-        long free = Math.max(0, Math.min(amount, limit - held()));
-        long more = limit - free - before;
         long last = newest;
+        long used = 0;
+        for (long number = last - STEPS + 1; number <= last; number++) {
+            used += count(number);
+        }
+        if (!isUntakenSince(read) || newest != last) {
+            return false;
+        }
+        long more = limit - free - used;
         if (more > 0) {
-            // When somebody else used it is not known: evenly, most likely.
-            for (long number = last - STEPS + 2; number <= last; number++) {
-                long left = last - number + 1;
-                add(number, more / left);
-                more -= more / left;
-            }
+            spread(more, last);
         } else {
-            for (long number = last - STEPS + 1; number <= last && more < 0; number++) {
-                more += takeFrom(number, -more);
+            giveBack(-more, last);
+        }
+        return true;
+    }
+
+    /** Counts what somebody else used evenly: when that was is not known. */
+    private void spread(long amount, long last) {
+        long rest = amount;
+        for (long number = last - STEPS + 2; number <= last; number++) {
+            long part = rest / (last - number + 1);
+            add(number, part);
+            rest -= part;
+        }
+    }
+
+    /** Gives back the oldest first. What was to come from a step that is forgotten meanwhile is not taken from a newer one. */
+    private void giveBack(long amount, long last) {
+        long rest = amount;
+        for (long number = last - STEPS + 1; number <= last && rest > 0; number++) {
+            long part = Math.min(rest, count(number));
+            if (newest != last) {
+                return;
             }
+            takeFrom(number, part);
+            rest -= part;
         }
     }
 

@@ -133,18 +133,14 @@ final class Window extends Limit {
     }
 
     @Override
-    void setFree(long amount, long now) {
+    boolean setFree(long free, long read, long now) {
         if (period == 0) {
-            return; // only what is under way here is known, and that is known
+            return true; // only what is under way here is known, and that is known
         }
         shutUntil = now;
-        while (true) {
-            long before = state;
-            long free = Math.max(0, Math.min(amount, limit - held()));
-            if (STATE.compareAndSet(this, before, ((long) latest(before, now) << COUNT_BITS) | (limit - free))) {
-                return;
-            }
-        }
+        long before = state;
+        return isUntakenSince(read)
+                && STATE.compareAndSet(this, before, ((long) latest(before, now) << COUNT_BITS) | (limit - free));
     }
 
     @Override

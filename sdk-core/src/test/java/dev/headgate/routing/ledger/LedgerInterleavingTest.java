@@ -24,6 +24,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,5 +180,45 @@ class LedgerInterleavingTest {
             }
         });
         assertThat(lane.levels(time.nanoTime()).get(0).reserved()).isZero();
+    }
+
+    /**
+     * One takes just what another gives back, so that the level comes back to the same while a header is being believed.
+     */
+    @ParameterizedTest
+    @EnumSource(Refill.class)
+    void aHeaderGivesNothingAwayThatChangesHandsMeanwhile(Refill refill) throws Exception {
+        long seed = new Random().nextLong();
+        ManualTime time = new ManualTime();
+        MemoryLedger ledger = new MemoryLedger(time, new Random(seed));
+        Quota quota = Quota.builder()
+                .limit(Dimension.TOKENS_PER_MINUTE, 5_000, refill)
+                .build();
+        QuotaLedger.Lane lane = ledger.lane(ref("d"), List.of(new QuotaPool("d", quota)));
+        QuotaObservation plenty = new QuotaObservation(
+                Dimension.TOKENS_PER_MINUTE, OptionalLong.empty(), OptionalLong.of(5_000), Optional.empty());
+        long now = time.nanoTime();
+        AtomicInteger parts = new AtomicInteger();
+
+        together(seed, random -> {
+            boolean takes = parts.getAndIncrement() % 2 == 0;
+            for (int i = 0; i < 400_000; i++) {
+                if (!takes) {
+                    lane.observed(plenty, now);
+                    continue;
+                }
+                long id = lane.reserve(5_000, 0, now);
+                if (id > 0) {
+                    for (int j = random.nextInt(4); j >= 0; j--) {
+                        assertThat(lane.reserve(5_000, 0, now))
+                                .as("seed %d: all of it is held", seed)
+                                .isNegative();
+                    }
+                    ledger.settle(id, Settlement.REFUSED, 0, 0, 0, now);
+                }
+            }
+        });
+        QuotaLevel level = lane.levels(now).get(0);
+        assertThat(level.reserved()).as("seed %d", seed).isZero();
     }
 }

@@ -13,8 +13,11 @@ import dev.headgate.spi.QuotaLimit.Refill;
 import dev.headgate.spi.QuotaObservation;
 import dev.headgate.spi.QuotaObservation.Dimension;
 import dev.headgate.spi.QuotaPool;
+import dev.headgate.spi.Registration;
 import dev.headgate.spi.Settlement;
+import dev.headgate.spi.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -217,6 +220,45 @@ class MemoryLedgerTest {
         assertThat(reserve(lane, 600, 0)).isNegative();
         time.advance(Duration.ofMinutes(1));
         assertThat(reserve(lane, 600, 0)).isPositive();
+    }
+
+    @Test
+    void aTimeOfDayThatIsSetOpensNoWindowTwice() {
+        Instant[] set = {Instant.parse("2026-03-01T23:59:00Z")};
+        TimeSource clocks = new TimeSource() {
+            @Override
+            public long nanoTime() {
+                return time.nanoTime();
+            }
+
+            @Override
+            public Instant now() {
+                return set[0];
+            }
+
+            @Override
+            public void sleep(Duration duration) {
+                throw new AssertionError("nobody sleeps");
+            }
+
+            @Override
+            public Registration schedule(Duration delay, Runnable task) {
+                throw new AssertionError("nobody waits");
+            }
+        };
+        MemoryLedger dated = new MemoryLedger(clocks, new Random(7));
+        QuotaLedger.Lane lane = dated.lane(
+                ref("d"),
+                List.of(new QuotaPool("d", Quota.builder().tokensPerDay(100).build())));
+        assertThat(reserve(lane, 100, 0)).isPositive();
+
+        for (String wrong : List.of("2026-03-05T00:00:00Z", "2020-01-01T00:00:00Z")) {
+            set[0] = Instant.parse(wrong);
+            assertThat(reserve(lane, 1, 0)).as(wrong).isNegative();
+        }
+        time.advance(Duration.ofMinutes(1));
+        assertThat(reserve(lane, 100, 0)).as("midnight").isPositive();
+        assertThat(reserve(lane, 1, 0)).isNegative();
     }
 
     @Test
