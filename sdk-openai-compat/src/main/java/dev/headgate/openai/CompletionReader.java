@@ -139,6 +139,7 @@ final class CompletionReader {
                     }
                 }
                 case "logprobs" -> logprobs = LogprobReader.readChoice(json);
+                case "content_filter_results" -> AnswerFilter.read(json, sink);
                 case "finish_reason" -> {
                     if (hasText(value, json)) {
                         finishReason = json.getText();

@@ -32,6 +32,10 @@ final class ErrorClassifier {
     private static final Pattern REQUEST_WORDS =
             Pattern.compile("json\\.exception|(image|audio) input is not supported");
 
+    /** Bedrock's words for a model that it serves under another path, or by the other wire alone. */
+    private static final Pattern ROUTE_WORDS =
+            Pattern.compile("(isn't|is not) supported on this route|does not support the '/[^']*' API");
+
     private final int status;
     private final ErrorBody body;
     private final Response response;
@@ -220,6 +224,9 @@ final class ErrorClassifier {
     }
 
     private ModelException request(ErrorDetails details) {
+        if (says(ROUTE_WORDS)) {
+            return notFound(details);
+        }
         if (says(CONTEXT_WORDS)) {
             return contextWindow(details);
         }
@@ -266,6 +273,13 @@ final class ErrorClassifier {
 
     private ModelException notFound(ErrorDetails details) {
         String path = response.request().url().encodedPath();
+        if (says(ROUTE_WORDS)) {
+            return new ModelNotFoundException(
+                    "The server has the model, but not at " + path + ". Bedrock serves some models under /openai/v1 and"
+                            + " others under /v1, and some as Responses alone: set the account's baseUrl, or its wire"
+                            + " for this model.",
+                    details);
+        }
         boolean pathIsWrong = status == 404 && !namesModel();
         return new ModelNotFoundException(
                 pathIsWrong

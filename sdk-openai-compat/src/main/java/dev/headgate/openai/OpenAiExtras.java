@@ -72,6 +72,12 @@ public final class OpenAiExtras {
     /** Of an answer: what the provider's moderation found, as JSON, where it was asked for in {@link #BODY}. */
     public static final String MODERATION = "openai/moderation";
 
+    /**
+     * Of an answer: what Azure's filter found in it, by category, as JSON such as
+     * {@code {"hate":{"filtered":false,"severity":"safe"}}}; of a stream, the gravest of each category.
+     */
+    public static final String CONTENT_FILTER = "openai/contentFilter";
+
     /** Of an answer: what it cost, in the currency of the provider, where it tells. */
     public static final String COST = "openai/cost";
 

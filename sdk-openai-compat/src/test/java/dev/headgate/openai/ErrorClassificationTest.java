@@ -223,6 +223,24 @@ class ErrorClassificationTest {
         assertThat(late).isInstanceOf(QuotaExhaustedException.class);
     }
 
+    /** A time to come back makes a rate of a vague quota, but never of a bill. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "credit_balance_exhausted",
+                "organization_spend_limit_exceeded",
+                "project_spend_limit_exceeded",
+                "organization_usage_limit_exceeded"
+            })
+    void whoHasToPayNeedNotWait(String code) {
+        ModelException e = fail(WireServer.json(429)
+                .setHeader("Retry-After", "20")
+                .body(error(code, "insufficient_quota", "x"))
+                .build());
+        assertThat(e).isInstanceOf(QuotaExhaustedException.class);
+        assertThat(e.details().providerCode()).contains(code);
+    }
+
     @Test
     void throttlingTellsWhatIsUsedUp() {
         assertThat(scope(error("rate_limit_exceeded", "tokens", "x"))).isEqualTo(Scope.TOKENS);

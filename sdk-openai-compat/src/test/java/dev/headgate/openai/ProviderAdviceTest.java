@@ -260,6 +260,28 @@ class ProviderAdviceTest {
                 .hasMessageContaining("does not know the model");
     }
 
+    /** Bedrock blames the model where the path or the wire is wrong. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The model 'openai.gpt-5.6' does not support the '/v1/chat/completions' API",
+                "model `openai.gpt-5.6` isn't supported on this route"
+            })
+    void aModelAtAnotherPathNamesTheWayOut(String words) {
+        for (int status : new int[] {400, 404}) {
+            ModelException e = fail(WireServer.json(status)
+                    .body("{\"error\":{\"code\":\"validation_error\",\"message\":\"" + words
+                            + "\",\"param\":null,\"type\":\"invalid_request_error\"}}")
+                    .build());
+            assertThat(e)
+                    .isInstanceOf(ModelNotFoundException.class)
+                    .hasMessageContaining("but not at /v1/chat/completions.")
+                    .hasMessageContaining("baseUrl, or its wire");
+            assertThat(e.details().providerCode()).contains("validation_error");
+            assertThat(e.isMovable()).isTrue();
+        }
+    }
+
     @Test
     void aPageForPeopleHintsAtWhoSentIt() {
         MockResponse page = new MockResponse.Builder()

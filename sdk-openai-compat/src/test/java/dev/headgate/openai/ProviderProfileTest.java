@@ -164,6 +164,20 @@ class ProviderProfileTest {
         assertThat(profile.promptCache).isEqualTo(cache);
     }
 
+    /** The same models refuse tools beside thoughts whoever serves them. */
+    @ParameterizedTest
+    @CsvSource({
+        "AZURE_OPENAI, gpt-5.5, RESPONSES, false",
+        "AZURE_OPENAI, gpt-4.1, CHAT_COMPLETIONS, true",
+        "BEDROCK, openai.gpt-5.5, RESPONSES, false",
+        "BEDROCK, openai.gpt-oss-120b, CHAT_COMPLETIONS, true"
+    })
+    void modelsOfOpenAiDifferElsewhereToo(Server server, String model, Wire wire, boolean tools) {
+        ProviderProfile profile = server.profile().forModel(model);
+        assertThat(profile.wire).isEqualTo(wire);
+        assertThat(profile.toolsWithReasoning).isEqualTo(tools);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "grok-4, NONE, false",

@@ -164,6 +164,19 @@ class RateLimitsTest {
                                 Optional.empty()));
     }
 
+    @Test
+    void anthropicMayCountAllTokensTogether() {
+        assertThat(observe(
+                        RateLimitDialect.ANTHROPIC,
+                        "anthropic-ratelimit-tokens-limit",
+                        "48000",
+                        "anthropic-ratelimit-tokens-remaining",
+                        "47000",
+                        "anthropic-ratelimit-tokens-reset",
+                        TestClock.START.plusSeconds(7).toString()))
+                .containsExactly(told(Dimension.TOKENS_PER_MINUTE, 48_000, 47_000, Duration.ofSeconds(7)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"99999999999999999999", "1e9", "a", " "})
     void nonsenseIsNotTold(String value) {

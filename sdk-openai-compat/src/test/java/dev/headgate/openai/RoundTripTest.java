@@ -7,6 +7,7 @@ import dev.headgate.chat.ChatParameters;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.Citation;
+import dev.headgate.chat.FinishReason;
 import dev.headgate.chat.Message;
 import dev.headgate.chat.ReasoningEffort;
 import dev.headgate.chat.ResponseAssembler;
@@ -231,6 +232,54 @@ class RoundTripTest {
         for (ChatResponse answer : List.of(whole, streamed, responses)) {
             assertThat(answer.message().extras().get(OpenAiExtras.MODERATION)).contains(found);
         }
+    }
+
+    private static String judged(String verdict) {
+        return "{\"choices\":[{\"index\":0,\"content_filter_results\":" + verdict + ",\"finish_reason\":null}]}";
+    }
+
+    /** Azure judges a stream piece by piece, also after its end; a later piece that is harmless excuses no other. */
+    @Test
+    void whatTheFilterFoundArrives() {
+        String safe = "{\"hate\":{\"filtered\":false,\"severity\":\"safe\"}}";
+        wire.json(
+                200,
+                "{\"choices\":[{\"content_filter_results\":" + safe
+                        + ",\"message\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}");
+        assertThat(wire.call().message().extras().get(OpenAiExtras.CONTENT_FILTER))
+                .contains(safe);
+        ChatResponse streamed = stream(
+                ProviderProfile.conservative(),
+                judged("{}"),
+                judged(safe),
+                judged("{\"hate\":{\"filtered\":false,\"severity\":\"low\"},\"jailbreak\":null}"),
+                "{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"content_filter\"}]}",
+                judged("{\"violence\":{\"filtered\":true,\"severity\":\"low\"}}"),
+                judged("{\"hate\":7,\"violence\":{\"filtered\":false,\"severity\":\"high\"}}"),
+                judged("{\"hate\":{\"severity\":\"" + "x".repeat(20_000) + "\"},\"profanity\":{\"detected\":true}}"),
+                judged("{\"profanity\":{\"detected\":false}}"),
+                judged("null"),
+                "[DONE]");
+        assertThat(streamed.finishReason()).isEqualTo(FinishReason.CONTENT_FILTERED);
+        assertThat(streamed.message().extras().get(OpenAiExtras.CONTENT_FILTER))
+                .contains("{\"hate\":{\"filtered\":false,\"severity\":\"low\"},"
+                        + "\"violence\":{\"filtered\":true,\"severity\":\"low\"},\"profanity\":{\"detected\":true}}");
+    }
+
+    /** Categories without end must not gather. */
+    @Test
+    void whatTheFilterFoundHasABound() {
+        String[] payloads = new String[201];
+        for (int i = 0; i < 200; i++) {
+            payloads[i] = judged("{\"c" + i + "\":{\"severity\":\"" + "x".repeat(1000) + "\"}}");
+        }
+        payloads[200] = "[DONE]";
+        assertThat(stream(ProviderProfile.conservative(), payloads)
+                        .message()
+                        .extras()
+                        .get(OpenAiExtras.CONTENT_FILTER)
+                        .orElseThrow())
+                .hasSizeBetween(15_000, 16 << 10);
     }
 
     @Test

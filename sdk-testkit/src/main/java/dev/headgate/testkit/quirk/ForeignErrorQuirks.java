@@ -23,6 +23,8 @@ final class ForeignErrorQuirks {
     private static final String XAI = "https://docs.x.ai/docs/key-information/debugging";
     private static final String BEDROCK =
             "https://docs.aws.amazon.com/bedrock/latest/userguide/inference-responses-api.html";
+    private static final String OTHER_PATH = "model `x` isn't supported on this route";
+
     private static final String ANTHROPIC = "https://docs.anthropic.com/en/api/errors";
     private static final String OPENAI_JAVA = "https://github.com/openai/openai-java";
     private static final String PAGE = "<html><head><title>502 Bad Gateway</title></head></html>";
@@ -106,6 +108,17 @@ final class ForeignErrorQuirks {
                                 Mode.STREAM,
                                 Mode.CALL)
                         .seenAs(fails(ThrottledException.class, "ThrottlingException", "Too many requests")),
+                quirk(
+                                "bedrock-other-path",
+                                "A model that is served under another path is said not to know the wire.",
+                                "strands-agents/harness-sdk#3280",
+                                "enricoros/big-AGI#1167")
+                        .answers(
+                                400,
+                                json("{'error':{'code':'validation_error','message':'")
+                                        + OTHER_PATH
+                                        + json("','param':null,'type':'invalid_request_error'}}"))
+                        .seenAs(fails(ModelNotFoundException.class, "validation_error", OTHER_PATH)),
                 quirk("anthropic-overloaded", "The status is one that no standard knows.", ANTHROPIC)
                         .answers(
                                 529,
