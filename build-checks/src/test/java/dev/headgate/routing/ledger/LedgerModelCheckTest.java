@@ -35,11 +35,7 @@ class LedgerModelCheckTest {
 
         private static Limit limit(String pool, Dimension dimension, long amount, Refill refill) {
             QuotaLimit limit = new QuotaLimit(dimension, amount, refill);
-            return switch (refill) {
-                case TOKEN_BUCKET -> new Bucket(pool, limit, 0);
-                case FIXED_WINDOW -> new Window(pool, limit, 0, 0);
-                case SLIDING_WINDOW -> new SlidingWindow(pool, limit, 0);
-            };
+            return refill == Refill.TOKEN_BUCKET ? new Bucket(pool, limit, 0) : new Window(pool, limit, 0, 0);
         }
 
         /** Counts what is held from outside: after the reservation, and until the settlement. */
@@ -163,31 +159,6 @@ class LedgerModelCheckTest {
             });
             bench.nothingIsHeld(); // what was taken for held when the header came may be missing, never too much
         });
-    }
-
-    /** The second takes as much as the first gives back, while a header is being believed. */
-    @Test
-    void aHeaderGivesNothingAwayThatChangesHandsMeanwhile() {
-        QuotaObservation plenty = new QuotaObservation(
-                Dimension.TOKENS_PER_MINUTE, OptionalLong.empty(), OptionalLong.of(10), Optional.empty());
-        for (Refill refill : Refill.values()) {
-            Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
-                Limit minute = Bench.limit("own", Dimension.TOKENS_PER_MINUTE, 10, refill);
-                MemoryLane lane = new MemoryLane(SLOTS, new Limit[] {minute});
-                long first = lane.reserve(6, 0, 0);
-                AtomicLong second = new AtomicLong();
-                together(
-                        () -> {
-                            Bench.settle(first, Settlement.REFUSED, 0);
-                            second.set(lane.reserve(6, 0, 0));
-                        },
-                        () -> lane.observed(plenty, 0));
-                if (second.get() > 0) {
-                    atMost(6 + minute.free(0), 10);
-                    Bench.settle(second.get(), Settlement.REFUSED, 0);
-                }
-            });
-        }
     }
 
     @Test
