@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing has drifted",
-            "1:a file cannot be read, or is no manifest; the others are told of all the same",
+            "1:there is no manifest, or a file cannot be read or is none; the others are told of all the same",
             "2:wrong usage",
             "20:the policies have mistakes",
             "21:the bundle is not signed by a key that is trusted, was changed, or is broken",
@@ -96,6 +96,10 @@ final class FleetCommand implements Callable<Integer> {
                 unread = true;
                 spec.commandLine().getErr().println(file + ": " + e.getMessage());
             }
+        }
+        if (manifests.isEmpty()) {
+            spec.commandLine().getErr().println("There is no manifest in " + paths + "; name files that end with .json.");
+            return HeadgateCommand.FAILED;
         }
         Inventory inventory = fleet.addAll(manifests).build();
         PrintWriter out = spec.commandLine().getOut();

@@ -70,6 +70,13 @@ class FleetCommandTest {
     }
 
     @Test
+    void noManifestAtAllIsNoCleanFleet() {
+        Ran ran = run(NOW.toString());
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains("There is no manifest");
+    }
+
+    @Test
     void driftHasAnExitCodeOfItsOwn() throws IOException {
         manifest("claims", "claude-3");
         manifest("shadow-it", "claude-5");

@@ -4,6 +4,7 @@ import dev.headgate.internal.Problems;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -85,7 +86,7 @@ public final class Requirements {
          * @return this builder
          */
         public Builder capabilities(Capability... more) {
-            capabilities.addAll(Set.of(more));
+            capabilities.addAll(List.of(more));
             return this;
         }
 

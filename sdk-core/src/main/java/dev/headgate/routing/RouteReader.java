@@ -54,8 +54,10 @@ final class RouteReader {
 
     private static Optional<Requirements> requirements(Settings settings) {
         Requirements.Builder requirements = Requirements.builder()
-                .capabilities(settings.words("capabilities", Capability.class).toArray(Capability[]::new))
-                .residency(settings.texts("residency").toArray(String[]::new));
+                .capabilities(settings.words("capabilities", Capability.class).toArray(Capability[]::new));
+        if (settings.keys().contains("residency")) {
+            requirements.residency(settings.texts("residency").toArray(String[]::new));
+        }
         settings.integer("contextWindow").ifPresent(requirements::contextWindow);
         return settings.make(requirements::build);
     }

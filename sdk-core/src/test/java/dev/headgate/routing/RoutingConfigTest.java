@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,20 @@ class RoutingConfigTest {
     private static String mistakes(String json) {
         return String.valueOf(catchThrowableOfType(IllegalArgumentException.class, () -> parse(json))
                 .getMessage());
+    }
+
+    @Test
+    void whatARouteRequiresMayBeCapabilitiesAlone() {
+        RoutingModel model = parse(WHOLE.replace(
+                ", \"requires\": {\"capabilities\": [], \"contextWindow\": 1}", "")
+                .replace("\"then\": \"spare\"", "\"requires\": {\"capabilities\": [\"tools\", \"tools\"]}")
+                .replace(", [\"c\"]],", "],")
+                .replace("\"canary\": {\"deployment\": \"c\", \"share\": 0.05},", ""));
+
+        Route support = Objects.requireNonNull(model.routes().get("support"));
+        assertThat(support.tiers().get(0).members())
+                .extracting(member -> support.requirements().unmetBy(member.deployment()))
+                .containsExactly(Optional.empty(), Optional.of(Verdict.LACKS_CAPABILITY));
     }
 
     @Test

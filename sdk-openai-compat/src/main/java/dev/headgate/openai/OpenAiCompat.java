@@ -55,7 +55,7 @@ public final class OpenAiCompat {
         private @Nullable Wire wire;
         private final Map<String, Wire> wires = new LinkedHashMap<>(2);
         private @Nullable RequestSigner signer;
-        private boolean bearer;
+        private @Nullable ApiKey bearerToken;
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration idleTimeout = Duration.ofSeconds(60);
         private int maxResponseBytes = 32 << 20;
@@ -118,8 +118,7 @@ public final class OpenAiCompat {
          * @return this builder
          */
         public Builder bearerToken(Supplier<String> token) {
-            this.apiKey = ApiKey.supplied(token);
-            this.bearer = true;
+            this.bearerToken = ApiKey.supplied(token);
             return this;
         }
 
@@ -280,13 +279,16 @@ public final class OpenAiCompat {
             problems.checkText(id, "id", "give the account a name");
             check.baseUrl(baseUrl);
             ProviderProfile used = profile(check);
-            KeyPlacement placement = bearer ? KeyPlacement.bearer() : used.apiKey;
-            check.headers(headers, apiKey != null ? placement : null, signer != null);
-            problems.check(apiKey == null || signer == null, "signer", "is given beside a key", "give one of them");
+            ApiKey key = bearerToken == null ? apiKey : bearerToken;
+            KeyPlacement placement = bearerToken == null ? used.apiKey : KeyPlacement.bearer();
+            check.headers(headers, key != null ? placement : null, signer != null);
+            problems.check(
+                    apiKey == null || bearerToken == null, "bearerToken", "is given beside apiKey", "give one of them");
+            problems.check(key == null || signer == null, "signer", "is given beside a key", "give one of them");
             check.wire("wire", wire, used);
             wires.forEach((model, one) -> check.wire("wire of model " + model, one, used));
-            if (apiKey != null) {
-                apiKey.check(problems);
+            if (key != null) {
+                key.check(problems);
             }
             if (region != null) {
                 problems.checkText(region, "region", "name it, or leave it out");
@@ -305,7 +307,7 @@ public final class OpenAiCompat {
                     providerName == null ? used.providerName : providerName,
                     new Account(id, Optional.ofNullable(region)),
                     new CodecChoice(used, new CodecChoice.Account(id, wire, wires)),
-                    new Endpoint(check.url(), headers, auth(placement)),
+                    new Endpoint(check.url(), headers, auth(key, placement)),
                     new Transport(shared, own, new Limits(connectTimeout, idleTimeout, maxResponseBytes)));
         }
 
@@ -322,11 +324,11 @@ public final class OpenAiCompat {
                     : known.toBuilder().onUnsupported(onUnsupported).build();
         }
 
-        private RequestAuth auth(KeyPlacement placement) {
+        private RequestAuth auth(@Nullable ApiKey key, KeyPlacement placement) {
             if (signer != null) {
                 return new SignerAuth(signer);
             }
-            return apiKey == null ? RequestAuth.NONE : new KeyAuth(apiKey, placement);
+            return key == null ? RequestAuth.NONE : new KeyAuth(key, placement);
         }
     }
 }

@@ -23,6 +23,9 @@ public final class OpenAiProviderFactory implements ProviderFactory {
         settings.secret("apiKey").ifPresent(endpoint::apiKey);
         settings.map("headers").forEach(endpoint::header);
         settings.text("region").ifPresent(endpoint::region);
+        settings.word("server", Server.class).ifPresent(endpoint::server);
+        settings.word("wire", Wire.class).ifPresent(endpoint::wire);
+        settings.word("onUnsupported", OnUnsupported.class).ifPresent(endpoint::onUnsupported);
         settings.text("providerName").ifPresent(endpoint::providerName);
         settings.duration("connectTimeout").ifPresent(endpoint::connectTimeout);
         settings.duration("idleTimeout").ifPresent(endpoint::idleTimeout);

@@ -39,6 +39,21 @@ class ConfigurationTest {
     }
 
     @Test
+    void aServerOfOnesOwnIsNamedAndSpokenToAsItWants() {
+        try (OpenAiWireServer server =
+                OpenAiWireServer.start().account("sk-from-env", Script.of(Answer.text("Hello")))) {
+            RoutingModel model = parse("""
+                    {"provider": "openai-compat", "baseUrl": "%s", "apiKey": {"env": "AZURE_KEY"},
+                     "server": "openai", "wire": "responses", "onUnsupported": "adapt"}
+                    """.formatted(server.baseUrl()));
+            try (Headgate gate = Headgate.builder().routing(model).build()) {
+                assertThat(gate.chat("support").user("Hi").call().text()).isEqualTo("Hello");
+            }
+            assertThat(server.requests().get(0).path()).endsWith("/responses");
+        }
+    }
+
+    @Test
     void itsMistakesAreToldWithTheirPlaces() {
         assertThatThrownBy(
                         () -> parse("{\"provider\": \"openai-compat\", \"apiKey\": \"sk-canary\", \"baseUri\": \"x\"}"))
