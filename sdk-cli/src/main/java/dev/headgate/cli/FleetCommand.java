@@ -98,7 +98,9 @@ final class FleetCommand implements Callable<Integer> {
             }
         }
         if (manifests.isEmpty()) {
-            spec.commandLine().getErr().println("There is no manifest in " + paths + "; name files that end with .json.");
+            spec.commandLine()
+                    .getErr()
+                    .println("There is no manifest in " + paths + "; name files that end with .json.");
             return HeadgateCommand.FAILED;
         }
         Inventory inventory = fleet.addAll(manifests).build();

@@ -82,8 +82,7 @@ class RoutingConfigTest {
 
     @Test
     void whatARouteRequiresMayBeCapabilitiesAlone() {
-        RoutingModel model = parse(WHOLE.replace(
-                ", \"requires\": {\"capabilities\": [], \"contextWindow\": 1}", "")
+        RoutingModel model = parse(WHOLE.replace(", \"requires\": {\"capabilities\": [], \"contextWindow\": 1}", "")
                 .replace("\"then\": \"spare\"", "\"requires\": {\"capabilities\": [\"tools\", \"tools\"]}")
                 .replace(", [\"c\"]],", "],")
                 .replace("\"canary\": {\"deployment\": \"c\", \"share\": 0.05},", ""));

@@ -144,8 +144,8 @@ class AuthTest {
         assertThatThrownBy(() ->
                         account().apiKey("k").signer((m, u, h, b) -> Map.of()).build())
                 .hasMessageContaining("signer is given beside a key");
-        assertThatThrownBy(() ->
-                        account().apiKey("k").bearerToken(() -> "token").build())
+        assertThatThrownBy(
+                        () -> account().apiKey("k").bearerToken(() -> "token").build())
                 .hasMessageContaining("bearerToken is given beside apiKey");
         assertThatThrownBy(() -> account()
                         .server(Server.AZURE_OPENAI)
