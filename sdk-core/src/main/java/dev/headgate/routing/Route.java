@@ -59,8 +59,9 @@ public final class Route {
         problems.checkText(name, "name", "give the name that applications call");
         Builder builder = builder(name);
         Set<String> ids = new HashSet<>();
-        for (int i = 0; i < deployments.length; i++) {
-            Deployment deployment = deployments[i];
+        Deployment[] given = deployments == null ? new Deployment[0] : deployments;
+        for (int i = 0; i < given.length; i++) {
+            Deployment deployment = given[i];
             if (deployment == null) {
                 problems.add("deployments[" + i + "]", "is null", "leave it out");
             } else if (!ids.add(deployment.id())) {
@@ -69,7 +70,7 @@ public final class Route {
                 builder.tier(deployment);
             }
         }
-        problems.check(deployments.length > 0, "deployments", "are empty", "give at least one deployment");
+        problems.check(given.length > 0, "deployments", "are empty", "give at least one deployment");
         problems.throwIfAny();
         return builder.build();
     }

@@ -70,6 +70,7 @@ class RoutingModelTest {
         assertThatThrownBy(() -> Route.builder("r").build()).hasMessageContaining("tiers are empty");
         assertThatThrownBy(() -> Route.builder("r").tier().build())
                 .hasMessageContaining("tiers[0]: deployments are empty");
+        assertThatThrownBy(() -> Route.of("r", (Deployment[]) null)).hasMessageContaining("deployments are empty");
         assertThatThrownBy(() -> Tier.builder().add(a, 0).add(a).add(null).build())
                 .hasMessageContaining("deployments[0].weight is 0")
                 .hasMessageContaining("deployments[1] repeats the id a/model")
