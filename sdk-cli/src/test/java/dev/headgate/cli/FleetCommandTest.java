@@ -70,7 +70,7 @@ class FleetCommandTest {
     }
 
     @Test
-    void noManifestAtAllIsNoCleanFleet() {
+    void noManifestAtAllIsNoCleanFleet() throws IOException {
         Ran ran = run(NOW.toString());
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err()).contains("There is no manifest");
