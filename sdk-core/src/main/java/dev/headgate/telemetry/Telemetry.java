@@ -79,12 +79,7 @@ public final class Telemetry implements Interceptor {
     public Reply intercept(Chain chain) {
         Inference inference = inferences.start(chain.request(), chain.call());
         try (Scope scope = inference.context().makeCurrent()) {
-            Reply reply = chain.proceed(chain.request());
-            if (reply.isWhole()) {
-                inference.answered(reply.response());
-                return reply;
-            }
-            return Reply.of(new TracedEvents(reply.events(), inference));
+            return chain.proceed(chain.request()).watched(inference);
         } catch (RuntimeException | Error e) {
             inference.failed(e);
             throw e;
