@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +29,8 @@ final class LogWriter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
     private static final int LARGEST_GROUP = 4096;
     private static final Duration BETWEEN_REPAIRS = Duration.ofSeconds(1);
+    /** How long a record that nobody waits for may wait for others; some waits of a disk. */
+    private static final Duration LONGEST_LINGER = Duration.ofMillis(10);
 
     private final Settings settings;
     private final BlockingQueue<Work> queue;
@@ -39,6 +44,7 @@ final class LogWriter implements Runnable {
     private @Nullable IOException failure;
     private long repairAt;
     private long forcedAt;
+    private long lingeringSince;
     private volatile boolean checkpointDue;
     private volatile boolean stopped;
     private volatile boolean stopping;
@@ -98,11 +104,16 @@ final class LogWriter implements Runnable {
         List<Work> group = new ArrayList<>();
         while (!stopping || !queue.isEmpty()) {
             try {
-                group.add(queue.take());
+                Work first = unacknowledged.isEmpty()
+                        ? queue.take()
+                        : queue.poll(LONGEST_LINGER.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    group.add(first);
+                    queue.drainTo(group, LARGEST_GROUP - 1);
+                }
             } catch (InterruptedException e) {
                 continue; // Nobody else has this thread; it ends with stop().
             }
-            queue.drainTo(group, LARGEST_GROUP - 1);
             try {
                 work(group);
             } catch (IOException | RuntimeException | Error e) {
@@ -116,21 +127,39 @@ final class LogWriter implements Runnable {
     private void work(List<Work> group) throws IOException {
         LogAppender open = opened();
         tellOfLost(open);
+        boolean lingers = !group.isEmpty() && mayLinger();
         for (Work work : group) {
             if (work instanceof Work.Entry entry) {
                 numbers.add(open.append(entry.kind(), entry.body(), entry.time()));
                 unacknowledged.add(entry);
+                lingers &= !entry.awaited();
             } else if (work instanceof Work.Order<?> order) {
                 acknowledge(open);
                 order.run(open);
             }
         }
-        acknowledge(open);
+        if (lingers) {
+            open.commit(false);
+        } else {
+            acknowledge(open);
+        }
         open.rotateIfDue().ifPresent(this::signed);
         if (checkpointDue) {
             checkpointDue = false;
             signed(open.checkpoint());
         }
+    }
+
+    /** Tells whether the disk need not be waited for yet: more is likely to come before anybody wants what there is. */
+    private boolean mayLinger() {
+        if (settings.fsync() != AuditLog.Fsync.EACH || stopping) {
+            return false;
+        }
+        long now = settings.time().nanoTime();
+        if (unacknowledged.isEmpty()) {
+            lingeringSince = now;
+        }
+        return now - lingeringSince < LONGEST_LINGER.toNanos();
     }
 
     private void acknowledge(LogAppender open) throws IOException {
@@ -206,7 +235,10 @@ final class LogWriter implements Runnable {
                 "The audit log " + settings.log() + " in " + settings.directory()
                         + " cannot be written; free the disk or mend its permissions, it is tried again by itself.",
                 e);
-        for (Work work : group) {
+        // Those that linger came with an earlier group.
+        Set<Work> failed = new LinkedHashSet<>(unacknowledged);
+        failed.addAll(group);
+        for (Work work : failed) {
             if (work instanceof Work.Entry entry && !entry.kept().isDone()) {
                 lost.incrementAndGet();
             }
@@ -222,6 +254,7 @@ final class LogWriter implements Runnable {
         try {
             if (open != null) {
                 tellOfLost(open);
+                acknowledge(open);
                 open.close();
                 open.latest().ifPresent(this::signed);
             }
@@ -231,6 +264,7 @@ final class LogWriter implements Runnable {
                     settings.log(),
                     e.toString());
         }
+        unacknowledged.forEach(entry -> entry.fail(closed()));
         failQueued();
         wishes.forEach(wish -> wish.fail(closed()));
         wishes.clear();

@@ -14,10 +14,11 @@ sealed interface Work {
      * @param kind its kind
      * @param body its body, canonical
      * @param time when it was handed over
+     * @param awaited whether somebody waits for it now
      * @param kept completed with its number
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Entry(String kind, byte[] body, String time, CompletableFuture<Long> kept) implements Work {
+    record Entry(String kind, CanonicalJson body, String time, boolean awaited, CompletableFuture<Long> kept)
+            implements Work {
         @Override
         public void fail(Throwable reason) {
             kept.completeExceptionally(reason);
