@@ -123,7 +123,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         return append(record, true);
     }
 
-    /** With {@link Fsync#EACH}, shares the wait for the disk with records of the next milliseconds. */
+    /** Is written, and the disk waited for, together with records of the next milliseconds. */
     @Override
     public CompletableFuture<Long> appendLazily(AuditRecord record) {
         return append(record, false);

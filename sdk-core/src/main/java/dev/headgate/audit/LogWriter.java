@@ -6,14 +6,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,11 +24,9 @@ final class LogWriter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
     private static final int LARGEST_GROUP = 4096;
     private static final Duration BETWEEN_REPAIRS = Duration.ofSeconds(1);
-    /** How long a record that nobody waits for may wait for others; some waits of a disk. */
-    private static final Duration LONGEST_LINGER = Duration.ofMillis(10);
 
     private final Settings settings;
-    private final BlockingQueue<Work> queue;
+    private final WorkQueue queue;
     private final AnchorPublisher anchors;
     private final AtomicLong lost = new AtomicLong();
     private final Deque<ReceiptWish> wishes = new ArrayDeque<>();
@@ -44,7 +37,6 @@ final class LogWriter implements Runnable {
     private @Nullable IOException failure;
     private long repairAt;
     private long forcedAt;
-    private long lingeringSince;
     private volatile boolean checkpointDue;
     private volatile boolean stopped;
     private volatile boolean stopping;
@@ -54,7 +46,7 @@ final class LogWriter implements Runnable {
         this.key = key;
         this.appender = appender;
         this.anchors = anchors;
-        this.queue = new ArrayBlockingQueue<>(settings.queueBound());
+        this.queue = new WorkQueue(settings.queueBound());
         this.forcedAt = settings.time().nanoTime();
     }
 
@@ -103,16 +95,12 @@ final class LogWriter implements Runnable {
     public void run() {
         List<Work> group = new ArrayList<>();
         while (!stopping || !queue.isEmpty()) {
-            try {
-                Work first = unacknowledged.isEmpty()
-                        ? queue.take()
-                        : queue.poll(LONGEST_LINGER.toMillis(), TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    group.add(first);
-                    queue.drainTo(group, LARGEST_GROUP - 1);
+            queue.await();
+            for (Work next = queue.poll(); next != null; next = queue.poll()) {
+                group.add(next);
+                if (group.size() == LARGEST_GROUP) {
+                    break;
                 }
-            } catch (InterruptedException e) {
-                continue; // Nobody else has this thread; it ends with stop().
             }
             try {
                 work(group);
@@ -127,39 +115,21 @@ final class LogWriter implements Runnable {
     private void work(List<Work> group) throws IOException {
         LogAppender open = opened();
         tellOfLost(open);
-        boolean lingers = !group.isEmpty() && mayLinger();
         for (Work work : group) {
             if (work instanceof Work.Entry entry) {
                 numbers.add(open.append(entry.kind(), entry.body(), entry.time()));
                 unacknowledged.add(entry);
-                lingers &= !entry.awaited();
             } else if (work instanceof Work.Order<?> order) {
                 acknowledge(open);
                 order.run(open);
             }
         }
-        if (lingers) {
-            open.commit(false);
-        } else {
-            acknowledge(open);
-        }
+        acknowledge(open);
         open.rotateIfDue().ifPresent(this::signed);
         if (checkpointDue) {
             checkpointDue = false;
             signed(open.checkpoint());
         }
-    }
-
-    /** Tells whether the disk need not be waited for yet: more is likely to come before anybody wants what there is. */
-    private boolean mayLinger() {
-        if (settings.fsync() != AuditLog.Fsync.EACH || stopping) {
-            return false;
-        }
-        long now = settings.time().nanoTime();
-        if (unacknowledged.isEmpty()) {
-            lingeringSince = now;
-        }
-        return now - lingeringSince < LONGEST_LINGER.toNanos();
     }
 
     private void acknowledge(LogAppender open) throws IOException {
@@ -235,10 +205,7 @@ final class LogWriter implements Runnable {
                 "The audit log " + settings.log() + " in " + settings.directory()
                         + " cannot be written; free the disk or mend its permissions, it is tried again by itself.",
                 e);
-        // Those that linger came with an earlier group.
-        Set<Work> failed = new LinkedHashSet<>(unacknowledged);
-        failed.addAll(group);
-        for (Work work : failed) {
+        for (Work work : group) {
             if (work instanceof Work.Entry entry && !entry.kept().isDone()) {
                 lost.incrementAndGet();
             }
@@ -254,7 +221,6 @@ final class LogWriter implements Runnable {
         try {
             if (open != null) {
                 tellOfLost(open);
-                acknowledge(open);
                 open.close();
                 open.latest().ifPresent(this::signed);
             }
@@ -264,7 +230,6 @@ final class LogWriter implements Runnable {
                     settings.log(),
                     e.toString());
         }
-        unacknowledged.forEach(entry -> entry.fail(closed()));
         failQueued();
         wishes.forEach(wish -> wish.fail(closed()));
         wishes.clear();

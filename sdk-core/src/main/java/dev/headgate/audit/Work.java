@@ -5,6 +5,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** What the writer's thread is given to do, in order. */
 sealed interface Work {
+    /** Tells whether somebody waits for it now. */
+    boolean awaited();
+
     /** Tells those who wait that it was not done. */
     void fail(Throwable reason);
 
@@ -33,6 +36,11 @@ sealed interface Work {
      * @param <T> what comes of it
      */
     record Order<T>(Action<T> action, CompletableFuture<T> done) implements Work {
+        @Override
+        public boolean awaited() {
+            return true;
+        }
+
         void run(LogAppender appender) throws IOException {
             done.complete(action.run(appender));
         }

@@ -64,11 +64,7 @@ final class CallRules {
     private void same(App app, String what, Optional<String> expected, String actual) {
         if (expected.isPresent() && !expected.get().equals(actual)) {
             findings.add(
-                    PolicyRule.APP,
-                    app.path() + what,
-                    expected.get(),
-                    actual,
-                    "correct the identity, or the policy");
+                    PolicyRule.APP, app.path() + what, expected.get(), actual, "correct the identity, or the policy");
         }
     }
 

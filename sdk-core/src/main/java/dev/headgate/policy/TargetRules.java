@@ -47,8 +47,7 @@ final class TargetRules {
         name(PolicyRule.ACCOUNT, part.accounts(), part, "accounts", deployment.account());
         name(PolicyRule.MODEL, part.models(), part, "models", deployment.model());
         part.endpoints().ifPresent(hosts -> endpoint(hosts, part.path()));
-        part.regions()
-                .ifPresent(regions -> regions(regions, part.regionRule(), part.path()));
+        part.regions().ifPresent(regions -> regions(regions, part.regionRule(), part.path()));
         part.guardrail().ifPresent(rule -> guardrail(rule, part.path()));
     }
 
