@@ -160,4 +160,19 @@ class ExpiryTest extends FleetTesting {
             expiresIn(LIMITS, key);
         }
     }
+
+    /** Also before the member is due to show again that it lives. */
+    @Test
+    void limitsOfAServerThatHasForgottenThemExpireFromTheStart() {
+        RedisFleet fleet =
+                opened(RedisFleet.builder(redis.uri()).timeout(PATIENT).memberLife(Duration.ofHours(1)));
+        QuotaLedger.Lane lane =
+                lane(fleet, Quota.builder().tokensPerDay(1_000).concurrency(5).build());
+        assertThat(reserve(lane, 100, 0)).isPositive();
+        wire.ask("FLUSHALL");
+        assertThat(reserve(lane, 100, 0)).isPositive();
+        for (Object key : (List<?>) wire.ask("KEYS", "*account*")) {
+            expiresIn(LIMITS, key.toString());
+        }
+    }
 }

@@ -51,25 +51,37 @@ final class Slots {
     }
 
     private final AtomicReferenceArray<Slot[]> chunks = new AtomicReferenceArray<>(1 << (SLOT_BITS - CHUNK_BITS));
-    private final AtomicLongArray free = new AtomicLongArray(STACKS * APART); // tag << 32 | topmost slot's number + 1, or 0
+    private final int stacks;
+    private final AtomicLongArray free; // tag << 32 | number + 1 of the topmost free slot, or 0
     private final Object growth = new Object();
     private final long seed;
     private int grown;
 
     Slots(long seed) {
-        this.seed = seed & GENERATIONS;
+        this(seed, STACKS);
     }
 
-    private static int ownStack() {
-        return (int) (Thread.currentThread().getId() % STACKS);
+    /**
+     * Makes slots.
+     *
+     * @param stacks how many threads find some without meeting another
+     */
+    Slots(long seed, int stacks) {
+        this.seed = seed & GENERATIONS;
+        this.stacks = stacks;
+        this.free = new AtomicLongArray(stacks * APART);
+    }
+
+    private int ownStack() {
+        return (int) (Thread.currentThread().getId() % stacks);
     }
 
     /** Takes a slot that nobody else has. */
     Slot acquire() {
         int own = ownStack();
         while (true) {
-            for (int i = 0; i < STACKS; i++) {
-                Slot slot = pop((own + i) % STACKS * APART);
+            for (int i = 0; i < stacks; i++) {
+                Slot slot = pop((own + i) % stacks * APART);
                 if (slot != null) {
                     return slot;
                 }
