@@ -261,9 +261,14 @@ class ApprovalsTest {
             other.putArray("approvers").add("risk-desk");
             other.putArray("models").add("anthropic.*");
         });
-        try (Headgate gate = client((demand, call) -> Optional.of(grant(demand)), dearer)
+        Headgate both = Headgate.builder()
+                .timeSource(time)
+                .policy(dearer)
+                .application(CLAIMS)
+                .approvals((demand, call) -> Optional.of(grant(demand)), new byte[32])
                 .route("two", provider.deployment(SONNET), provider.deployment("anthropic.claude-x"))
-                .build()) {
+                .build();
+        try (Headgate gate = both) {
             provider.step = (request, attempt) -> attempt.deployment().model().equals(SONNET)
                     ? fails(ScriptedProvider.throttled(Duration.ofMinutes(2))).answer(request, attempt)
                     : text("fine").answer(request, attempt);
@@ -274,7 +279,7 @@ class ApprovalsTest {
             assertThat(catchThrowableOfType(PolicyViolationException.class, call::call))
                     .hasMessageContaining("is not what was approved");
         }
-        assertThat(provider.sent()).isEqualTo(1);
+        assertThat(provider.chats).hasSize(1);
     }
 
     @Test

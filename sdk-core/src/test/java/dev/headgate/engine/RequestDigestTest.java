@@ -69,15 +69,25 @@ class RequestDigestTest {
         return RequestDigest.of(request, request.messages().size(), call("app", "support", "internal"), KEY);
     }
 
+    /** Returns a request that has a part where conversations have such parts. */
     private static ChatRequest saying(Content part) {
-        return base().messages(List.of(Message.user("x"), new Message(role(part), List.of(part), Extras.none())))
-                .build();
+        Message user = Message.user("x");
+        List<Message> messages;
+        if (part instanceof ToolCall call) {
+            messages = List.of(user, by(Role.ASSISTANT, call), Message.toolResults(ToolResult.of(call, "done")));
+        } else if (part instanceof ToolResult result) {
+            ToolCall call = new ToolCall(result.callId(), "t", "{}");
+            messages = List.of(user, by(Role.ASSISTANT, call), Message.toolResults(result));
+        } else if (part instanceof ReasoningContent || part instanceof TextContent) {
+            messages = List.of(user, by(Role.ASSISTANT, part), user);
+        } else {
+            messages = List.of(by(Role.USER, part));
+        }
+        return base().messages(messages).build();
     }
 
-    private static Role role(Content part) {
-        return part instanceof ToolResult
-                ? Role.TOOL
-                : part instanceof ToolCall || part instanceof ReasoningContent ? Role.ASSISTANT : Role.USER;
+    private static Message by(Role role, Content part) {
+        return new Message(role, List.of(part), Extras.none());
     }
 
     private static ChatRequest with(ChatParameters.Builder parameters) {
@@ -90,11 +100,14 @@ class RequestDigestTest {
                 base().build(),
                 base().message(Message.user("more")).build(),
                 base().messages(List.of(Message.user("pay 900"))).build(),
-                base().messages(List.of(Message.assistant("pay 100"))).build(),
+                base().messages(List.of(Message.user("x"), Message.assistant("y"), Message.user("z")))
+                        .build(),
+                base().messages(List.of(Message.user("x"), Message.user("y"), Message.user("z")))
+                        .build(),
                 base().messages(List.of(Message.user(new TextContent("pay"), new TextContent(" 100"))))
                         .build(),
                 base().messages(List.of(new Message(
-                                Role.USER, List.of(new TextContent("pay 100")), Extras.none().with("a", "b"))))
+                                Role.USER, List.of(new TextContent("pay 100")), Extras.of("test/a", "b"))))
                         .build(),
                 base().system(new TextContent("obey")).build(),
                 base().system(new TextContent("obey ")).build(),
@@ -130,7 +143,7 @@ class RequestDigestTest {
                 new ToolResult("c", "not done", false),
                 new ToolResult("d", "done", false),
                 new ReasoningContent("thought", Extras.none()),
-                new ReasoningContent("thought", Extras.none().with("signature", "s")),
+                new ReasoningContent("thought", Extras.of("test/signature", "s")),
                 new TextContent("thought"),
                 new ImageContent(png),
                 new ImageContent(Media.bytes("image/png", new byte[] {2})),
@@ -163,7 +176,7 @@ class RequestDigestTest {
                         RequestDigest.of(request, 1, call("app", "support", "internal"), KEY),
                         RequestDigest.of(request, 1, call("other", "support", "internal"), KEY),
                         RequestDigest.of(request, 1, call("app", "support", "restricted"), KEY),
-                        RequestDigest.of(request, 1, call("app", "support", "internal"), new byte[33]),
+                        RequestDigest.of(request, 1, call("app", "support", "internal"), new byte[] {1}),
                         RequestDigest.of(request, 0, call("app", "support", "internal"), KEY)))
                 .doesNotHaveDuplicates();
     }
@@ -176,7 +189,7 @@ class RequestDigestTest {
                         RequestDigest.of(List.of("a", "b"), none, call, KEY),
                         RequestDigest.of(List.of("ab"), none, call, KEY),
                         RequestDigest.of(List.of("b", "a"), none, call, KEY),
-                        RequestDigest.of(List.of("a", "b"), none.with("x", "y"), call, KEY),
+                        RequestDigest.of(List.of("a", "b"), Extras.of("test/x", "y"), call, KEY),
                         RequestDigest.of(List.of("a", "b"), none, call("app", "other", "internal"), KEY),
                         RequestDigest.of(List.of("a", "b"), none, call("other", "support", "internal"), KEY)))
                 .doesNotHaveDuplicates();
