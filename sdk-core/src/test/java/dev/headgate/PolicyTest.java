@@ -36,6 +36,7 @@ import dev.headgate.spi.AuditRecord;
 import dev.headgate.spi.AuditSink;
 import dev.headgate.spi.Guardrail;
 import dev.headgate.spi.PiiDetector;
+import dev.headgate.spi.PolicyClient;
 import dev.headgate.spi.PolicyDecision;
 import dev.headgate.spi.PolicyEngine;
 import dev.headgate.spi.PolicyQuestion;
@@ -50,6 +51,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -501,15 +503,66 @@ class PolicyTest {
     }
 
     @Test
-    void theModelIsReloadedUnderTheSamePolicy() {
+    void aModelThatThePolicyForbidsDoesNotTakeThePlaceOfAnother() {
         try (Headgate gate =
                 client(light(tree -> {}), inside.deployment(SONNET)).build()) {
-            gate.reload(RoutingModel.builder()
+            RoutingModel abroad = RoutingModel.builder()
                     .route(Route.of("support", outside.deployment(SONNET)))
+                    .build();
+            assertThatThrownBy(() -> gate.reload(abroad))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll(
+                            "policy bank-platform: regions expects eu-*",
+                            "us-east-1] in route support, all of whose deployments are denied");
+            assertThat(call(gate).call().text()).isEqualTo("fine");
+            gate.reload(RoutingModel.builder()
+                    .route(Route.of("support", outside.deployment(SONNET), inside.deployment(SONNET)))
                     .build());
-            refused(() -> call(gate).call());
+            assertThat(call(gate).call().text()).isEqualTo("fine");
         }
         assertThat(outside.sent()).isZero();
+        assertThat(inside.sent()).isEqualTo(2);
+    }
+
+    /** What the policy has come to ask for since keeps nobody from mending routes. */
+    @Test
+    void whatElseThePolicyFindsByNowDoesNotKeepAModelOut() {
+        AtomicReference<Policy> now = new AtomicReference<>(light(tree -> {}));
+        PolicyEngine changing = new PolicyEngine() {
+            @Override
+            public PolicyStamp stamp() {
+                return now.get().stamp();
+            }
+
+            @Override
+            public PolicyDecision decide(PolicyQuestion question) {
+                return now.get().decide(question);
+            }
+
+            @Override
+            public List<PolicyFinding> check(PolicyClient client) {
+                return now.get().check(client);
+            }
+        };
+        Headgate client = Headgate.builder()
+                .timeSource(time)
+                .policy(changing)
+                .application(CLAIMS)
+                .route("support", inside.deployment(SONNET))
+                .build();
+        try (Headgate gate = client) {
+            now.set(light(tree -> tree.putObject("redaction")));
+            gate.reload(RoutingModel.builder()
+                    .route(Route.of("other", inside.deployment(SONNET)))
+                    .build());
+            assertThat(gate.chat("other")
+                            .tag("team", "claims")
+                            .tag("dataClass", "internal")
+                            .user("Hi")
+                            .call()
+                            .text())
+                    .isEqualTo("fine");
+        }
     }
 
     @Test

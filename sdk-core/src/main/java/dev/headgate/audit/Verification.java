@@ -52,8 +52,8 @@ final class Verification implements LogScan.Listener {
         if (wrong == null) {
             wrong = scan.run(segments.get(0));
         }
-        if (wrong != null && wrong.verdict() == AuditVerdict.GAP) {
-            wrong = reorderedOrMissing(wrong, scan);
+        if (wrong != null) {
+            wrong = new Culprit(directory, segments, heads, keys, scan).of(wrong);
         }
         if (wrong == null || wrong.verdict() == AuditVerdict.TORN) {
             Finding atEnd = atEnd(scan);
@@ -83,6 +83,7 @@ final class Verification implements LogScan.Listener {
             return new Finding(
                     AuditVerdict.GAP,
                     false,
+                    false,
                     SegmentNames.name(1),
                     0,
                     0,
@@ -96,7 +97,15 @@ final class Verification implements LogScan.Listener {
                 && !heads.isEmpty()
                 && heads.get(0).segment() == 1
                 && heads.get(0).seq() != 0) {
-            return finding(scan, AuditVerdict.EDITED, "the first file does not begin with record 0");
+            return new Finding(
+                    AuditVerdict.EDITED,
+                    false,
+                    true,
+                    SegmentNames.name(1),
+                    1,
+                    0,
+                    0,
+                    "it says that it is record " + heads.get(0).seq());
         }
         if (!whole) {
             notes.add("The records before " + heads.get(0).seq() + " were removed.");
@@ -106,9 +115,6 @@ final class Verification implements LogScan.Listener {
 
     @Override
     public @Nullable Finding record(RecordLine line, LogScan at) {
-        if (line.seq() == 0 && !Arrays.equals(line.prev(), new byte[Hashes.LENGTH])) {
-            return at.finding(AuditVerdict.EDITED, false, "record 0 claims to follow another");
-        }
         for (Checkpoint checkpoint : expected) {
             if (checkpoint.size() == at.seq()) {
                 Finding wrong = holds(checkpoint, at);
@@ -117,6 +123,26 @@ final class Verification implements LogScan.Listener {
                 }
             }
         }
+        Finding wrong = byKind(line, at);
+        return wrong == null ? kept(line, at) : wrong;
+    }
+
+    /** A checkpoint that somebody has kept stands in the log, behind the records that it covers, as it is. */
+    private @Nullable Finding kept(RecordLine line, LogScan at) {
+        for (Checkpoint checkpoint : expected) {
+            if (checkpoint.size() == at.seq() && keys.check(checkpoint) == KeyRing.Trust.TRUSTED) {
+                // Who cosigns a note adds lines to it.
+                boolean same = line.kind().equals(RecordLine.CHECKPOINT)
+                        && checkpoint.note().startsWith(line.body().path("note").asText());
+                if (!same) {
+                    return at.blame(false, "it is not the checkpoint of " + checkpoint.time());
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Finding byKind(RecordLine line, LogScan at) {
         switch (line.kind()) {
             case RecordLine.CHECKPOINT -> {
                 return checkpoint(line, at);
@@ -127,7 +153,7 @@ final class Verification implements LogScan.Listener {
                 if (heads.stream()
                         .flatMap(head -> head.handover().stream())
                         .noneMatch(handover -> handover.number() == at.seq() && handover.isValid())) {
-                    return at.finding(AuditVerdict.EDITED, false, "the old key did not sign this change of keys");
+                    return at.blame(false, "the old key did not sign this change of keys");
                 }
                 notes.add("The signing key changed at record " + at.seq() + ".");
             }
@@ -144,7 +170,7 @@ final class Verification implements LogScan.Listener {
         try {
             checkpoint = Checkpoint.parse(line.body().path("note").asText());
         } catch (IllegalArgumentException e) {
-            return at.finding(AuditVerdict.EDITED, false, e.getMessage() == null ? "no checkpoint" : e.getMessage());
+            return at.blame(false, "it is no checkpoint any more: it " + e.getMessage());
         }
         boolean says = checkpoint.size() == line.seq()
                 && checkpoint.log().equals(line.log())
@@ -153,7 +179,7 @@ final class Verification implements LogScan.Listener {
                 && (last == null || Arrays.equals(checkpoint.previous(), last.hash()))
                 && line.body().size() == 1;
         if (!says) {
-            return at.finding(AuditVerdict.EDITED, false, "the checkpoint does not belong where it stands");
+            return at.blame(false, "the checkpoint in it does not belong there");
         }
         Finding wrong = holds(checkpoint, at);
         if (wrong == null) {
@@ -168,7 +194,7 @@ final class Verification implements LogScan.Listener {
         trust = keys.check(checkpoint);
         String when = "the checkpoint of " + checkpoint.time() + " over " + checkpoint.size() + " records";
         if (trust == KeyRing.Trust.FORGED) {
-            return at.finding(AuditVerdict.EDITED, false, when + " is signed by somebody else in the key's name");
+            return at.blame(false, when + " is signed by somebody else in the key's name");
         }
         if (trust == KeyRing.Trust.UNKNOWN && unknownKey == null) {
             unknownKey = at.finding(AuditVerdict.UNKNOWN_KEY, false, when + " is signed by a key that is not trusted");
@@ -177,37 +203,10 @@ final class Verification implements LogScan.Listener {
             return at.finding(
                     AuditVerdict.EDITED,
                     false,
-                    when + " is of other records: somebody wrote these anew, chain and all");
+                    when + " is of other records: one of " + (last == null ? 0 : last.size()) + " to "
+                            + (checkpoint.size() - 1) + " was changed, and the chain written anew");
         }
         return null;
-    }
-
-    /** What is missing here may stand further on. */
-    private Finding reorderedOrMissing(Finding gap, LogScan scan) throws IOException {
-        if (gap.line() == 0) {
-            return gap;
-        }
-        CanonicalScanner scanner = new CanonicalScanner();
-        for (int segment : segments) {
-            if (segment < scan.segmentNumber()) {
-                continue;
-            }
-            try (LineReader lines = new LineReader(SegmentNames.segment(directory, segment), Long.MAX_VALUE)) {
-                while (lines.next() && lines.terminated()) {
-                    if (RecordLine.read(scanner, lines.buffer(), lines.start(), lines.length())
-                                    .seq()
-                            == gap.seq()) {
-                        return scan.finding(
-                                AuditVerdict.EDITED,
-                                false,
-                                "record " + gap.seq() + " is not here but further on: records were reordered");
-                    }
-                }
-            } catch (MalformedLineException e) {
-                return gap;
-            }
-        }
-        return gap;
     }
 
     private @Nullable Finding atEnd(LogScan scan) {
@@ -257,7 +256,7 @@ final class Verification implements LogScan.Listener {
 
     private Finding finding(LogScan scan, AuditVerdict verdict, String text) {
         return segments.isEmpty() || scan.segmentNumber() == 0
-                ? new Finding(verdict, false, SegmentNames.CHECKPOINT, 0, 0, scan.seq(), text)
+                ? new Finding(verdict, false, false, SegmentNames.CHECKPOINT, 0, 0, scan.seq(), text)
                 : scan.finding(verdict, false, text);
     }
 
@@ -266,20 +265,25 @@ final class Verification implements LogScan.Listener {
         return last == null ? 0 : last.size() + 1;
     }
 
-    private AuditResult result(LogScan scan, @Nullable Finding wrong) {
-        String summary = scan.seq() + " records, " + checkpoints + " checkpoints";
+    private AuditResult result(LogScan scan, @Nullable Finding wrong) throws IOException {
+        Optional<RecordName> name =
+                wrong != null && wrong.blames() ? Optional.of(RecordName.of(directory, wrong)) : Optional.empty();
+        long hold = name.map(RecordName::seq).orElse(scan.seq());
+        String summary = hold + " records, " + checkpoints + " checkpoints";
         String explanation = wrong == null
                 ? "OK: " + summary + ", the last of "
                         + Optional.ofNullable(last).map(Checkpoint::time).orElse("never") + "."
-                : wrong.verdict() + ": " + wrong.text() + " (" + wrong.file() + ", line " + wrong.line() + ", byte "
-                        + wrong.offset() + "; before it: " + summary + ").";
+                : wrong.verdict() + ": " + name.map(record -> record + ": ").orElse("") + wrong.text() + " ("
+                        + wrong.file() + ", line " + wrong.line() + ", byte " + wrong.offset() + "; before it: "
+                        + summary + ").";
         return new AuditResult(
                 wrong == null ? AuditVerdict.OK : wrong.verdict(),
                 explanation,
                 scan.log(),
                 Optional.ofNullable(wrong).map(finding -> finding.file() + ":" + finding.line()),
                 wrong == null ? scan.seq() : wrong.seq(),
-                scan.seq(),
+                name.flatMap(RecordName::callId),
+                hold,
                 signed(),
                 checkpoints,
                 Optional.ofNullable(last).map(Checkpoint::time),

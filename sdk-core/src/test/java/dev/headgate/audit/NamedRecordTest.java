@@ -1,0 +1,121 @@
+package dev.headgate.audit;
+
+import static dev.headgate.audit.Logs.lines;
+import static dev.headgate.audit.Logs.segment;
+import static dev.headgate.audit.Logs.setLines;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Verification names the very record that was changed. */
+class NamedRecordTest {
+    @TempDir
+    Path temp;
+
+    private Path log;
+
+    @BeforeEach
+    void write() {
+        log = temp.resolve("log");
+    }
+
+    /** Each byte of each record in turn, by one bit: the record itself is named, by its number, with exit code 10. */
+    @Test
+    void whateverByteIsFlippedItsRecordIsNamed() throws IOException {
+        Logs.write(log, 4);
+        long record = 0;
+        for (int ordinal = 1; ordinal <= 2; ordinal++) {
+            byte[] whole = Files.readAllBytes(segment(log, ordinal));
+            for (int i = 0; i < whole.length; i++) {
+                boolean end = whole[i] == '\n';
+                if (ordinal == 1 || i < whole.length - 1) {
+                    byte[] flipped = whole.clone();
+                    flipped[i] ^= 1;
+                    Files.write(segment(log, ordinal), flipped);
+                    AuditResult result = Logs.verify(log);
+                    assertThat(result.verdict())
+                            .as("byte %d of file %d, record %d: %s", i, ordinal, record, result.explanation())
+                            .isEqualTo(AuditVerdict.EDITED);
+                    assertThat(result.record())
+                            .as("byte %d of file %d: %s", i, ordinal, result.explanation())
+                            .isEqualTo(record);
+                    assertThat(result.explanation()).contains("record " + record);
+                }
+                record += end ? 1 : 0;
+            }
+            Files.write(segment(log, ordinal), whole);
+        }
+        assertThat(record).isEqualTo(Logs.verify(log).records());
+    }
+
+    /** What no checkpoint covers yet: the links alone have to tell, and where they cannot, both records are named. */
+    @Test
+    void atTheUnsignedEndTheLinksTell() throws IOException {
+        Path open = temp.resolve("open");
+        try (AuditLog writing = Logs.log(open).open()) {
+            Logs.append(writing, 0, 6);
+            Logs.copy(open, log);
+        }
+        List<String> whole = lines(log, 1);
+        for (int i = 2; i < whole.size() - 2; i++) {
+            assertThat(edited(whole, i).record()).isEqualTo(i);
+        }
+        int last = whole.size() - 1;
+        AuditResult before = edited(whole, last - 1);
+        assertThat(before.explanation())
+                .contains("record " + last + " does not follow record " + (last - 1) + ": one of them was changed");
+        assertThat(before.callId()).isEmpty();
+    }
+
+    private AuditResult edited(List<String> whole, int at) throws IOException {
+        List<String> edited = new ArrayList<>(whole);
+        edited.set(at, whole.get(at).replace("\"number\":", "\"number\":9"));
+        setLines(log, 1, edited);
+        AuditResult result = Logs.verify(log);
+        assertThat(result.verdict()).isEqualTo(AuditVerdict.EDITED);
+        return result;
+    }
+
+    @Test
+    void aRecordThatWasChangedAndChainedAnewIsBetweenTwoCheckpoints() throws IOException {
+        Logs.write(log, 20);
+        List<String> lines = lines(log, 1);
+        lines.set(4, lines.get(4).replace("\"number\":2", "\"number\":3"));
+        setLines(log, 1, lines);
+        Logs.rechain(log, 1);
+        AuditResult result = Logs.verify(log);
+        assertThat(result.verdict()).isEqualTo(AuditVerdict.EDITED);
+        assertThat(result.explanation()).contains("one of 1 to 11 was changed, and the chain written anew");
+    }
+
+    @Test
+    void twoThatWereChangedAreNotTakenForOne() throws IOException {
+        Logs.write(log, 20);
+        List<String> lines = lines(log, 1);
+        for (int i : new int[] {4, 5}) {
+            lines.set(i, lines.get(i).replace("\"number\":", "\"number\":9"));
+        }
+        setLines(log, 1, lines);
+        AuditResult result = Logs.verify(log);
+        assertThat(result.verdict()).isEqualTo(AuditVerdict.EDITED);
+        assertThat(result.explanation()).contains("record 5 does not follow record 4: one of them was changed");
+    }
+
+    @Test
+    void anIdThatIsNotPlainIsNotRepeated() throws IOException {
+        Logs.write(log, 20);
+        List<String> lines = lines(log, 1);
+        lines.set(4, lines.get(4).replace("\"call-2\"", "\"call-\\u001b2\""));
+        setLines(log, 1, lines);
+        AuditResult result = Logs.verify(log);
+        assertThat(result.explanation()).contains("record 4 (intent): it was changed").doesNotContain("u001b");
+        assertThat(result.callId()).isEmpty();
+    }
+}
