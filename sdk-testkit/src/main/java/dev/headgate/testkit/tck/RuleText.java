@@ -3,8 +3,10 @@ package dev.headgate.testkit.tck;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What a rule says of itself.
@@ -14,21 +16,22 @@ import java.util.Locale;
 record RuleText(TckRule rule) {
     private static final String PREFIX = "HG-";
 
-    /** Returns all rules of a suite, by group in the order in which the groups are declared, then by id. */
+    /** Returns all rules of a suite: the groups in the order in which they first appear, each by id. */
     static List<RuleText> of(Class<?> suite) {
-        List<RuleText> rules = new ArrayList<>();
-        for (Class<?> group : suite.getInterfaces()) {
-            List<RuleText> own = new ArrayList<>();
-            for (Method method : group.getDeclaredMethods()) {
+        Map<String, List<RuleText>> groups = new LinkedHashMap<>();
+        for (Class<?> rules : suite.getInterfaces()) {
+            for (Method method : rules.getDeclaredMethods()) {
                 TckRule rule = method.getAnnotation(TckRule.class);
                 if (rule != null) {
-                    own.add(new RuleText(rule));
+                    RuleText text = new RuleText(rule);
+                    groups.computeIfAbsent(text.group(), group -> new ArrayList<>())
+                            .add(text);
                 }
             }
-            own.sort(Comparator.comparing(RuleText::id));
-            rules.addAll(own);
         }
-        return rules;
+        return groups.values().stream()
+                .flatMap(group -> group.stream().sorted(Comparator.comparing(RuleText::id)))
+                .toList();
     }
 
     String id() {

@@ -1,5 +1,6 @@
 package dev.headgate.testkit.tck;
 
+import static dev.headgate.testkit.tck.BrokenProvider.failures;
 import static dev.headgate.testkit.tck.BrokenProvider.streams;
 
 import dev.headgate.chat.ChatEvent;
@@ -8,6 +9,7 @@ import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.Message;
 import dev.headgate.error.CancelledException;
 import dev.headgate.error.ConnectionException;
+import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelTimeoutException;
 import dev.headgate.error.ThrottledException;
 import dev.headgate.spi.AttemptContext;
@@ -26,6 +28,64 @@ final class CallBreakages {
 
     static List<Breakage> all() {
         return List.of(
+                new Breakage(
+                        "close does not reach the connection",
+                        "HG-CANCEL-05",
+                        p -> streams(p, source -> new BrokenProvider.Passing(source) {
+                            private volatile boolean reading;
+
+                            @Override
+                            public @Nullable ChatEvent next() {
+                                reading = true;
+                                try {
+                                    return source.next();
+                                } finally {
+                                    reading = false;
+                                }
+                            }
+
+                            @Override
+                            public void close() {
+                                if (reading) {
+                                    source.close();
+                                }
+                            }
+                        })),
+                new Breakage(
+                        "the third close throws",
+                        "HG-CANCEL-07 HG-SECRET-05",
+                        p -> streams(p, source -> new BrokenProvider.Passing(source) {
+                            private int closed;
+
+                            @Override
+                            public void close() {
+                                closed++;
+                                if (closed > 2) {
+                                    throw new IllegalStateException("closed already");
+                                }
+                                source.close();
+                            }
+                        })),
+                new Breakage(
+                        "a cancelled call closes the provider",
+                        "HG-CANCEL-08",
+                        p -> failures(p, e -> {
+                            if (e instanceof CancelledException
+                                    && !Thread.currentThread().isInterrupted()) {
+                                p.close();
+                            }
+                            return e;
+                        })),
+                new Breakage("deadlines are counted in picoseconds", "HG-DEADLINE-04", p -> new BrokenProvider(p) {
+                    @Override
+                    public Reply send(ChatRequest request, AttemptContext attempt) {
+                        long left = attempt.call().remainingNanos();
+                        if (left > 0 && left * 4 <= 0) {
+                            throw new ModelTimeoutException("too late", ErrorDetails.none());
+                        }
+                        return p.send(request, attempt);
+                    }
+                }),
                 new Breakage("throttles are tried again", "HG-RETRY-01", p -> new BrokenProvider(p) {
                     @Override
                     public Reply send(ChatRequest request, AttemptContext attempt) {
@@ -116,16 +176,19 @@ final class CallBreakages {
                                 }
                             }
                         })),
-                new Breakage("cancellation stays registered", "HG-CANCEL-09", p -> new BrokenProvider(p) {
-                    @Override
-                    public Reply send(ChatRequest request, AttemptContext attempt) {
-                        Reply reply = p.send(request, attempt);
-                        if (reply.isWhole()) {
-                            attempt.call().cancellation().onRequest(p::close);
-                        }
-                        return reply;
-                    }
-                }),
+                new Breakage(
+                        "cancellation stays registered",
+                        "HG-CANCEL-09 HG-REQ-02 HG-REQ-08 HG-TOOL-01 HG-TOOL-02 HG-TOOL-04",
+                        p -> new BrokenProvider(p) {
+                            @Override
+                            public Reply send(ChatRequest request, AttemptContext attempt) {
+                                Reply reply = p.send(request, attempt);
+                                if (reply.isWhole()) {
+                                    attempt.call().cancellation().onRequest(p::close);
+                                }
+                                return reply;
+                            }
+                        }),
                 new Breakage("everything is read at once", "HG-PRESSURE-01", p -> streams(p, GreedySource::new)),
                 new Breakage("one call at a time", "HG-CONC-02", p -> new BrokenProvider(p) {
                     private final ReentrantLock lock = new ReentrantLock();

@@ -3,11 +3,16 @@ package dev.headgate.testkit.tck;
 import static dev.headgate.testkit.tck.BrokenProvider.failures;
 
 import dev.headgate.chat.ChatRequest;
+import dev.headgate.chat.EmbeddingRequest;
+import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.error.ClientClosedException;
 import dev.headgate.error.ConnectionException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.spi.Account;
 import dev.headgate.spi.AttemptContext;
+import dev.headgate.spi.EmbeddingLimits;
+import dev.headgate.spi.EmbeddingProvider;
+import dev.headgate.spi.ModelProvider;
 import dev.headgate.spi.Reply;
 import java.net.URI;
 import java.util.List;
@@ -19,6 +24,7 @@ final class IdentityBreakages {
 
     static List<Breakage> all() {
         return List.of(
+                new Breakage("everybody can embed", "HG-EMBED-01 HG-EMBED-02 HG-EMBED-03 HG-EMBED-04", Embedding::new),
                 new Breakage("name is a sentence", "HG-ID-01", p -> new BrokenProvider(p) {
                     @Override
                     public String name() {
@@ -73,5 +79,22 @@ final class IdentityBreakages {
                         closed = true;
                     }
                 }));
+    }
+
+    /** Says that it can embed, and cannot. */
+    private static final class Embedding extends BrokenProvider implements EmbeddingProvider {
+        Embedding(ModelProvider sound) {
+            super(sound);
+        }
+
+        @Override
+        public EmbeddingLimits embeddingLimits(String model) {
+            return new EmbeddingLimits(1, 1);
+        }
+
+        @Override
+        public EmbeddingResponse embed(EmbeddingRequest request, AttemptContext attempt) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +75,7 @@ class ProviderTckDocTest {
                 .collect(Collectors.groupingBy(RuleText::group, LinkedHashMap::new, Collectors.toList()))
                 .forEach((group, members) -> {
                     text.append("\n## ").append(group).append('\n');
-                    members.stream().sorted(Comparator.comparing(RuleText::id)).forEach(rule -> append(rule, text));
+                    members.forEach(rule -> append(rule, text));
                 });
         return text.append('\n').toString();
     }

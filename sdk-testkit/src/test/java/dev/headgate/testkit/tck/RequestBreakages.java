@@ -10,6 +10,7 @@ import dev.headgate.chat.DocumentContent;
 import dev.headgate.chat.Extras;
 import dev.headgate.chat.ImageContent;
 import dev.headgate.chat.Message;
+import dev.headgate.chat.ReasoningContent;
 import dev.headgate.chat.ResponseFormat;
 import dev.headgate.chat.Role;
 import dev.headgate.chat.TextContent;
@@ -23,6 +24,7 @@ import dev.headgate.testkit.tck.ScenarioTransport.Capability;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,36 @@ final class RequestBreakages {
 
     static List<Breakage> all() {
         return List.of(
+                new Breakage(
+                        "thoughts do not go back",
+                        "HG-REQ-08",
+                        p -> contents(p, each -> each instanceof ReasoningContent ? null : each)),
+                new Breakage(
+                        "the model's own turns are left out",
+                        "HG-REQ-11",
+                        p -> requests(p, request -> {
+                            List<Message> messages = request.messages().stream()
+                                    .filter(message -> message.role() != Role.ASSISTANT
+                                            || !message.content().stream().allMatch(TextContent.class::isInstance))
+                                    .toList();
+                            return request.toBuilder().messages(messages).build();
+                        })),
+                new Breakage("later requests differ", "HG-REQ-02 HG-REQ-16", p -> {
+                    AtomicInteger sent = new AtomicInteger();
+                    return parameters(
+                            p,
+                            all -> sent.incrementAndGet() == 1
+                                    ? all
+                                    : all.toBuilder().seed(sent.get()).build());
+                }),
+                new Breakage(
+                        "results go under another id",
+                        "HG-TOOL-01 HG-TOOL-02 HG-TOOL-04",
+                        p -> contents(
+                                p,
+                                each -> each instanceof ToolResult result
+                                        ? new ToolResult("0", result.text(), result.failed())
+                                        : each)),
                 new Breakage(
                         "system texts are turned round",
                         "HG-REQ-01",

@@ -2,6 +2,7 @@ package dev.headgate.testkit.tck;
 
 import static dev.headgate.testkit.tck.BrokenProvider.events;
 import static dev.headgate.testkit.tck.BrokenProvider.responses;
+import static dev.headgate.testkit.tck.BrokenProvider.streams;
 
 import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ChatRequest;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Mistakes in what a plain answer becomes. */
 final class ResponseBreakages {
@@ -29,6 +31,27 @@ final class ResponseBreakages {
 
     static List<Breakage> all() {
         return List.of(
+                new Breakage("the model is made up", "HG-RESP-07", Capability.RESPONSE_MODELS, p -> p),
+                new Breakage(
+                        "zeros for missing usage of streams",
+                        "HG-USAGE-04",
+                        p -> streams(p, source -> new BrokenProvider.Passing(source) {
+                            private boolean told;
+                            private @Nullable ChatEvent end;
+
+                            @Override
+                            public @Nullable ChatEvent next() {
+                                ChatEvent event = end == null ? source.next() : end;
+                                told |= event instanceof ChatEvent.UsageReported;
+                                if (event instanceof ChatEvent.Finished && !told) {
+                                    told = true;
+                                    end = event;
+                                    return new ChatEvent.UsageReported(Usage.of(0, 0));
+                                }
+                                end = null;
+                                return event;
+                            }
+                        })),
                 new Breakage(
                         "odd characters become question marks",
                         "HG-RESP-01",

@@ -8,6 +8,7 @@ import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.Extras;
 import dev.headgate.chat.Message;
 import dev.headgate.chat.ToolCall;
+import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.IncompleteStreamException;
 import dev.headgate.error.ModelException;
 import java.util.List;
@@ -20,6 +21,23 @@ final class StreamBreakages {
 
     static List<Breakage> all() {
         return List.of(
+                new Breakage(
+                        "empty streams are incomplete",
+                        "HG-STREAM-10",
+                        p -> streams(p, source -> new BrokenProvider.Passing(source) {
+                            private boolean said;
+
+                            @Override
+                            public @Nullable ChatEvent next() {
+                                ChatEvent event = source.next();
+                                said |= event != null && event.isContent();
+                                if (event instanceof ChatEvent.Finished && !said) {
+                                    throw new IncompleteStreamException(
+                                            "nothing came", ErrorDetails.none(), null, null);
+                                }
+                                return event;
+                            }
+                        })),
                 new Breakage(
                         "started again",
                         "HG-STREAM-01",
