@@ -115,7 +115,9 @@ class NamedRecordTest {
         lines.set(4, lines.get(4).replace("\"call-2\"", "\"call-\\u001b2\""));
         setLines(log, 1, lines);
         AuditResult result = Logs.verify(log);
-        assertThat(result.explanation()).contains("record 4 (intent): it was changed").doesNotContain("u001b");
+        assertThat(result.explanation())
+                .contains("record 4 (intent): it was changed")
+                .doesNotContain("u001b");
         assertThat(result.callId()).isEmpty();
     }
 }

@@ -105,7 +105,9 @@ class HeaderInBetweenTest {
 
         Counted other = new Counted();
         other.beforeDebit = () -> other.setFree(LIMIT, 0);
-        assertThat(other.take(60, 0)).as("one who is not sure gives up, and takes nothing").isFalse();
+        assertThat(other.take(60, 0))
+                .as("one who is not sure gives up, and takes nothing")
+                .isFalse();
         other.givesNothingAway();
         assertThat(other.level(0).reserved()).isZero();
     }
