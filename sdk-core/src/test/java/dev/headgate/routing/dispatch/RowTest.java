@@ -68,7 +68,7 @@ class RowTest {
         }
     }
 
-    /** Those that are worth the same are told apart without looking at when each arrives. */
+    /** Though most are ruled out without looking when they arrive. */
     @Test
     void theFirstOfAllIsTheOneThatArrivesFirst() {
         Quota small = Quota.tokensPerMinute(100_000);
