@@ -77,7 +77,10 @@ class RowTest {
         for (int i = 1; i <= 10_000; i++) {
             long key = Chance.mix(i);
             int first = row.first(key);
-            assertThat(IntStream.range(0, 6).mapToDouble(lane -> row.arrival(lane, key)).min().orElseThrow())
+            assertThat(IntStream.range(0, 6)
+                            .mapToDouble(lane -> row.arrival(lane, key))
+                            .min()
+                            .orElseThrow())
                     .as("key %d", i)
                     .isEqualTo(row.arrival(first, key));
         }

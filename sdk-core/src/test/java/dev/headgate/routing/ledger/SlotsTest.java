@@ -51,8 +51,9 @@ class SlotsTest {
     void whatOneThreadGivesBackAnotherFinds() throws Exception {
         for (int round = 0; round < 20; round++) {
             List<Long> ids = onThreadOfItsOwn(this::opened);
-            assertThat(numbers(ids)).doesNotHaveDuplicates().allSatisfy(number -> assertThat(number)
-                    .isBetween(0L, CHUNK - 1L));
+            assertThat(numbers(ids))
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(number -> assertThat(number).isBetween(0L, CHUNK - 1L));
             assertThat(onThreadOfItsOwn(() -> released(ids))).isTrue();
         }
     }
