@@ -45,6 +45,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where calls go, seen from the application. */
 class RoutingTest {
@@ -387,6 +389,25 @@ class RoutingTest {
         }
         assertThat(kept).as("of 300 calls").isGreaterThan(290);
         assertThat(firsts).as("sessions are spread").hasSize(3);
+    }
+
+    /** The last 15 % of an account's quota are for those who have no other; of large tiers some are drawn only. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 12})
+    void aPromptCacheMovesBeforeItsAccountIsFull(int deployments) {
+        Deployment[] tier = new Deployment[deployments];
+        for (int i = 0; i < deployments; i++) {
+            tier[i] = with(
+                    provider("a" + i, 20), Quota.builder().requestsPerDay(20).build());
+        }
+        Headgate gate = builder().route(Route.builder("r").tier(tier).build()).build();
+        PromptCache cache = PromptCache.builder().key("session").build();
+        List<String> accounts = new ArrayList<>();
+        for (int i = 0; i < 34; i++) {
+            accounts.add(account(gate.chat("r").user("x").promptCache(cache).call()));
+        }
+        assertThat(accounts.subList(0, 17)).containsOnly(accounts.get(0));
+        assertThat(accounts.subList(17, 34)).doesNotContain(accounts.get(0)).containsOnly(accounts.get(17));
     }
 
     @Test
