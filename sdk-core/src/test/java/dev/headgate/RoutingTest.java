@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
@@ -403,11 +404,12 @@ class RoutingTest {
         Headgate gate = builder().route(Route.builder("r").tier(tier).build()).build();
         PromptCache cache = PromptCache.builder().key("session").build();
         List<String> accounts = new ArrayList<>();
-        for (int i = 0; i < 34; i++) {
+        for (int i = 0; i < 30; i++) {
             accounts.add(account(gate.chat("r").user("x").promptCache(cache).call()));
         }
-        assertThat(accounts.subList(0, 17)).containsOnly(accounts.get(0));
-        assertThat(accounts.subList(17, 34)).doesNotContain(accounts.get(0)).containsOnly(accounts.get(17));
+        String home = accounts.get(0);
+        assertThat(accounts).filteredOn(home::equals).hasSize(17);
+        assertThat(Set.copyOf(accounts)).as("and one more; a lot in 250 may fall elsewhere").hasSizeBetween(2, 3);
     }
 
     @Test
