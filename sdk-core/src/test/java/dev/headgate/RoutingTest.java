@@ -41,9 +41,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -409,7 +409,9 @@ class RoutingTest {
         }
         String home = accounts.get(0);
         assertThat(accounts).filteredOn(home::equals).hasSize(17);
-        assertThat(Set.copyOf(accounts)).as("and one more; a lot in 250 may fall elsewhere").hasSizeBetween(2, 3);
+        assertThat(Set.copyOf(accounts))
+                .as("and one more; a lot in 250 may fall elsewhere")
+                .hasSizeBetween(2, 3);
     }
 
     @Test
