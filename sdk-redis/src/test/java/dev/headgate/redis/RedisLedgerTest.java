@@ -18,9 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -231,8 +231,8 @@ class RedisLedgerTest extends FleetTesting {
                     .array(0)
                     .flag(false)
                     .done();
-            List<?> answer = (List<?>)
-                    wire.ask("EVAL", Script.EXCHANGE.source, "3", "{a}limits", "{a}open", "{a}members", told);
+            List<?> answer =
+                    (List<?>) wire.ask("EVAL", Script.EXCHANGE.source, "3", "{a}limits", "{a}open", "{a}members", told);
             assertThat(answer.get(6)).isEqualTo(used);
         }
     }
@@ -253,8 +253,7 @@ class RedisLedgerTest extends FleetTesting {
                 .flag(false)
                 .done();
         try (Wire wire = redis.wire()) {
-            Object told =
-                    wire.ask("EVAL", Script.EXCHANGE.source, "3", "{a}limits", "{a}open", "{a}members", question);
+            Object told = wire.ask("EVAL", Script.EXCHANGE.source, "3", "{a}limits", "{a}open", "{a}members", question);
             assertThat(((List<?>) told).get(0)).isEqualTo(Reply.LOST);
             assertThat(wire.number("PTTL", "{a}limits")).isPositive();
         }
