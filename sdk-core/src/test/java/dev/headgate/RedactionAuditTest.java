@@ -66,7 +66,7 @@ class RedactionAuditTest {
             Content image = new ImageContent(Media.bytes("image/png", new byte[] {1}));
             gate.chat("support").system("Be kind.").user(new TextContent(TEXT), image).call();
         }
-        assertThat(part("intent", "redactions").asMap()).containsEntry("EMAIL", 2L).containsEntry("IBAN", 1L);
+        assertThat(part("intent", "redactions").asMap()).containsEntry("EMAIL", 2L).containsEntry("INTERNATIONAL_BANK_ACCOUNT_NUMBER", 1L);
         assertThat(part("intent", "scanned").asMap()).containsEntry("leaves", 2L).containsEntry("unscannable", 1L);
         assertThat(records.toString()).doesNotContain("jane", "3704");
     }
@@ -83,12 +83,12 @@ class RedactionAuditTest {
     @Test
     void aRefusalTellsWhatWasBlocked() {
         RedactionPolicy policy = RedactionPolicy.builder()
-                .on(Direction.INPUT, PiiType.IBAN, Action.BLOCK)
+                .on(Direction.INPUT, PiiType.INTERNATIONAL_BANK_ACCOUNT_NUMBER, Action.BLOCK)
                 .build();
         try (Headgate gate = gate(policy, sink)) {
             assertThatThrownBy(() -> gate.chat("support").user(TEXT).call()).isInstanceOf(RuntimeException.class);
         }
-        assertThat(part("denied", "redactions").asMap()).containsEntry("IBAN", 1L);
+        assertThat(part("denied", "redactions").asMap()).containsEntry("INTERNATIONAL_BANK_ACCOUNT_NUMBER", 1L);
         assertThat(records.toString()).doesNotContain("jane", "3704");
     }
 

@@ -33,7 +33,7 @@ final class ReportChart {
                     .append("\" y=\"")
                     .append(y + 14)
                     .append("\">")
-                    .append(Html.escape(Html.shorten(bar.getKey(), 40)))
+                    .append(Html.escape(Html.shorten(bar.getKey(), 36)))
                     .append("</text><rect x=\"")
                     .append(LABEL)
                     .append("\" y=\"")

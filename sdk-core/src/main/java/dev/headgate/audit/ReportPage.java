@@ -29,7 +29,7 @@ final class ReportPage {
             @media(max-width:48rem){dl{grid-template-columns:repeat(2,1fr)}section{overflow-x:auto}table{min-width:44rem}}
             @page{size:A4;margin:14mm}
             @media print{body{margin:0;padding:0;max-width:none;font-size:11px}section{overflow:visible}table{min-width:0;font-size:9px}
-            dl{grid-template-columns:repeat(5,1fr)}dt{font-size:9px}dd{font-size:12px}h2{margin-top:1.2rem}
+            dl{grid-template-columns:repeat(5,1fr)}dt{font-size:9px}dd{font-size:12px}h1{font-size:18px}h2{margin-top:1.2rem;font-size:13px}
             tr,svg,dl div{break-inside:avoid}h2,svg{break-after:avoid}svg rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
             """;
 
