@@ -117,7 +117,7 @@ final class Verification implements LogScan.Listener {
     public @Nullable Finding record(RecordLine line, LogScan at) {
         for (Checkpoint checkpoint : expected) {
             if (checkpoint.size() == at.seq()) {
-                Finding wrong = holds(checkpoint, at);
+                Finding wrong = holds(checkpoint, at, false);
                 if (wrong != null) {
                     return wrong;
                 }
@@ -181,7 +181,7 @@ final class Verification implements LogScan.Listener {
         if (!says) {
             return at.blame(false, "the checkpoint in it does not belong there");
         }
-        Finding wrong = holds(checkpoint, at);
+        Finding wrong = holds(checkpoint, at, true);
         if (wrong == null) {
             checkpoints++;
             last = checkpoint;
@@ -190,11 +190,17 @@ final class Verification implements LogScan.Listener {
         return wrong;
     }
 
-    private @Nullable Finding holds(Checkpoint checkpoint, LogScan at) {
+    /** Looks at a checkpoint where the records end that it covers: one that stands there, or one that was kept. */
+    private @Nullable Finding holds(Checkpoint checkpoint, LogScan at, boolean ofRecord) {
         trust = keys.check(checkpoint);
         String when = "the checkpoint of " + checkpoint.time() + " over " + checkpoint.size() + " records";
         if (trust == KeyRing.Trust.FORGED) {
-            return at.blame(false, when + " is signed by somebody else in the key's name");
+            return ofRecord
+                    ? at.blame(false, when + " is signed by somebody else in the key's name")
+                    : at.finding(
+                            AuditVerdict.EDITED,
+                            false,
+                            when + ", as it was kept, is signed by somebody else in the key's name");
         }
         if (trust == KeyRing.Trust.UNKNOWN && unknownKey == null) {
             unknownKey = at.finding(AuditVerdict.UNKNOWN_KEY, false, when + " is signed by a key that is not trusted");

@@ -108,6 +108,22 @@ class NamedRecordTest {
         assertThat(result.explanation()).contains("record 5 does not follow record 4: one of them was changed");
     }
 
+    /** No record is to blame for a checkpoint that was forged beside the log. */
+    @Test
+    void aForgedFileCheckpointIsNoRecordsFault() throws IOException {
+        Logs.write(log, 4);
+        Path kept = log.resolve("checkpoint");
+        String note = Files.readString(kept);
+        int at = note.length() - 12;
+        char other = note.charAt(at) == 'A' ? 'B' : 'A';
+        Files.writeString(kept, note.substring(0, at) + other + note.substring(at + 1));
+        AuditResult result = Logs.verify(log);
+        assertThat(result.verdict()).isEqualTo(AuditVerdict.EDITED);
+        assertThat(result.explanation())
+                .contains("as it was kept, is signed by somebody else")
+                .doesNotContain("record 1");
+    }
+
     @Test
     void anIdThatIsNotPlainIsNotRepeated() throws IOException {
         Logs.write(log, 20);
