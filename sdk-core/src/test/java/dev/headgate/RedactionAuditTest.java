@@ -34,7 +34,7 @@ class RedactionAuditTest {
             "From jane.doe@example.org to joe@example.org, IBAN DE89 3704 0044 0532 0130 00.";
 
     private final ManualTime time = new ManualTime();
-    private final ScriptedProvider provider = new ScriptedProvider("a", ScriptedProvider.text("ok"));
+    private final ScriptedProvider provider = new ScriptedProvider("a", ScriptedProvider.text("ok"), ScriptedProvider.text("ok"));
     private final List<AuditRecord> records = new ArrayList<>();
     private final AuditSink sink = record -> {
         records.add(record);
