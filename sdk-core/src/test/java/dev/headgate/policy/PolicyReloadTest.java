@@ -342,6 +342,10 @@ class PolicyReloadTest implements PolicyListener {
             PolicyProbe question = Policies.question().images(9).build();
             policy.decided(question.call(), policy.decide(question));
             assertThat(told).containsExactly("loaded 7", "shadowed limits.images");
+            Policy other = Policies.policy(
+                    tree -> tree.put("id", "other").putArray("shadow").add("limits.images"));
+            policy.decided(question.call(), other.decide(question));
+            assertThat(told).as("what another policy finds is told to its own listener").hasSize(2);
         }
     }
 }
