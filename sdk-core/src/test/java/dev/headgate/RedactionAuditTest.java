@@ -34,7 +34,8 @@ class RedactionAuditTest {
             "From jane.doe@example.org to joe@example.org, IBAN DE89 3704 0044 0532 0130 00.";
 
     private final ManualTime time = new ManualTime();
-    private final ScriptedProvider provider = new ScriptedProvider("a", ScriptedProvider.text("ok"), ScriptedProvider.text("ok"));
+    private final ScriptedProvider provider =
+            new ScriptedProvider("a", ScriptedProvider.text("ok"), ScriptedProvider.text("ok"));
     private final List<AuditRecord> records = new ArrayList<>();
     private final AuditSink sink = record -> {
         records.add(record);
@@ -64,10 +65,17 @@ class RedactionAuditTest {
                 RedactionPolicy.builder().unscannable(Unscannable.WARN).build();
         try (Headgate gate = gate(policy, sink)) {
             Content image = new ImageContent(Media.bytes("image/png", new byte[] {1}));
-            gate.chat("support").system("Be kind.").user(new TextContent(TEXT), image).call();
+            gate.chat("support")
+                    .system("Be kind.")
+                    .user(new TextContent(TEXT), image)
+                    .call();
         }
-        assertThat(part("intent", "redactions").asMap()).containsEntry("EMAIL", 2L).containsEntry("INTERNATIONAL_BANK_ACCOUNT_NUMBER", 1L);
-        assertThat(part("intent", "scanned").asMap()).containsEntry("leaves", 2L).containsEntry("unscannable", 1L);
+        assertThat(part("intent", "redactions").asMap())
+                .containsEntry("EMAIL", 2L)
+                .containsEntry("INTERNATIONAL_BANK_ACCOUNT_NUMBER", 1L);
+        assertThat(part("intent", "scanned").asMap())
+                .containsEntry("leaves", 2L)
+                .containsEntry("unscannable", 1L);
         assertThat(records.toString()).doesNotContain("jane", "3704");
     }
 

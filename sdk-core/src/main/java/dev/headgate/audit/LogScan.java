@@ -123,8 +123,7 @@ final class LogScan {
         try {
             record = RecordLine.read(scanner, lines.buffer(), lines.start(), lines.length());
         } catch (MalformedLineException e) {
-            return blame(
-                    true, Foreign.describe(lines).orElse("it is no record any more: " + e.getMessage()));
+            return blame(true, Foreign.describe(lines).orElse("it is no record any more: " + e.getMessage()));
         }
         Finding wrong = links(record);
         if (wrong == null) {
@@ -185,8 +184,7 @@ final class LogScan {
 
     /** Makes a finding about the present record itself, of which the text tells. */
     Finding blame(boolean damage, String text) {
-        return new Finding(
-                AuditVerdict.EDITED, damage, true, SegmentNames.name(segment), line, offset, seq, text);
+        return new Finding(AuditVerdict.EDITED, damage, true, SegmentNames.name(segment), line, offset, seq, text);
     }
 
     /** Opens a segment up to where its records end. */

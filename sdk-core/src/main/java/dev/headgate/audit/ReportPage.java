@@ -152,9 +152,7 @@ final class ReportPage {
     private static Map<String, Long> bars(
             String group, Map<String, ReportRow> rows, ToLongFunction<ReportRow> measure) {
         Stream<Map.Entry<String, ReportRow>> shown = group.equals("day")
-                ? rows.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .skip(Math.max(0, rows.size() - MOST_DAYS))
+                ? rows.entrySet().stream().sorted(Map.Entry.comparingByKey()).skip(Math.max(0, rows.size() - MOST_DAYS))
                 : rows.entrySet().stream()
                         .filter(row -> measure.applyAsLong(row.getValue()) > 0)
                         .sorted(Comparator.comparingLong(
@@ -162,7 +160,7 @@ final class ReportPage {
                                 .reversed())
                         .limit(MOST_BARS);
         return shown.collect(Collectors.toMap(
-                        Map.Entry::getKey, row -> measure.applyAsLong(row.getValue()), Long::sum, LinkedHashMap::new));
+                Map.Entry::getKey, row -> measure.applyAsLong(row.getValue()), Long::sum, LinkedHashMap::new));
     }
 
     private void row(String name, ReportRow row) {

@@ -117,7 +117,8 @@ public final class RoutingConfig {
                         .forEach(team -> teams.integer(team).ifPresent(weight -> model.teamWeight(team, weight))));
         settings.object("retryPolicy").flatMap(RetryReader::policy).ifPresent(model::retryPolicy);
         settings.object("retryBudget").flatMap(RetryReader::budget).ifPresent(model::retryBudget);
-        // A model without those routes that could not be read would be found to lack them, which is no mistake of its own.
+        // A model without those routes that could not be read would be found to lack them, which is no mistake of its
+        // own.
         if (!routes.allRead()) {
             Optional<RoutingModel.Builder> parts = settings.make(model::checkParts);
             settings.check();

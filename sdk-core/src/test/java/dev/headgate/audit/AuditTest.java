@@ -188,7 +188,8 @@ class AuditTest {
     @Test
     void anAttemptElsewhereIsASpillover() {
         ScriptedProvider full = new ScriptedProvider("full", fails(throttled(Duration.ofSeconds(20))));
-        try (Headgate gate = gate(full, new ScriptedProvider("free", text("ok"))).build()) {
+        try (Headgate gate =
+                gate(full, new ScriptedProvider("free", text("ok"))).build()) {
             gate.chat("support").user("hello").call();
         }
         assertThat(sink.records.get(2).path("reason").asText()).isEqualTo("spillover");

@@ -59,7 +59,9 @@ class NamedRecordTest {
                     assertThat(result.record())
                             .as("byte %d of file %d: %s", i, ordinal, result.explanation())
                             .isEqualTo(record);
-                    assertThat(result.explanation()).contains("record " + record);
+                    assertThat(result.explanation())
+                            .startsWith("EDITED: record " + record)
+                            .doesNotContain("one of them");
                 }
                 record += end ? 1 : 0;
             }
@@ -93,8 +95,7 @@ class NamedRecordTest {
         List<String> edited = new ArrayList<>(whole);
         int digit = whole.get(at).indexOf(name) + name.length();
         char other = whole.get(at).charAt(digit) == '1' ? '2' : '1';
-        edited.set(
-                at, whole.get(at).substring(0, digit) + other + whole.get(at).substring(digit + 1));
+        edited.set(at, whole.get(at).substring(0, digit) + other + whole.get(at).substring(digit + 1));
         setLines(log, 1, edited);
         AuditResult result = Logs.verify(log);
         assertThat(result.verdict()).isEqualTo(AuditVerdict.EDITED);
@@ -142,6 +143,38 @@ class NamedRecordTest {
                 .doesNotContain("record 1");
     }
 
+    /** The first is named: what comes after it up to the other fits together. */
+    @Test
+    void ofTwoFarApartTheFirstIsNamed() throws IOException {
+        Logs.write(log, 20);
+        List<String> lines = lines(log, 1);
+        for (int i : new int[] {4, 8}) {
+            lines.set(i, lines.get(i).replace("\"number\":", "\"number\":9"));
+        }
+        setLines(log, 1, lines);
+        assertThat(Logs.verify(log).explanation())
+                .startsWith("EDITED: record 4 (intent of call call-2): it was changed");
+    }
+
+    /** A checkpoint by a key that nobody trusts says nothing about records. */
+    @Test
+    void aStrangersCheckpointBlamesNoRecord() throws IOException {
+        Logs.write(log, 4);
+        Checkpoint own = Checkpoint.parse(Files.readString(log.resolve("checkpoint")));
+        Checkpoint strange = Checkpoint.sign(
+                new SigningKey(own.log(), Logs.OTHER_KEYS),
+                own.log(),
+                own.size(),
+                own.root(),
+                own.previous(),
+                own.epoch(),
+                own.time());
+        AuditResult result = AuditVerifier.trusting(Logs.KEYS.getPublic())
+                .expecting(strange.note())
+                .verify(log);
+        assertThat(result.verdict()).as(result.explanation()).isEqualTo(AuditVerdict.UNKNOWN_KEY);
+    }
+
     @Test
     void anIdThatIsNotPlainIsNotRepeated() throws IOException {
         Logs.write(log, 20);
@@ -149,7 +182,9 @@ class NamedRecordTest {
         lines.set(4, lines.get(4).replace("\"call-2\"", "\"call-\\u001b2\""));
         setLines(log, 1, lines);
         AuditResult result = Logs.verify(log);
-        assertThat(result.explanation()).contains("record 4 (intent): it was changed").doesNotContain("u001b");
+        assertThat(result.explanation())
+                .contains("record 4 (intent): it was changed")
+                .doesNotContain("u001b");
         assertThat(result.callId()).isEmpty();
     }
 }

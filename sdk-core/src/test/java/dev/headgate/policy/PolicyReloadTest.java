@@ -345,7 +345,9 @@ class PolicyReloadTest implements PolicyListener {
             Policy other = Policies.policy(
                     tree -> tree.put("id", "other").putArray("shadow").add("limits.images"));
             policy.decided(question.call(), other.decide(question));
-            assertThat(told).as("what another policy finds is told to its own listener").hasSize(2);
+            assertThat(told)
+                    .as("what another policy finds is told to its own listener")
+                    .hasSize(2);
         }
     }
 }

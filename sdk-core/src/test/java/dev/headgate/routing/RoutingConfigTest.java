@@ -213,7 +213,8 @@ class RoutingConfigTest {
                   "deployments": {"a": {"account": "prod-a", "modelId": "m", "model": "m"}},
                   "routes": {"support": {"tiers": [["a"]]}, "sales": {"then": "support", "tiers": [["a"]]}}
                 }
-                """)).contains("accounts.prod-a.provider is none of [scripted]", "models.m: contextWindow is -1")
+                """))
+                .contains("accounts.prod-a.provider is none of [scripted]", "models.m: contextWindow is -1")
                 .doesNotContain("deployments", "routes", "support");
         String unknown = mistakes("""
                 {
