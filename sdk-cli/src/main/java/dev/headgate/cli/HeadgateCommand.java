@@ -37,10 +37,8 @@ public final class HeadgateCommand {
      */
     public static void main(String[] arguments) {
         // What is read and written is UTF-8, whatever the terminal says of itself: a container often says ASCII.
-        int code = commandLine()
-                .setOut(utf8(System.out))
-                .setErr(utf8(System.err))
-                .execute(arguments);
+        int code =
+                commandLine().setOut(utf8(System.out)).setErr(utf8(System.err)).execute(arguments);
         System.exit(code);
     }
 

@@ -98,7 +98,9 @@ final class RedactCommand implements Callable<Integer> {
     private static String written(ObjectNode answer) throws IOException {
         String json = JSON.writeValueAsString(answer);
         boolean whole = StandardCharsets.UTF_8.newEncoder().canEncode(json);
-        return whole ? json : JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(answer);
+        return whole
+                ? json
+                : JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(answer);
     }
 
     private static ObjectNode answer(RedactedText redacted) {

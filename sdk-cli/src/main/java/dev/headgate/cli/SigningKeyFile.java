@@ -56,9 +56,7 @@ record SigningKeyFile(Path file, KeyPair pair) {
         try {
             return new SigningKeyFile(
                     file,
-                    new KeyPair(
-                            AuditKeys.publicKey(TextFile.read(other)),
-                            AuditKeys.privateKey(TextFile.read(file))));
+                    new KeyPair(AuditKeys.publicKey(TextFile.read(other)), AuditKeys.privateKey(TextFile.read(file))));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + " or " + other + " cannot be used: " + e.getMessage(), e);
         }

@@ -91,7 +91,7 @@ final class TextFile {
         if (e instanceof CharacterCodingException) {
             return file + " is no text in UTF-8; check that it is the right file";
         }
-        return file + " cannot be read or written: " + (said.isEmpty() ? e.getClass().getSimpleName() : said)
-                + "; check the disk and the name";
+        return file + " cannot be read or written: "
+                + (said.isEmpty() ? e.getClass().getSimpleName() : said) + "; check the disk and the name";
     }
 }

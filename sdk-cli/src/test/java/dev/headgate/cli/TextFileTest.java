@@ -22,8 +22,7 @@ class TextFileTest {
     @Test
     void whatTheSystemSaysIsToldInWords() {
         assertThat(TextFile.describe(new NoSuchFileException("a")))
-                .isEqualTo(
-                "there is no a; check the name, and that its directory is there");
+                .isEqualTo("there is no a; check the name, and that its directory is there");
         assertThat(TextFile.describe(new AccessDeniedException("a")))
                 .isEqualTo("a may not be read or written by this user; check its permissions");
         assertThat(TextFile.describe(new NotDirectoryException("a"))).isEqualTo("a is no directory; name one");
