@@ -70,7 +70,7 @@ public final class Platform {
                         .logId("claims-assistant")
                         .open()) {
             Thread.currentThread().setContextClassLoader(withPolicy);
-            try (Application application = Application.start(models.address(), log)) {
+            try (Application application = Application.start(models.address(), log, directory.resolve("manifests"))) {
                 denied(application, models);
                 redacted = redacted(application, models);
                 stopped(application, models);
