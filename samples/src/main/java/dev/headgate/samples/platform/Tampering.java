@@ -13,7 +13,7 @@ final class Tampering {
 
     private Tampering() {}
 
-    /** Flips one bit of the cost that stands in a call's outcome; returns where. */
+    /** Flips one bit of the last digit of the cost that stands in a call's outcome; returns where. */
     static String flipOneByte(Path log, String callId) throws IOException {
         List<Path> segments;
         try (Stream<Path> files = Files.list(log)) {
@@ -28,6 +28,9 @@ final class Tampering {
                 int cost = record.indexOf(COST);
                 if (record.contains(callId) && record.contains("\"kind\":\"outcome\"") && cost >= 0) {
                     int digit = line + cost + COST.length();
+                    while (Character.isDigit(bytes[digit + 1])) {
+                        digit++;
+                    }
                     bytes[digit] = (byte) (bytes[digit] ^ 1);
                     Files.write(segment, bytes);
                     return "byte " + digit + " of " + segment.getFileName();
