@@ -89,6 +89,17 @@ class RedactionAuditTest {
     }
 
     @Test
+    void whatMayPassIsNotCountedAsTakenOut() {
+        RedactionPolicy policy = RedactionPolicy.builder()
+                .on(Direction.INPUT, PiiType.EMAIL, Action.ALLOW)
+                .build();
+        try (Headgate gate = gate(policy, sink)) {
+            gate.chat("support").user(TEXT).call();
+        }
+        assertThat(part("intent", "redactions").asMap()).containsOnlyKeys("INTERNATIONAL_BANK_ACCOUNT_NUMBER");
+    }
+
+    @Test
     void aRefusalTellsWhatWasBlocked() {
         RedactionPolicy policy = RedactionPolicy.builder()
                 .on(Direction.INPUT, PiiType.INTERNATIONAL_BANK_ACCOUNT_NUMBER, Action.BLOCK)

@@ -56,7 +56,13 @@ class PlatformTest {
         try (Stream<Path> files = Files.list(kept)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "audit", "audit-changed", "audit.key.pub", "manifests", "bank-policy.bundle", "bank-policy.jar", "bank-policy.key.pub");
+                            "audit",
+                            "audit-changed",
+                            "audit.key.pub",
+                            "manifests",
+                            "bank-policy.bundle",
+                            "bank-policy.jar",
+                            "bank-policy.key.pub");
         }
     }
 
