@@ -18,6 +18,11 @@ final class AssignmentDetector {
         this.out = out;
     }
 
+    /** Begins anew with the text that was read. */
+    void restart() {
+        looked = 0;
+    }
+
     /** Looks at {@code =}, {@code :} or {@code >}; returns where to go on, or the index itself if it is nobody's. */
     int at(int index) {
         if (index < looked) {

@@ -26,6 +26,13 @@ final class Context {
         this.text = text;
     }
 
+    /** Begins anew with the text that was read. */
+    void restart() {
+        first = 0;
+        count = 0;
+        cursor = 0;
+    }
+
     /** The topics of the words on both sides. */
     long around(int start, int end) {
         advance(start, end + AFTER);
@@ -83,7 +90,7 @@ final class Context {
     private int next(int index) {
         char[] chars = text.chars;
         char c = chars[index];
-        if (c == 'P' && text.has(index, TokenScheme.PREFIX)) {
+        if (c == 'P') {
             int end = TokenScheme.end(text, index);
             if (end > 0) {
                 return end;

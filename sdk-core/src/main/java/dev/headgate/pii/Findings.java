@@ -3,20 +3,28 @@ package dev.headgate.pii;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Collects findings and settles which of those that overlap stand. Not thread-safe. */
 final class Findings {
     private static final Comparator<Finding> ORDER = Comparator.comparingInt(Finding::start)
             .thenComparing(Comparator.comparingInt(Finding::end).reversed());
 
+    private final Text text;
     private final List<Finding> found = new ArrayList<>();
     private boolean apart = true;
     private int end;
 
-    void add(int start, int end, PiiType type, Confidence confidence) {
-        add(new Finding(start, end, type, confidence));
+    Findings(Text text) {
+        this.text = text;
     }
 
+    /** Adds what stands here in the text that is scanned. */
+    void add(int start, int end, PiiType type, Confidence confidence) {
+        add(new Finding(text.origin(start), text.originEnd(end), type, confidence));
+    }
+
+    /** Adds what stands here in the text as it was. */
     void add(Finding finding) {
         apart &= finding.start() >= end;
         end = Math.max(end, finding.end());
@@ -27,6 +35,19 @@ final class Findings {
         return found.isEmpty();
     }
 
+    void clear() {
+        found.clear();
+        apart = true;
+        end = 0;
+    }
+
+    /** Leaves types out. */
+    void remove(Set<PiiType> types) {
+        if (!types.isEmpty() && !found.isEmpty()) {
+            found.removeIf(finding -> types.contains(finding.type()));
+        }
+    }
+
     /**
      * Returns the findings in order, none of which overlaps another.
      *
@@ -34,9 +55,12 @@ final class Findings {
      * of either stays behind.
      */
     List<Finding> settled() {
-        if (apart) {
-            return List.copyOf(found);
-        }
+        return apart ? List.copyOf(found) : settled(found);
+    }
+
+    /** Settles others, in any order. */
+    static List<Finding> settled(List<Finding> unsettled) {
+        List<Finding> found = new ArrayList<>(unsettled);
         found.sort(ORDER);
         List<Finding> settled = new ArrayList<>(found.size());
         Finding last = null;

@@ -13,6 +13,11 @@ final class HexDetector {
         this.out = out;
     }
 
+    /** Begins anew with the text that was read. */
+    void restart() {
+        looked = 0;
+    }
+
     /** Looks at a colon; returns where to go on, or the index itself if it is nobody's. */
     int colon(int index) {
         if (index < looked) {

@@ -106,7 +106,7 @@ final class NumberDetector {
             int start = groups.starts[i];
             int length = groups.length(i);
             boolean leadingZero = length > 1 && text.chars[start] == '0';
-            if (length > 3 || leadingZero || (length == 3 && Integer.parseInt(text.string(start, start + 3)) > 255)) {
+            if (length > 3 || leadingZero || (length == 3 && isAbove255(start))) {
                 return -1;
             }
         }
@@ -119,16 +119,25 @@ final class NumberDetector {
         return end;
     }
 
+    private boolean isAbove255(int start) {
+        char[] chars = text.chars;
+        return (chars[start] - '0') * 100 + (chars[start + 1] - '0') * 10 + chars[start + 2] - '0' > 255;
+    }
+
     private int byShape(int group) {
         int node = NumberShapes.step(0, NumberShapes.NONE, groups.length(group));
         int last = group;
-        Finding best = null;
+        PiiType best = null;
+        Confidence sure = Confidence.LIKELY;
+        int end = -1;
         while (node != 0) {
             NumberRule[] rules = NumberShapes.rules(node);
             if (rules.length > 0 && !(silent && !NumberShapes.alone(node)) && isApart(group, last)) {
-                Finding finding = test(rules, NumberShapes.topics(node), group, last);
-                if (finding != null) {
-                    best = finding;
+                NumberRule rule = test(rules, NumberShapes.topics(node), group, last);
+                if (rule != null) {
+                    best = rule.type();
+                    sure = rule.alone() ? Confidence.CERTAIN : Confidence.LIKELY;
+                    end = groups.ends[last];
                 }
             }
             last++;
@@ -137,14 +146,13 @@ final class NumberDetector {
             }
             node = NumberShapes.step(node, groups.separators[last], groups.length(last));
         }
-        if (best == null) {
-            return -1;
+        if (best != null) {
+            out.add(groups.starts[group], end, best, sure);
         }
-        out.add(best);
-        return best.end();
+        return end;
     }
 
-    private @Nullable Finding test(NumberRule[] rules, long topics, int group, int last) {
+    private @Nullable NumberRule test(NumberRule[] rules, long topics, int group, int last) {
         int start = groups.starts[group];
         int end = groups.ends[last];
         boolean inTable = isInTable(group, last);
@@ -171,16 +179,13 @@ final class NumberDetector {
             }
             around = around == -1 ? context.around(start, end) & (topics | Topic.GOODS.bit | Topic.PHONE.bit) : around;
             if ((around & rule.topics()) != 0) {
-                return new Finding(start, end, rule.type(), rule.alone() ? Confidence.CERTAIN : Confidence.LIKELY);
+                return rule;
             }
             if (alone == null) {
                 alone = rule;
             }
         }
-        if (alone == null || !standsAlone(alone, group, last, around)) {
-            return null;
-        }
-        return new Finding(start, end, alone.type(), Confidence.CERTAIN);
+        return alone != null && standsAlone(alone, group, last, around) ? alone : null;
     }
 
     /** What chance may have made is not taken where the words around speak of other numbers. */

@@ -76,27 +76,24 @@ public final class PiiScanner {
      * @return what was found, in order, none overlapping another
      */
     public List<Finding> scan(CharSequence text) {
-        return scan(new Text(text));
-    }
-
-    List<Finding> scan(Text text) {
-        Findings found = new Findings();
-        scan(text, found);
-        return found.settled();
-    }
-
-    /** Adds what is found to what others found. */
-    void scan(Text text, Findings out) {
-        for (Finding finding : new Scan(text).findings()) {
-            if (!without.contains(finding.type())) {
-                out.add(finding);
-            }
+        Scan scan = Scans.take(text.toString());
+        try {
+            scan(scan, Stretches.WHOLE);
+            return scan.found().settled();
+        } finally {
+            Scans.giveBack(scan);
         }
+    }
+
+    /** Adds what is found in some parts of a text to what others found. */
+    void scan(Scan scan, Stretches stretches) {
+        stretches.run(scan);
+        scan.found().remove(without);
         if (!words.isEmpty()) {
-            words.find(text, out);
+            words.find(scan.text(), scan.found());
         }
         for (TypedPattern typed : patterns) {
-            typed.pattern().copy().find(text, typed.type(), out);
+            typed.pattern().copy().find(scan.text(), typed.type(), scan.found());
         }
     }
 

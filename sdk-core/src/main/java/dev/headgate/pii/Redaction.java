@@ -210,10 +210,9 @@ public final class Redaction implements Interceptor, OutboundCheck {
         Redactor redactor = new Redactor(scanner, policy, Direction.INPUT, table, new Tally());
         List<Finding> remote =
                 remotes.isEmpty() ? List.of() : remotes.detect(List.of(text)).get(0);
-        Findings found = new Findings();
-        scanner.scan(new Text(text), found);
-        remote.forEach(found::add);
-        return new RedactedText(redactor.text("The text", text, remote), found.settled());
+        List<Finding> found = new ArrayList<>(scanner.scan(text));
+        found.addAll(remote);
+        return new RedactedText(redactor.text("The text", text, remote), Findings.settled(found));
     }
 
     /**

@@ -16,6 +16,9 @@ final class RedactionScopes {
     private final Duration keep;
     private final TimeSource time;
     private final SecureRandom random = new SecureRandom();
+    private volatile Derived last;
+
+    private record Derived(String scope, TokenScheme scheme) {}
 
     RedactionScopes(
             ScopeKeys keys,
@@ -28,6 +31,7 @@ final class RedactionScopes {
         this.vault = vault;
         this.keep = keep;
         this.time = time;
+        this.last = new Derived("", keys.tokens(""));
     }
 
     String of(CallContext call) {
@@ -39,6 +43,16 @@ final class RedactionScopes {
         TokenTable.Store store = vault == null
                 ? null
                 : new TokenTable.Store(vault, new VaultCipher(keys.vault(name), name, random), keep, time::now);
-        return new TokenTable(name, keys.tokens(name), store);
+        return new TokenTable(name, scheme(name), store);
+    }
+
+    /** Most applications have one scope, or many calls in one after another. */
+    private TokenScheme scheme(String name) {
+        Derived derived = last;
+        if (!derived.scope.equals(name)) {
+            derived = new Derived(name, keys.tokens(name));
+            last = derived;
+        }
+        return derived.scheme;
     }
 }

@@ -31,25 +31,31 @@ final class Redactor {
     /** Redacts a plain text. */
     String text(String place, String text, List<Finding> more) {
         List<Finding> next = more;
+        Stretches stretches = Stretches.WHOLE;
         String current = text;
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            List<Finding> findings = findings(current, next);
+            List<Finding> findings = findings(current, stretches, next);
             if (findings.isEmpty()) {
                 return current;
             }
             StringBuilder out = new StringBuilder(current.length() + 32 * findings.size());
+            Stretches changed = new Stretches();
             int at = 0;
             for (Finding finding : findings) {
                 String value = current.substring(finding.start(), finding.end());
-                out.append(current, at, finding.start()).append(instead(place, finding, value));
+                out.append(current, at, finding.start());
+                int start = out.length();
+                out.append(instead(place, finding, value));
+                changed.add(start, out.length());
                 at = finding.end();
             }
             out.append(current, at, current.length());
-            if (out.compareTo(new StringBuilder(current)) == 0) {
+            if (current.contentEquals(out)) {
                 return current;
             }
             current = out.toString();
             next = List.of();
+            stretches = changed.widened(current);
         }
         return current;
     }
@@ -60,7 +66,7 @@ final class Redactor {
         String current = json;
         for (int round = 0; round < MAX_ROUNDS; round++) {
             JsonText flat = JsonText.of(current);
-            List<Finding> findings = flat.clip(findings(flat.text(), next));
+            List<Finding> findings = flat.clip(findings(flat.text(), Stretches.WHOLE, next));
             if (findings.isEmpty()) {
                 return current;
             }
@@ -79,28 +85,36 @@ final class Redactor {
     }
 
     /** What is in a text that the policy does not let pass. */
-    private List<Finding> findings(String string, List<Finding> more) {
-        Text text = new Text(string);
-        Findings found = new Findings();
-        scanner.scan(text, found);
-        if (!known.isEmpty()) {
-            known.find(text, found);
-        }
-        more.forEach(found::add);
+    private List<Finding> findings(String text, Stretches stretches, List<Finding> more) {
+        List<Finding> found = found(text, stretches, more);
         if (found.isEmpty()) {
-            return List.of();
+            return found;
         }
-        List<Finding> rest = new ArrayList<>();
-        Tokens tokens = new Tokens(text);
-        for (Finding finding : found.settled()) {
-            String value = string.substring(finding.start(), finding.end());
+        List<Finding> rest = new ArrayList<>(found.size());
+        for (Finding finding : found) {
+            String value = text.substring(finding.start(), finding.end());
+            // What was taken out already is not taken out again.
             if (policy.action(finding.type(), direction) != Action.ALLOW
                     && !policy.ignores(finding, value, direction)
-                    && !tokens.touches(finding)) {
+                    && !TokenScheme.touches(text, finding.start(), finding.end())) {
                 rest.add(finding);
             }
         }
         return rest;
+    }
+
+    private List<Finding> found(String text, Stretches stretches, List<Finding> more) {
+        Scan scan = Scans.take(text);
+        try {
+            scanner.scan(scan, stretches);
+            if (!known.isEmpty()) {
+                known.find(scan.text(), scan.found());
+            }
+            more.forEach(scan.found()::add);
+            return scan.found().settled();
+        } finally {
+            Scans.giveBack(scan);
+        }
     }
 
     private String instead(String place, Finding finding, String value) {

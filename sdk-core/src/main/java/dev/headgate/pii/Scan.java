@@ -1,8 +1,9 @@
 package dev.headgate.pii;
 
-import java.util.List;
-
-/** One pass over one text: stops at the characters that give a value's kind away and asks the detectors of that kind. */
+/**
+ * One pass over one text: stops at the characters that give a value's kind away and asks the detectors of that kind.
+ * Reads one text after another; see {@link Scans}. Not thread-safe.
+ */
 final class Scan {
     private static final byte DIGIT = 1;
     private static final byte UPPER = 2;
@@ -40,9 +41,9 @@ final class Scan {
         KINDS['.'] = DOT;
     }
 
-    private final Text text;
-    private final Findings found = new Findings();
-    private final Context context;
+    private final Text text = new Text();
+    private final Findings found = new Findings(text);
+    private final Context context = new Context(text);
     private final NumberDetector numbers;
     private final MixedDetector mixed;
     private final EmailDetector emails;
@@ -53,9 +54,7 @@ final class Scan {
     private final AssignmentDetector assignments;
     private int steps;
 
-    Scan(Text text) {
-        this.text = text;
-        context = new Context(text);
+    Scan() {
         numbers = new NumberDetector(text, context, found);
         mixed = new MixedDetector(text, context, found);
         emails = new EmailDetector(text, found);
@@ -66,13 +65,42 @@ final class Scan {
         assignments = new AssignmentDetector(text, found);
     }
 
-    List<Finding> findings() {
-        int at = next(0);
-        while (at < text.length) {
-            at = next(Math.max(look(at), at + 1));
+    /** Takes the next text. */
+    void read(String next) {
+        text.read(next);
+        restart();
+    }
+
+    void forget() {
+        text.forget();
+        restart();
+    }
+
+    private void restart() {
+        found.clear();
+        context.restart();
+        hex.restart();
+        assignments.restart();
+        steps = 0;
+    }
+
+    Text text() {
+        return text;
+    }
+
+    /** What was found so far, by this or by others. */
+    Findings found() {
+        return found;
+    }
+
+    /** Looks at the text from one place to another, and beyond as far as a value reaches that begins between them. */
+    void run(int from, int to) {
+        int end = Math.min(to, text.length);
+        int at = next(from, end);
+        while (at < end) {
+            at = next(Math.max(look(at), at + 1), end);
             steps++;
         }
-        return found.settled();
     }
 
     /** How often the scan stopped, for tests. */
@@ -80,10 +108,10 @@ final class Scan {
         return steps;
     }
 
-    private int next(int from) {
+    private int next(int from, int end) {
         char[] chars = text.chars;
         int at = from;
-        while (at < chars.length) {
+        while (at < end) {
             char c = chars[at];
             if (c < 128 && KINDS[c] != 0) {
                 return at;

@@ -1,13 +1,74 @@
 package dev.headgate.pii;
 
-/** A text that is being scanned, with the questions that detectors ask about the surroundings of a place. */
-final class Text {
-    final char[] chars;
-    final int length;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-    Text(CharSequence text) {
-        chars = text.toString().toCharArray();
-        length = chars.length;
+/**
+ * A text that is being scanned, with the questions that detectors ask about the surroundings of a place. One after
+ * another, many texts are read into it. Not thread-safe.
+ */
+final class Text implements CharSequence {
+    private static final int SMALLEST = 4096;
+
+    char[] chars = new char[SMALLEST];
+    int length;
+    private int used;
+    /** Where each character stood in the text as it was; absent if nothing was left out. */
+    private int @Nullable [] origins;
+
+    /** Takes the next text, in plain letters and digits where it has others that look the same. */
+    void read(String text) {
+        used = text.length();
+        length = used;
+        if (chars.length < length) {
+            chars = new char[length];
+        }
+        text.getChars(0, length, chars, 0);
+        origins = null;
+        if (PlainForm.mayDiffer(chars, length)) {
+            PlainForm plain = PlainForm.of(chars, length);
+            chars = plain.chars();
+            length = plain.length();
+            origins = plain.origins();
+        }
+    }
+
+    /** Forgets the text, so that nobody finds it in memory that is kept. */
+    void forget() {
+        Arrays.fill(chars, 0, used, '\0');
+        used = 0;
+        length = 0;
+        origins = null;
+    }
+
+    /** Where in the text as it was a value begins. */
+    int origin(int index) {
+        return origins == null ? index : origins[index];
+    }
+
+    /** Where in the text as it was a value ends that ends here. */
+    int originEnd(int index) {
+        return origins == null ? index : origins[index - 1] + 1;
+    }
+
+    @Override
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public char charAt(int index) {
+        return chars[index];
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return string(start, end);
+    }
+
+    @Override
+    public String toString() {
+        return "Text[" + length + " characters]";
     }
 
     /** The character there, or a space outside of the text. */

@@ -89,7 +89,7 @@ final class TokenReader {
             }
             if (i < TokenScheme.PAYLOAD) {
                 payload.append(c == '0' ? 'O' : c == '1' ? 'I' : c == '8' ? 'B' : c);
-            } else if (TokenScheme.check(label, payload.toString()) != c) {
+            } else if (TokenScheme.check(label, payload, 0) != c) {
                 return NO;
             }
         }

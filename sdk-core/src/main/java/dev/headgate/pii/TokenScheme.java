@@ -46,44 +46,74 @@ final class TokenScheme {
             int pair = (hash[bit / 8] & 0xff) << 8 | (hash[bit / 8 + 1] & 0xff);
             token.append(BASE32.charAt(pair >> (11 - bit % 8) & 31));
         }
-        String payload = token.substring(token.length() - PAYLOAD);
-        return token.append(check(type.label(), payload)).toString();
+        int payload = token.length() - PAYLOAD;
+        return token.append(check(type.label(), token, payload)).toString();
     }
 
-    /** ISO/IEC 7064 MOD 37,36: finds every wrong character and every two that changed places. */
-    static char check(String label, String payload) {
+    /**
+     * ISO/IEC 7064 MOD 37,36: finds every wrong character and every two that changed places.
+     *
+     * @param from where the 16 characters after the label begin
+     */
+    static char check(CharSequence label, CharSequence text, int from) {
+        return check(label, 0, label.length(), text, from);
+    }
+
+    private static char check(CharSequence label, int start, int end, CharSequence text, int from) {
         int product = 36;
-        String all = label + payload;
-        for (int i = 0; i < all.length(); i++) {
-            int sum = (product + Chars.value(all.charAt(i))) % 36;
-            product = (sum == 0 ? 36 : sum) * 2 % 37;
+        for (int i = start; i < end; i++) {
+            product = next(product, label.charAt(i));
+        }
+        for (int i = from; i < from + PAYLOAD; i++) {
+            product = next(product, text.charAt(i));
         }
         int value = (37 - product) % 36;
         return (char) (value < 10 ? '0' + value : 'A' + value - 10);
     }
 
+    private static int next(int product, char c) {
+        int sum = (product + Chars.value(c)) % 36;
+        return (sum == 0 ? 36 : sum) * 2 % 37;
+    }
+
     /** Where the token ends that begins here, exactly as it was written; -1 if there is none. */
-    static int end(Text text, int index) {
-        if (!text.has(index, PREFIX)) {
+    static int end(CharSequence text, int index) {
+        int label = index + PREFIX.length();
+        if (label > text.length()) {
             return -1;
         }
-        int label = index + PREFIX.length();
+        for (int i = 0; i < PREFIX.length(); i++) {
+            if (text.charAt(index + i) != PREFIX.charAt(i)) {
+                return -1;
+            }
+        }
         int at = label;
-        while (at - label <= MAX_LABEL && isTokenChar(text.at(at))) {
+        while (at - label <= MAX_LABEL && at < text.length() && isTokenChar(text.charAt(at))) {
             at++;
         }
         int length = at - label;
         int end = at + 1 + PAYLOAD + 1;
-        if (length < MIN_LABEL || length > MAX_LABEL || text.at(at) != '_' || end > text.length) {
+        if (length < MIN_LABEL || length > MAX_LABEL || end > text.length() || text.charAt(at) != '_') {
             return -1;
         }
         for (int i = at + 1; i < end; i++) {
-            if (!isTokenChar(text.chars[i])) {
+            if (!isTokenChar(text.charAt(i))) {
                 return -1;
             }
         }
-        String payload = text.string(at + 1, end - 1);
-        return check(text.string(label, at), payload) == text.chars[end - 1] ? end : -1;
+        return check(text, label, at, text, at + 1) == text.charAt(end - 1) ? end : -1;
+    }
+
+    /** Tells whether a token stands anywhere within a span, or reaches into it. */
+    static boolean touches(String text, int start, int end) {
+        int at = text.indexOf(PREFIX, Math.max(0, start - MAX_LENGTH));
+        while (at >= 0 && at < end) {
+            if (end(text, at) > start) {
+                return true;
+            }
+            at = text.indexOf(PREFIX, at + 1);
+        }
+        return false;
     }
 
     private static boolean isTokenChar(char c) {

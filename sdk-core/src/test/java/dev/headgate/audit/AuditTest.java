@@ -56,7 +56,7 @@ class AuditTest {
                 return CompletableFuture.failedFuture(new AuditException("disk full"));
             }
             kinds.add(record.kind());
-            records.add(Json.tree(new String(CanonicalJson.of(record.fields()), StandardCharsets.US_ASCII)));
+            records.add(Json.tree(new String(CanonicalJson.of(record.fields()).toBytes(), StandardCharsets.US_ASCII)));
             return CompletableFuture.completedFuture((long) records.size());
         }
 

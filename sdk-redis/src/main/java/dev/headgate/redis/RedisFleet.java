@@ -50,7 +50,7 @@ public final class RedisFleet implements Fleet {
     private final Health health = new Health();
     private final LettuceStore store;
     private final RedisLedger ledger;
-    private final RedisBudgets budgets;
+    private final LeasedBudgets budgets;
     private final RedisBoard board;
     private final AtomicBoolean closed = new AtomicBoolean();
     private int ticks;
@@ -60,7 +60,7 @@ public final class RedisFleet implements Fleet {
         this.time = settings.time();
         this.store = new LettuceStore(address, time);
         this.ledger = new RedisLedger(settings, store, health);
-        this.budgets = new RedisBudgets(settings, store, health, ledger::members);
+        this.budgets = new LeasedBudgets(new RedisBudgets(settings, store, health, ledger::members), time);
         this.board = new RedisBoard(settings, store, health);
     }
 

@@ -1,24 +1,22 @@
-package dev.headgate.audit;
+package dev.headgate.spi;
 
 import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.ResponseAssembler;
-import dev.headgate.spi.EventSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Events whose end is recorded: before {@link ChatEvent.Finished} is handed on, when they fail, or when they are closed
- * early. Content is gathered only if the record wants it.
- */
-final class AuditedEvents implements EventSource {
+/** Events that somebody watches. They are read by one thread at a time, and may be closed by another. */
+final class WatchedEvents implements EventSource {
     private final EventSource source;
-    private final AuditedCall call;
+    private final ReplyWatcher watcher;
     private final Object lock = new Object();
     private final ResponseAssembler assembler = new ResponseAssembler();
+    private final AtomicBoolean ended = new AtomicBoolean();
 
-    AuditedEvents(EventSource source, AuditedCall call) {
+    WatchedEvents(EventSource source, ReplyWatcher watcher) {
         this.source = source;
-        this.call = call;
+        this.watcher = watcher;
     }
 
     @Override
@@ -27,30 +25,30 @@ final class AuditedEvents implements EventSource {
         try {
             event = source.next();
         } catch (RuntimeException | Error e) {
-            call.failed(e);
+            if (ended.compareAndSet(false, true)) {
+                watcher.failed(e);
+            }
             throw e;
         }
         if (event == null) {
-            call.closed(soFar());
+            closed();
             return null;
         }
         if (event.isContent()) {
-            call.content();
+            watcher.content();
         }
-        ChatResponse whole = add(event);
-        if (whole != null) {
-            call.answered(whole);
+        gather(event);
+        if (event instanceof ChatEvent.Finished && ended.compareAndSet(false, true)) {
+            watcher.answered(soFar());
         }
         return event;
     }
 
-    private @Nullable ChatResponse add(ChatEvent event) {
+    private void gather(ChatEvent event) {
         synchronized (lock) {
-            boolean text = event instanceof ChatEvent.TextDelta || event instanceof ChatEvent.ReasoningDelta;
-            if (!text || call.wantsText()) {
+            if (watcher.gathers(event)) {
                 assembler.add(event);
             }
-            return event instanceof ChatEvent.Finished ? assembler.response() : null;
         }
     }
 
@@ -60,9 +58,15 @@ final class AuditedEvents implements EventSource {
         }
     }
 
+    private void closed() {
+        if (ended.compareAndSet(false, true)) {
+            watcher.closed(soFar());
+        }
+    }
+
     @Override
     public void close() {
         source.close();
-        call.closed(soFar());
+        closed();
     }
 }
