@@ -179,7 +179,8 @@ final class LogScan {
 
     /** Makes a finding at the present place. */
     Finding finding(AuditVerdict verdict, boolean damage, String text) {
-        return new Finding(verdict, damage, false, SegmentNames.name(segment), line, offset, seq, text);
+        String file = segment == 0 ? SegmentNames.CHECKPOINT : SegmentNames.name(segment);
+        return new Finding(verdict, damage, false, file, line, offset, seq, text);
     }
 
     /** Makes a finding about the present record itself, of which the text tells. */

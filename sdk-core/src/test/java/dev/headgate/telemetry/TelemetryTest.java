@@ -23,6 +23,7 @@ import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelException;
 import dev.headgate.pii.Redaction;
 import dev.headgate.routing.CascadeSelector;
+import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.Price;
 import dev.headgate.spi.Reply;
 import io.opentelemetry.api.common.Attributes;
@@ -157,6 +158,28 @@ class TelemetryTest {
         assertThat(total(HeadgateNames.THROTTLES_METRIC)).isEqualTo(1);
         assertThat(total(HeadgateNames.SPILLOVERS_METRIC)).isEqualTo(1);
         nothingIsSaid();
+    }
+
+    /** What spans tell of the application can be put into the resource of its own OpenTelemetry SDK, for metrics and logs. */
+    @Test
+    void spansAndTheResourceOfTheApplicationTellWhoseCallsTheyAre() {
+        ApplicationIdentity claims = ApplicationIdentity.builder("claims-assistant")
+                .version("1.4.2")
+                .owner("team-claims")
+                .costCentre("CC-4711")
+                .dataClasses("internal")
+                .build();
+        try (Headgate gate = gate(telemetry(), new ScriptedProvider("a", text("ok")))
+                .application(claims)
+                .build()) {
+            gate.chat("support").user("Hi").call();
+        }
+        Attributes told = finished(SpanKind.CLIENT).get(0).getAttributes();
+        assertThat(claims.attributes())
+                .containsOnlyKeys(
+                        "headgate.app.id", "headgate.app.version", "headgate.app.owner", "headgate.app.cost_centre");
+        claims.attributes()
+                .forEach((name, value) -> assertThat(told.get(stringKey(name))).isEqualTo(value));
     }
 
     @Test
