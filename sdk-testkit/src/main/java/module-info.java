@@ -4,6 +4,8 @@ module dev.headgate.testkit {
     requires static org.junit.jupiter.api;
     requires transitive dev.headgate.core;
     requires com.fasterxml.jackson.databind;
+    requires io.opentelemetry.context;
+    requires java.logging;
     requires mockwebserver3;
     requires okhttp3;
     requires okio;
