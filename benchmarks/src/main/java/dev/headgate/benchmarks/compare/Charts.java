@@ -33,7 +33,8 @@ final class Charts {
         for (Scenario scenario : samples.scenarios(Scenario.Part.THROUGHPUT)) {
             List<BarChart.Bar> bars = new ArrayList<>();
             for (Contender contender : scenario.contenders()) {
-                double value = samples.of(scenario, contender, Measure.THROUGHPUT).median();
+                double value =
+                        samples.of(scenario, contender, Measure.THROUGHPUT).median();
                 boolean floor = contender.equals(scenario.floor());
                 bars.add(new BarChart.Bar(contender.title(), value, Numbers.text(value) + " /s", floor));
             }

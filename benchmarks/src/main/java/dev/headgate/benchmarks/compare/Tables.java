@@ -82,8 +82,7 @@ final class Tables {
                     scenario.title(),
                     Numbers.text(samples.of(scenario, scenario.floor(), Measure.THROUGHPUT)) + " /s",
                     Numbers.text(samples.of(scenario, headgate, Measure.THROUGHPUT)) + " /s",
-                    Numbers.compared(
-                            Measure.THROUGHPUT, samples.againstFloor(scenario, headgate, Measure.THROUGHPUT)));
+                    Numbers.compared(Measure.THROUGHPUT, samples.againstFloor(scenario, headgate, Measure.THROUGHPUT)));
         }
         return table.toString();
     }

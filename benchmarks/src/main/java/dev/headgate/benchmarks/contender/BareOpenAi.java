@@ -24,6 +24,7 @@ final class BareOpenAi {
     private final OkHttpClient http = new OkHttpClient.Builder()
             .connectionPool(new ConnectionPool(256, 5, TimeUnit.MINUTES))
             .build();
+
     private final HttpUrl url;
     private final String user;
 

@@ -28,9 +28,10 @@ public final class Parts {
 
     /** Prints the figures; {@code --write} puts them into the page. */
     public static void main(String[] args) throws RunnerException, IOException {
-        StringBuilder text = new StringBuilder("\nMeasured on " + LocalDate.now(ZoneOffset.UTC) + " with `benchmarks/parts`: JDK "
-                + Runtime.version() + ", " + PROCESSORS + " processors; one run.\n\n"
-                + "| what | goal | measured | met |\n|---|---|---|---|\n");
+        StringBuilder text =
+                new StringBuilder("\nMeasured on " + LocalDate.now(ZoneOffset.UTC) + " with `benchmarks/parts`: JDK "
+                        + Runtime.version() + ", " + PROCESSORS + " processors; one run.\n\n"
+                        + "| what | goal | measured | met |\n|---|---|---|---|\n");
         for (Part part : all()) {
             String row = part.row(measure(part));
             System.out.print(row);
@@ -72,7 +73,8 @@ public final class Parts {
 
     private static Part scan(String kind, int goal) {
         String title = "scanning " + kind + " with every detector";
-        return new Part(title, method(ScanBenchmark.class, "scan"), Map.of("kind", kind), Mode.Throughput, 1, "MB/s", goal);
+        return new Part(
+                title, method(ScanBenchmark.class, "scan"), Map.of("kind", kind), Mode.Throughput, 1, "MB/s", goal);
     }
 
     private static Part audit(String title, String method, int goal) {

@@ -4,6 +4,7 @@ import static dev.headgate.Together.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.ManualTime;
+import dev.headgate.Together;
 import dev.headgate.chat.DeploymentRef;
 import dev.headgate.chat.Usage;
 import dev.headgate.cost.Budget;
@@ -17,7 +18,6 @@ import dev.headgate.spi.CostObserver;
 import dev.headgate.spi.Price;
 import dev.headgate.spi.Registration;
 import dev.headgate.spi.TimeSource;
-import dev.headgate.Together;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
