@@ -89,9 +89,9 @@ public abstract sealed class AuditContent permits NoContent, DigestedContent, Re
         return ContentView.secret();
     }
 
-    /** Returns what goes into the record. */
     /** Returns how much is kept, as policies ask for it. */
     abstract AuditMode.Content mode();
 
+    /** Returns what goes into the record. */
     abstract AuditFields seal(AuditFields content, String kind, String callId);
 }
