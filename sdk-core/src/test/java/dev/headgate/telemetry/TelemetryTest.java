@@ -192,8 +192,16 @@ class TelemetryTest {
                                 "cheap", (request, answer) -> answer.text().equals("yes")))
                 .prices(PriceBook.empty()
                         .with(
-                                Price.of("model").account("cheap").input("1").output("2").build(),
-                                Price.of("model").account("dear").input("5").output("10").build()))
+                                Price.of("model")
+                                        .account("cheap")
+                                        .input("1")
+                                        .output("2")
+                                        .build(),
+                                Price.of("model")
+                                        .account("dear")
+                                        .input("5")
+                                        .output("10")
+                                        .build()))
                 .build();
         gate.chat("support").user("x").call();
         assertThat(total(HeadgateNames.SELECTION_SAVINGS_METRIC)).isEqualTo(80_000);
