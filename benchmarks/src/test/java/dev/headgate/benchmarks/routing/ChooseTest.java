@@ -56,7 +56,9 @@ class ChooseTest {
     @Tag("long")
     void theTimeIsOfTheOrderOfABareScan() {
         double scan = fastestNanos(ChooseTest::scan);
-        assertThat(fastestNanos(calls(false))).as("beside a scan of %s ns", scan).isLessThan(20 * scan);
+        assertThat(fastestNanos(calls(false)))
+                .as("beside a scan of %s ns", scan)
+                .isLessThan(20 * scan);
         assertThat(fastestNanos(calls(true)))
                 .as("with a prompt cache, beside a scan of %s ns", scan)
                 .isLessThan(20 * scan);
