@@ -52,6 +52,7 @@ final class Scan {
     private final MrzDetector mrz;
     private final SecretDetector secrets;
     private final AssignmentDetector assignments;
+    private final StringBuilder draft = new StringBuilder();
     private int steps;
 
     Scan() {
@@ -73,6 +74,10 @@ final class Scan {
 
     void forget() {
         text.forget();
+        draft.setLength(0);
+        // What is added to a length is zeros.
+        draft.setLength(draft.capacity());
+        draft.setLength(0);
         restart();
     }
 
@@ -86,6 +91,16 @@ final class Scan {
 
     Text text() {
         return text;
+    }
+
+    /** Empty, to write a text anew in. */
+    StringBuilder draft() {
+        return draft;
+    }
+
+    /** Whether it holds so little that it may be kept for other texts. */
+    boolean isSmall(int longest) {
+        return text.chars.length <= longest && draft.capacity() <= longest;
     }
 
     /** What was found so far, by this or by others. */

@@ -24,8 +24,8 @@ final class Scans {
     }
 
     static void giveBack(Scan scan) {
-        scan.forget();
-        if (scan.text().chars.length <= LONGEST_KEPT) {
+        if (scan.isSmall(LONGEST_KEPT)) {
+            scan.forget();
             FREE.set(slot(), scan);
         }
     }
