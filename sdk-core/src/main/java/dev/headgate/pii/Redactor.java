@@ -107,7 +107,7 @@ final class Redactor {
     private List<Finding> findings(Scan scan, String text, Stretches stretches, List<Finding> more) {
         scanner.scan(scan, stretches);
         if (!known.isEmpty()) {
-            known.find(scan.text(), scan.found());
+            known.find(scan.text().asWritten(), scan.found());
         }
         more.forEach(scan.found()::add);
         List<Finding> found = scan.found().settled();

@@ -41,13 +41,13 @@ final class RequestWalker {
         boolean same = !toolDefinitions;
         for (int i = 0; i < request.system().size(); i++) {
             TextContent text = text("system[" + i + "]", request.system().get(i));
-            same &= text == request.system().get(i);
+            same &= text.equals(request.system().get(i));
             system.add(text);
         }
         List<Message> messages = new ArrayList<>(request.messages().size());
         for (int i = 0; i < request.messages().size(); i++) {
             Message message = message("messages[" + i + "]", request.messages().get(i));
-            same &= message == request.messages().get(i);
+            same &= message.equals(request.messages().get(i));
             messages.add(message);
         }
         if (same

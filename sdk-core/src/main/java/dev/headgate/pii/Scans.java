@@ -1,6 +1,7 @@
 package dev.headgate.pii;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a few scans for the next texts, so that a scan leaves next to no garbage. They hold nothing of the texts that
@@ -11,7 +12,7 @@ final class Scans {
     /** Longer texts are rare, and their buffers too dear to be kept. */
     private static final int LONGEST_KEPT = 1 << 16;
 
-    private static final AtomicReferenceArray<Scan> FREE = new AtomicReferenceArray<>(KEPT);
+    private static final AtomicReferenceArray<@Nullable Scan> FREE = new AtomicReferenceArray<>(KEPT);
 
     private Scans() {}
 

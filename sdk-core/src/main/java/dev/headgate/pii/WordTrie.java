@@ -107,7 +107,7 @@ final class WordTrie {
         if (type == null) {
             return start + 1;
         }
-        out.add(start, end, type, Confidence.CERTAIN);
+        out.add(text.finding(start, end, type, Confidence.CERTAIN));
         return end;
     }
 

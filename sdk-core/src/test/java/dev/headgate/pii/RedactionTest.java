@@ -396,6 +396,29 @@ class RedactionTest {
     }
 
     @Test
+    void answersWithoutSpacesAreNotHeldToTheirEnd() {
+        RedactionPolicy policy = RedactionPolicy.builder()
+                .on(Direction.OUTPUT, PiiType.EMAIL, Action.MASK)
+                .build();
+        for (String unit : List.of("東京都", "a1b2", "👩")) {
+            TokenTable table = new TokenTable("", new ScopeKeys(KEY).tokens(""), null);
+            OutputGuard guard = new OutputGuard(
+                    new Redactor(PiiScanner.standard(), policy, Direction.OUTPUT, table, new Tally()),
+                    PiiScanner.standard());
+            StringBuilder out = new StringBuilder();
+            int most = 0;
+            String text = unit.repeat(20_000 / unit.length());
+            for (int i = 0; i < text.length(); i += 50) {
+                out.append(guard.next(text.substring(i, Math.min(text.length(), i + 50))));
+                most = Math.max(most, i - out.length());
+            }
+            out.append(guard.next(" x@example.org")).append(guard.rest());
+            assertThat(most).as(unit).isLessThan(8_300);
+            assertThat(out).as(unit).hasToString(text + " *@*******.***");
+        }
+    }
+
+    @Test
     void detectorsElsewhereAddFindingsAndFailClosed() {
         PiiDetector names = detector(texts -> CompletableFuture.completedFuture(texts.stream()
                 .map(text -> text.contains("Ada")

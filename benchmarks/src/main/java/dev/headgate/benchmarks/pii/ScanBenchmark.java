@@ -42,7 +42,16 @@ public class ScanBenchmark {
     };
 
     /** What kind of text. */
-    @Param({"prose", "prose with values", "decimals", "nine digits", "dates", "groups of four"})
+    @Param({
+        "prose",
+        "prose with values",
+        "decimals",
+        "nine digits",
+        "eleven digits",
+        "dates",
+        "groups of four",
+        "single digits"
+    })
     public String kind = "";
 
     private String text = "";
@@ -62,6 +71,10 @@ public class ScanBenchmark {
                             .append(',');
                 case "nine digits" ->
                     drawn.append(100_000_000 + random.nextInt(900_000_000)).append('\t');
+                case "eleven digits" ->
+                    drawn.append(10_000_000_000L + random.nextLong(90_000_000_000L))
+                            .append('\n');
+                case "single digits" -> drawn.append(random.nextInt(10)).append(' ');
                 case "dates" ->
                     drawn.append(1 + random.nextInt(28))
                             .append('/')
