@@ -130,7 +130,10 @@ final class MixedDetector {
         boolean known =
                 !american && context.speaksOf(Topic.VIN, start, end) && run.indexOf('I') < 0 && run.indexOf('O') < 0;
         boolean part = isBase64Sign(text.at(start - 1)) || isBase64Sign(text.at(end)) || text.at(end) == '=';
-        return !part && (known || LetteredIds.isVin(run)) ? PiiType.VEHICLE_IDENTIFICATION_NUMBER : null;
+        // In lower case, chance makes them of hexadecimal ids.
+        boolean upper = run.chars().noneMatch(c -> Chars.isLower((char) c));
+        boolean checked = LetteredIds.isVin(run) && (upper || context.speaksOf(Topic.VIN, start, end));
+        return !part && (known || checked) ? PiiType.VEHICLE_IDENTIFICATION_NUMBER : null;
     }
 
     private static boolean isBase64Sign(char c) {

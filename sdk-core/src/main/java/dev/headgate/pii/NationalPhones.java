@@ -98,7 +98,8 @@ final class NationalPhones {
         boolean spaced = groups.separators[last] == NumberShapes.SPACE;
         boolean issued = text.chars[groups.starts[area]] > '1' && text.chars[groups.starts[area + 1]] > '1';
         boolean alone = last + 1 == groups.count && group == 0;
-        if (!speaks && ((around & Topic.GOODS.bit) != 0 || isOther(start) || (spaced && !(issued && alone)))) {
+        boolean alike = issued && (!spaced || alone);
+        if (!speaks && ((around & Topic.GOODS.bit) != 0 || isOther(start) || !alike)) {
             return -1;
         }
         sure = issued && (!spaced || speaks) ? Confidence.CERTAIN : Confidence.LIKELY;

@@ -47,7 +47,7 @@ final class SecretDetector {
         while (end < text.length && end - from <= key.max() && key.allows(text.chars[end])) {
             end++;
         }
-        while (end > from && "-.".indexOf(text.chars[end - 1]) >= 0) {
+        while (end > from + key.min() && "-.".indexOf(text.chars[end - 1]) >= 0) {
             end--;
         }
         int length = end - from;
@@ -56,7 +56,9 @@ final class SecretDetector {
         }
         String body = text.string(from, end);
         if (key.type().equals(PiiType.AWS_ACCESS_KEY)) {
-            return body.chars().noneMatch(c -> Chars.isLower((char) c)) && !Entropy.hasRepeat(body) ? end : -1;
+            // AWS ends the ids in its documentation so.
+            boolean placeholder = body.endsWith("EXAMPLE") || Entropy.hasRepeat(body);
+            return body.chars().noneMatch(c -> Chars.isLower((char) c)) && !placeholder ? end : -1;
         }
         return body.chars().distinct().count() >= 8 && Entropy.isRandomAfterPrefix(body) ? end : -1;
     }

@@ -358,7 +358,7 @@ class RedactionTest {
                 .allow("+49 30 1234567")
                 .build();
         Redaction redaction = Redaction.builder().key(KEY).policy(policy).build();
-        String text = "4111 1111 1111 1111 " + EMAIL + " 10.1.2.3 +49 30 1234567 key AKIAIOSFODNN7EXAMPLE";
+        String text = "4111 1111 1111 1111 " + EMAIL + " 10.1.2.3 +49 30 1234567 key AKIAIOSFODNN7QWERTYU";
         assertThat(redaction.redact(text, "").text())
                 .isEqualTo("**** **** **** 1111 [EMAIL] 10.1.2.3 +49 30 1234567 key [AWS_ACCESS_KEY]");
     }

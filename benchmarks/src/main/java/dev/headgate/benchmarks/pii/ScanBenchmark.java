@@ -36,7 +36,7 @@ public class ScanBenchmark {
         "123-45-6789",
         "192.168.1.17",
         "2001:db8::1",
-        "AKIAIOSFODNN7EXAMPLE",
+        "AKIAIOSFODNN7QWERTYU",
         "https://example.com/a",
         "2024-03-01"
     };
