@@ -97,21 +97,41 @@ final class GovernanceSetUp {
         }
         PolicyClient client = client(application, routing, priced);
         for (PolicyEngine policy : policies) {
-            for (PolicyFinding finding : policy.check(client)) {
-                problems.add(
-                        "policy " + finding.policy() + ": " + finding.path(),
-                        "expects " + finding.expected() + ", but there is " + finding.actual(),
-                        finding.fix());
-            }
+            policy.check(client).forEach(finding -> add(finding, problems));
             types(policy, problems);
         }
     }
 
+    /** Looks at the routes of a model that shall take the place of another; not at what else the policies find by now. */
+    void checkRoutes(RoutingModel routing, Problems problems) {
+        ApplicationIdentity identity = application;
+        if (identity == null) {
+            return;
+        }
+        for (PolicyEngine policy : policies) {
+            List<PolicyFinding> anyway = policy.check(client(identity, Map.of(), true));
+            policy.check(client(identity, targets(routing), true)).stream()
+                    .filter(finding -> !anyway.contains(finding))
+                    .forEach(finding -> add(finding, problems));
+        }
+    }
+
+    private static void add(PolicyFinding finding, Problems problems) {
+        problems.add(
+                "policy " + finding.policy() + ": " + finding.path(),
+                "expects " + finding.expected() + ", but there is " + finding.actual(),
+                finding.fix());
+    }
+
     /** Returns the client as policies and the fleet's inventory see it. */
     PolicyClient client(ApplicationIdentity identity, RoutingModel routing, boolean priced) {
+        return client(identity, targets(routing), priced);
+    }
+
+    private PolicyClient client(ApplicationIdentity identity, Map<String, List<PolicyTarget>> targets, boolean priced) {
         return new PolicyClient(
                 identity,
-                targets(routing),
+                targets,
                 redaction != null,
                 Optional.ofNullable(audit).map(Audit::mode),
                 priced,

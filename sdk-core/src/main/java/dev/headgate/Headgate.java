@@ -93,11 +93,12 @@ public final class Headgate implements AutoCloseable {
      * their ids; calls under way go on as they began.
      *
      * @param model where calls go from now on
-     * @throws IllegalArgumentException if it does not go with the client's budgets or prompt caching, such as a deployment
-     *     without a price, naming every mistake; the model before stays in place
+     * @throws IllegalArgumentException if it does not go with the client's policies, budgets or prompt caching, such as a
+     *     route all of whose deployments are denied, or a deployment without a price, naming every mistake; the model
+     *     before stays in place
      */
     public void reload(RoutingModel model) {
-        check.check(model);
+        check.checkReload(model);
         engine.reload(model);
         manifests.ifPresent(known -> known.reloaded(model));
     }

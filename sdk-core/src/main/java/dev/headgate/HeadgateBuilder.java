@@ -282,6 +282,7 @@ public final class HeadgateBuilder {
         if (telemetry != null && stage(Stage.TELEMETRY).isEmpty()) {
             attempts = telemetry.attempts();
             fleetMetrics = telemetry.fleet();
+            costObservers.add(telemetry.selections());
         }
         return only(Stage.TELEMETRY, "telemetry", telemetry);
     }
@@ -319,6 +320,10 @@ public final class HeadgateBuilder {
      * @return this builder
      */
     public HeadgateBuilder budgets(Budget... more) {
+        if (more == null) {
+            problems.add("budgets", "are null", "leave them out");
+            return this;
+        }
         return budgets(Arrays.asList(more));
     }
 
@@ -329,6 +334,10 @@ public final class HeadgateBuilder {
      * @return this builder
      */
     public HeadgateBuilder budgets(List<Budget> more) {
+        if (more == null) {
+            problems.add("budgets", "are null", "leave them out");
+            return this;
+        }
         for (Budget budget : more) {
             if (budget == null) {
                 problems.add("budgets", "have a null", "leave it out");
@@ -616,7 +625,7 @@ public final class HeadgateBuilder {
                 time);
         QuotaLedger decides =
                 ledger != null ? ledger : fleet != null ? fleet.quotaLedger() : new MemoryLedger(time, random);
-        SetUpCheck check = new SetUpCheck(meter, decides, promptCaching);
+        SetUpCheck check = new SetUpCheck(meter, decides, promptCaching, governance, budgets);
         try {
             check.check(calls);
         } catch (IllegalArgumentException e) {

@@ -24,11 +24,20 @@ final class SetUpCheck {
     private final Meter meter;
     private final QuotaLedger ledger;
     private final @Nullable PromptCaching caching;
+    private final GovernanceSetUp governance;
+    private final List<Budget> budgets;
 
-    SetUpCheck(Meter meter, QuotaLedger ledger, @Nullable PromptCaching caching) {
+    SetUpCheck(
+            Meter meter,
+            QuotaLedger ledger,
+            @Nullable PromptCaching caching,
+            GovernanceSetUp governance,
+            List<Budget> budgets) {
         this.meter = meter;
         this.ledger = ledger;
         this.caching = caching;
+        this.governance = governance;
+        this.budgets = List.copyOf(budgets);
     }
 
     static void checkBudgets(List<Budget> budgets, Set<String> routes, Problems all) {
@@ -44,8 +53,23 @@ final class SetUpCheck {
         all.check(routes.contains(route), path, "is " + route + ", which is no route", "name one of " + routes);
     }
 
-    void check(RoutingModel model) {
+    /** Looks at a model that shall take the place of another. */
+    void checkReload(RoutingModel model) {
         Problems all = new Problems("Headgate");
+        if (model == null) {
+            all.add("model", "is null", "give the routing model that shall take the place of the present one");
+            all.throwIfAny();
+        }
+        checkBudgets(budgets, model.routes().keySet(), all);
+        governance.checkRoutes(model, all);
+        check(model, all);
+    }
+
+    void check(RoutingModel model) {
+        check(model, new Problems("Headgate"));
+    }
+
+    private void check(RoutingModel model, Problems all) {
         checkPrices(model.routes().values(), all);
         checkQuotas(model, all);
         PromptCaching plans = caching;

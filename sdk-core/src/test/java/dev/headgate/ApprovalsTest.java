@@ -5,14 +5,17 @@ import static dev.headgate.ScriptedProvider.text;
 import static dev.headgate.policy.Policies.CLAIMS;
 import static dev.headgate.policy.Policies.SONNET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headgate.audit.Audit;
 import dev.headgate.audit.AuditKeys;
 import dev.headgate.chat.Extras;
 import dev.headgate.chat.Message;
 import dev.headgate.chat.Role;
+import dev.headgate.chat.TextContent;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.error.ApprovalDemand;
 import dev.headgate.error.ApprovalRequiredException;
@@ -62,9 +65,13 @@ class ApprovalsTest {
     }
 
     private HeadgateBuilder client(ApprovalGate gate) {
+        return client(gate, policy());
+    }
+
+    private HeadgateBuilder client(ApprovalGate gate, Policy policy) {
         return Headgate.builder()
                 .timeSource(time)
-                .policy(policy())
+                .policy(policy)
                 .application(CLAIMS)
                 .approvals(gate, new byte[32])
                 .route("support", provider.deployment(SONNET));
@@ -190,10 +197,89 @@ class ApprovalsTest {
                     demand.policyVersion() + 1,
                     demand.rules(),
                     demand.approvers());
-            assertThat(refused(transfer(gate, "pay 100").approval(grant(older).token()))
-                            .getMessage())
-                    .contains("under another version of the policy");
+            ApprovalDemand foreign = new ApprovalDemand(
+                    demand.digest(),
+                    demand.app(),
+                    "another-bank",
+                    demand.policyVersion(),
+                    demand.rules(),
+                    demand.approvers());
+            for (ApprovalDemand other : List.of(older, foreign)) {
+                assertThat(refused(transfer(gate, "pay 100")
+                                        .approval(grant(other).token()))
+                                .getMessage())
+                        .contains("under another version of the policy");
+            }
         }
+    }
+
+    @Test
+    void whoIsNotAskedCannotSign() {
+        try (Headgate gate = client()) {
+            ApprovalDemand demand = demand(gate, "pay 100");
+            assertThatThrownBy(() ->
+                            ApprovalGrant.sign(demand, "nobody", in(Duration.ofMinutes(10)), STRANGER.getPrivate()))
+                    .hasMessageContaining("let one of [risk-desk] do it");
+        }
+    }
+
+    /** Both rules ask, and only one person may approve by both. */
+    @Test
+    void whoMayApproveByAllRulesIsAsked() {
+        Policy both = PolicyTest.light(tree -> {
+            tree.putObject("approvers")
+                    .put("risk-desk", AuditKeys.text(RISK.getPublic()))
+                    .put("deputy", AuditKeys.text(STRANGER.getPublic()));
+            ArrayNode rules = tree.putArray("approvals");
+            rules.addObject()
+                    .put("id", "money-moves")
+                    .putArray("approvers")
+                    .add("risk-desk")
+                    .add("deputy");
+            rules.addObject().put("id", "second").putArray("approvers").add("risk-desk");
+        });
+        try (Headgate gate = client((demand, call) -> Optional.empty(), both).build()) {
+            ApprovalDemand demand = demand(gate, "pay 100");
+            assertThat(demand.approvers()).containsExactly("risk-desk");
+            assertThat(demand.rules()).containsExactly("money-moves", "second");
+            assertThat(transfer(gate, "pay 100")
+                            .approval(grant(demand).token())
+                            .call()
+                            .text())
+                    .isEqualTo("fine");
+        }
+    }
+
+    /** What was approved for one deployment is not for another, where more has to be approved. */
+    @Test
+    void aSpilloverToWhereMoreIsAskedForIsNotCovered() {
+        Policy dearer = PolicyTest.light(tree -> {
+            tree.putObject("approvers").put("risk-desk", AuditKeys.text(RISK.getPublic()));
+            ArrayNode rules = tree.putArray("approvals");
+            rules.addObject().put("id", "money-moves").putArray("approvers").add("risk-desk");
+            ObjectNode other = rules.addObject().put("id", "other-model");
+            other.putArray("approvers").add("risk-desk");
+            other.putArray("models").add("anthropic.*");
+        });
+        Headgate both = Headgate.builder()
+                .timeSource(time)
+                .policy(dearer)
+                .application(CLAIMS)
+                .approvals((demand, call) -> Optional.of(grant(demand)), new byte[32])
+                .route("two", provider.deployment(SONNET), provider.deployment("anthropic.claude-x"))
+                .build();
+        try (Headgate gate = both) {
+            provider.step = (request, attempt) -> attempt.deployment().model().equals(SONNET)
+                    ? fails(ScriptedProvider.throttled(Duration.ofMinutes(2))).answer(request, attempt)
+                    : text("fine").answer(request, attempt);
+            ChatCall call = gate.chat("two")
+                    .tag("team", "claims")
+                    .tag("dataClass", "internal")
+                    .user("pay 100");
+            assertThat(catchThrowableOfType(PolicyViolationException.class, call::call))
+                    .hasMessageContaining("is not what was approved");
+        }
+        assertThat(provider.chats).hasSize(1);
     }
 
     @Test
@@ -257,6 +343,27 @@ class ApprovalsTest {
                     PolicyViolationException.class,
                     () -> transfer(gate, "pay 100").call());
             assertThat(e.getMessage()).contains("is not what was approved");
+        }
+        assertThat(provider.sent()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsSaidBesideTheMessagesIsNotChangedEither() {
+        Interceptor obeys = chain -> {
+            try (Reply first = chain.proceed(chain.request())) {
+                assertThat(first.response().text()).isEqualTo("fine");
+            }
+            return chain.proceed(chain.request().toBuilder()
+                    .system(new TextContent("to another account"))
+                    .build());
+        };
+        try (Headgate gate = client((demand, call) -> Optional.of(grant(demand)))
+                .aroundAttempt(obeys)
+                .build()) {
+            assertThat(catchThrowableOfType(
+                            PolicyViolationException.class,
+                            () -> transfer(gate, "pay 100").call()))
+                    .hasMessageContaining("is not what was approved");
         }
         assertThat(provider.sent()).isEqualTo(1);
     }

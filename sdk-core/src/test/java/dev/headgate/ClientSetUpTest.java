@@ -12,10 +12,15 @@ import dev.headgate.chat.Tool;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolChoice;
 import dev.headgate.chat.ToolResult;
+import dev.headgate.cost.Budget;
+import dev.headgate.cost.UnknownPrice;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.routing.Deployment;
+import dev.headgate.routing.Route;
+import dev.headgate.routing.RoutingModel;
 import dev.headgate.spi.Account;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +157,35 @@ class ClientSetUpTest {
                 .contains("gives the id a/model to another deployment");
         assertThat(problem(Headgate.builder().route("x", provider.deployment()).route("x", provider.deployment())))
                 .contains("repeats the name x");
+    }
+
+    @Test
+    void noBudgetsAndNoModelAreTold() {
+        assertThat(problem(Headgate.builder().route("x", provider.deployment()).budgets((List<Budget>) null)))
+                .contains("budgets are null");
+        assertThat(problem(Headgate.builder().route("x", provider.deployment()).budgets((Budget[]) null)))
+                .contains("budgets are null");
+        try (Headgate gate =
+                Headgate.builder().route("x", provider.deployment()).build()) {
+            assertThat(catchThrowableOfType(IllegalArgumentException.class, () -> gate.reload(null)))
+                    .hasMessageContaining("model is null");
+        }
+    }
+
+    @Test
+    void aModelWithoutTheRouteOfABudgetDoesNotTakeThePlaceOfAnother() {
+        Headgate client = Headgate.builder()
+                .route("x", provider.deployment())
+                .budgets(Budget.of("b").route("x").perDay().limitUsd("1").build())
+                .unknownPrices(UnknownPrice.FLAG)
+                .build();
+        try (Headgate gate = client) {
+            RoutingModel other = RoutingModel.builder()
+                    .route(Route.of("y", provider.deployment()))
+                    .build();
+            assertThat(catchThrowableOfType(IllegalArgumentException.class, () -> gate.reload(other)))
+                    .hasMessageContaining("budgets.b.route is x, which is no route; name one of [y]");
+        }
     }
 
     private static String problem(HeadgateBuilder builder) {

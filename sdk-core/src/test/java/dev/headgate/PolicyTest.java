@@ -36,6 +36,7 @@ import dev.headgate.spi.AuditRecord;
 import dev.headgate.spi.AuditSink;
 import dev.headgate.spi.Guardrail;
 import dev.headgate.spi.PiiDetector;
+import dev.headgate.spi.PolicyClient;
 import dev.headgate.spi.PolicyDecision;
 import dev.headgate.spi.PolicyEngine;
 import dev.headgate.spi.PolicyQuestion;
@@ -501,15 +502,89 @@ class PolicyTest {
     }
 
     @Test
-    void theModelIsReloadedUnderTheSamePolicy() {
+    void aModelThatThePolicyForbidsDoesNotTakeThePlaceOfAnother() {
         try (Headgate gate =
                 client(light(tree -> {}), inside.deployment(SONNET)).build()) {
-            gate.reload(RoutingModel.builder()
+            RoutingModel abroad = RoutingModel.builder()
                     .route(Route.of("support", outside.deployment(SONNET)))
+                    .build();
+            assertThatThrownBy(() -> gate.reload(abroad))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll(
+                            "policy bank-platform: regions expects eu-*",
+                            "us-east-1] in route support, all of whose deployments are denied");
+            assertThat(call(gate).call().text()).isEqualTo("fine");
+            gate.reload(RoutingModel.builder()
+                    .route(Route.of("support", outside.deployment(SONNET), inside.deployment(SONNET)))
                     .build());
-            refused(() -> call(gate).call());
+            assertThat(call(gate).call().text()).isEqualTo("fine");
         }
         assertThat(outside.sent()).isZero();
+        assertThat(inside.sent()).isEqualTo(2);
+    }
+
+    /** A policy in whose place another comes, as when it is reloaded. */
+    private static final class Changing implements PolicyEngine {
+        private volatile Policy now = light(tree -> {});
+
+        @Override
+        public PolicyStamp stamp() {
+            return now.stamp();
+        }
+
+        @Override
+        public PolicyDecision decide(PolicyQuestion question) {
+            return now.decide(question);
+        }
+
+        @Override
+        public List<PolicyFinding> check(PolicyClient client) {
+            return now.check(client);
+        }
+    }
+
+    private Headgate under(PolicyEngine policy) {
+        return Headgate.builder()
+                .timeSource(time)
+                .policy(policy)
+                .application(CLAIMS)
+                .route("support", inside.deployment(SONNET))
+                .build();
+    }
+
+    @Test
+    void aCallUnderWaySendsNothingMoreOnceItIsStopped() {
+        Changing policy = new Changing();
+        inside.step = (request, attempt) -> {
+            policy.now = light(tree -> tree.putObject("killSwitch").put("all", true));
+            return ScriptedProvider.fails(ScriptedProvider.throttled(Duration.ofSeconds(1)))
+                    .answer(request, attempt);
+        };
+        try (Headgate gate = under(policy)) {
+            assertThat(refused(() -> call(gate).call()))
+                    .extracting(PolicyFinding::rule)
+                    .containsOnly("killSwitch");
+        }
+        assertThat(inside.sent()).isEqualTo(1);
+    }
+
+    /** What the policy has come to ask for since keeps nobody from mending routes. */
+    @Test
+    void whatElseThePolicyFindsByNowDoesNotKeepAModelOut() {
+        Changing policy = new Changing();
+        try (Headgate gate = under(policy)) {
+            policy.now = light(tree -> tree.putObject("redaction"));
+            gate.reload(RoutingModel.builder()
+                    .route(Route.of("other", inside.deployment(SONNET)))
+                    .build());
+            assertThat(gate.chat("other")
+                            .tag("team", "claims")
+                            .tag("dataClass", "internal")
+                            .user("Hi")
+                            .call()
+                            .text())
+                    .isEqualTo("fine");
+        }
     }
 
     @Test

@@ -13,12 +13,16 @@ import dev.headgate.chat.Message;
 import dev.headgate.chat.Role;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.Usage;
+import dev.headgate.cost.PriceBook;
 import dev.headgate.routing.CascadeSelector;
 import dev.headgate.routing.RuleSelector;
+import dev.headgate.spi.CostObserver;
 import dev.headgate.spi.ModelSelector;
+import dev.headgate.spi.Price;
 import dev.headgate.spi.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Cheap models first. */
@@ -26,14 +30,40 @@ class SelectorTest {
     /** Counts what the tool was asked. */
     public record Query(String word) {}
 
+    private static final ScriptedProvider.Step ASKS_THE_TOOL =
+            (request, attempt) -> Reply.of(response("calling").toBuilder()
+                    .message(new Message(
+                            Role.ASSISTANT, List.of(new ToolCall("c-1", "find", "{\"word\":\"x\"}")), Extras.none()))
+                    .finishReason(FinishReason.TOOL_CALLS, "tool_use")
+                    .build());
+
     private final List<ModelSelector.Outcome> outcomes = new ArrayList<>();
 
     private Headgate gate(ScriptedProvider cheap, ScriptedProvider dear, ModelSelector selector) {
+        return builder(cheap, dear, selector).build();
+    }
+
+    private HeadgateBuilder builder(ScriptedProvider cheap, ScriptedProvider dear, ModelSelector selector) {
         return Headgate.builder()
                 .route("cheap", cheap.deployment())
                 .route("dear", dear.deployment())
-                .modelSelector("dear", selector)
-                .build();
+                .modelSelector("dear", selector);
+    }
+
+    /** An answer, of ten tokens in and five out, costs 20,000 nano-USD or 100,000. */
+    private static PriceBook prices() {
+        return PriceBook.empty()
+                .with(
+                        Price.of("model")
+                                .account("cheap")
+                                .input("1")
+                                .output("2")
+                                .build(),
+                        Price.of("model")
+                                .account("dear")
+                                .input("5")
+                                .output("10")
+                                .build());
     }
 
     private ModelSelector shortOnes() {
@@ -63,7 +93,87 @@ class SelectorTest {
         Headgate gate = gate(new ScriptedProvider("cheap", text("yes")), dear, shortOnes());
         assertThat(gate.chat("dear").user("x").call().text()).isEqualTo("yes");
         assertThat(dear.requests).isEmpty();
-        assertThat(outcomes).containsExactly(new ModelSelector.Outcome("dear", "cheap", Usage.of(10, 5), Usage.none()));
+        assertThat(outcomes)
+                .containsExactly(new ModelSelector.Outcome(
+                        "dear", "cheap", Usage.of(10, 5), Usage.none(), OptionalLong.empty(), OptionalLong.empty()));
+    }
+
+    @Test
+    void whatACheapAnswerSavesIsToldInMoney() {
+        List<ModelSelector.Outcome> observed = new ArrayList<>();
+        Headgate gate = builder(
+                        new ScriptedProvider("cheap", text("yes"), text("yes")),
+                        new ScriptedProvider("dear"),
+                        shortOnes())
+                .prices(prices())
+                .costObserver(new CostObserver() {
+                    @Override
+                    public void selected(ModelSelector.Outcome outcome) {
+                        observed.add(outcome);
+                        throw new IllegalStateException("an observer that fails is no concern of the call");
+                    }
+                })
+                .build();
+        gate.chat("dear").user("x").call();
+        gate.chat("dear").user("x").stream().response();
+        assertThat(observed).hasSize(2).isEqualTo(outcomes).allSatisfy(outcome -> {
+            assertThat(outcome.paidNanoUsd()).hasValue(20_000);
+            assertThat(outcome.calledNanoUsd()).hasValue(100_000);
+            assertThat(outcome.savedNanoUsd()).hasValue(80_000);
+        });
+    }
+
+    @Test
+    void whatARefusedAnswerCostIsLost() {
+        Headgate gate = builder(
+                        new ScriptedProvider("cheap", text("too long"), text("too long")),
+                        new ScriptedProvider("dear", text("better"), text("better")),
+                        shortOnes())
+                .prices(prices())
+                .build();
+        gate.chat("dear").user("x").call();
+        gate.chat("dear").user("x").stream().response();
+        assertThat(outcomes).hasSize(2).allSatisfy(outcome -> {
+            assertThat(outcome.paidNanoUsd()).hasValue(120_000);
+            assertThat(outcome.savedNanoUsd()).hasValue(-20_000);
+        });
+    }
+
+    @Test
+    void eachRoundOfACallThatRunsToolsIsReckonedByItself() {
+        ToolFunction find = ToolFunction.of("find", "Finds", Query.class, query -> "found");
+        builder(
+                        new ScriptedProvider("cheap", ASKS_THE_TOOL, text("a long answer")),
+                        new ScriptedProvider("dear"),
+                        shortOnes())
+                .prices(prices())
+                .build()
+                .chat("dear")
+                .user("x")
+                .tools(find)
+                .call();
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.savedNanoUsd().orElseThrow())
+                .containsExactly(80_000L, 80_000L);
+    }
+
+    /** The first deployment of the called route has no price; where none has, nothing is told. */
+    @Test
+    void aPriceThatIsNotKnownIsNotGuessed() {
+        ModelSelector selector = shortOnes();
+        Headgate gate = Headgate.builder()
+                .route("cheap", new ScriptedProvider("cheap", text("a"), text("b")).deployment())
+                .route("dear", new ScriptedProvider("new").deployment(), new ScriptedProvider("dear").deployment())
+                .route("newest", new ScriptedProvider("newest").deployment())
+                .modelSelector("dear", selector)
+                .modelSelector("newest", selector)
+                .prices(prices())
+                .build();
+        gate.chat("dear").user("x").call();
+        gate.chat("newest").user("x").call();
+        assertThat(outcomes.get(0).savedNanoUsd()).hasValue(80_000);
+        assertThat(outcomes.get(1).paidNanoUsd()).hasValue(20_000);
+        assertThat(outcomes.get(1).savedNanoUsd()).isEmpty();
     }
 
     @Test
@@ -82,15 +192,7 @@ class SelectorTest {
 
     @Test
     void noModelTakesOverInsideAToolLoop() {
-        ToolCall call = new ToolCall("c-1", "find", "{\"word\":\"x\"}");
-        Message calling = new Message(Role.ASSISTANT, List.of(call), Extras.none());
-        ScriptedProvider cheap = new ScriptedProvider(
-                "cheap",
-                (request, attempt) -> Reply.of(response("calling").toBuilder()
-                        .message(calling)
-                        .finishReason(FinishReason.TOOL_CALLS, "tool_use")
-                        .build()),
-                text("a long answer"));
+        ScriptedProvider cheap = new ScriptedProvider("cheap", ASKS_THE_TOOL, text("a long answer"));
         ScriptedProvider dear = new ScriptedProvider("dear");
         ToolFunction find = ToolFunction.of("find", "Finds", Query.class, query -> "found");
         assertThat(gate(cheap, dear, shortOnes())

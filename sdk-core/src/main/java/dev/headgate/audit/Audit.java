@@ -68,11 +68,7 @@ public final class Audit implements Interceptor {
             call.failed(e);
             throw e;
         }
-        if (reply.isWhole()) {
-            call.answered(reply.response());
-            return reply;
-        }
-        return Reply.of(new AuditedEvents(reply.events(), call));
+        return reply.watched(call);
     }
 
     @Override

@@ -120,19 +120,29 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      */
     @Override
     public CompletableFuture<Long> append(AuditRecord record) {
+        return append(record, true);
+    }
+
+    /** Is written, and the disk waited for, together with records of the next milliseconds. */
+    @Override
+    public CompletableFuture<Long> appendLazily(AuditRecord record) {
+        return append(record, false);
+    }
+
+    private CompletableFuture<Long> append(AuditRecord record, boolean awaited) {
         if (RecordLine.isReserved(record.kind())) {
             throw new IllegalArgumentException(
                     "AuditRecord: kind " + record.kind() + " is the log's own; choose another name.");
         }
-        byte[] body = CanonicalJson.of(record.fields());
+        CanonicalJson body = CanonicalJson.of(record.fields());
         CompletableFuture<Long> kept = new CompletableFuture<>();
-        if (body.length > LineReader.LONGEST / 2) {
-            kept.completeExceptionally(new AuditException("A record of " + body.length
+        if (body.size() > LineReader.LONGEST / 2) {
+            kept.completeExceptionally(new AuditException("A record of " + body.size()
                     + " bytes is more than the log takes (" + LineReader.LONGEST / 2 + "); leave content out."));
             return kept;
         }
         String time = Timestamps.text(settings.time().now());
-        if (!writer.offer(new Work.Entry(record.kind(), body, time, kept))) {
+        if (!writer.offer(new Work.Entry(record.kind(), body, time, awaited, kept))) {
             kept.completeExceptionally(new AuditException(
                     closed.get()
                             ? "The audit log " + settings.log() + " was closed; open it again."

@@ -102,7 +102,8 @@ final class AuditRecorder {
     /** Writes a record and returns its receipt; throws if it cannot be written and that must stop the call. */
     Receipt write(String kind, CallContext call, AuditFields fields, boolean await) {
         try {
-            CompletableFuture<Long> kept = sink.append(AuditRecord.ofCall(kind, call.id(), fields));
+            AuditRecord record = AuditRecord.ofCall(kind, call.id(), fields);
+            CompletableFuture<Long> kept = await ? sink.append(record) : sink.appendLazily(record);
             if (await) {
                 await(kept, call);
             } else if (kept.isCompletedExceptionally()) {

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param explanation what was found, and where, in sentences for people
  * @param logId the log's id, if a record could be read
  * @param place the file and line of the first thing that is wrong, such as {@code segment-00000001.jsonl:17}
- * @param record the number of the record that was expected there
+ * @param record the number of the first record that is wrong; how many there are if none is
+ * @param callId the call that this record belongs to, if that can be read
  * @param records how many records hold
  * @param signed how many of them checkpoints cover
  * @param checkpoints how many checkpoints the log holds
@@ -23,6 +24,7 @@ public record AuditResult(
         Optional<String> logId,
         Optional<String> place,
         long record,
+        Optional<String> callId,
         long records,
         long signed,
         long checkpoints,
@@ -35,7 +37,8 @@ public record AuditResult(
      * @param explanation what was found, and where
      * @param logId the log's id
      * @param place the file and line of the first thing that is wrong
-     * @param record the number of the record that was expected there
+     * @param record the number of the first record that is wrong
+     * @param callId the call that this record belongs to
      * @param records how many records hold
      * @param signed how many of them checkpoints cover
      * @param checkpoints how many checkpoints the log holds

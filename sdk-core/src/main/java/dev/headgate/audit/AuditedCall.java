@@ -1,6 +1,7 @@
 package dev.headgate.audit;
 
 import dev.headgate.chat.Attempt;
+import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.Cost;
@@ -16,6 +17,7 @@ import dev.headgate.internal.SdkVersion;
 import dev.headgate.spi.AuditFacts;
 import dev.headgate.spi.AuditFields;
 import dev.headgate.spi.CallContext;
+import dev.headgate.spi.ReplyWatcher;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -24,7 +26,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one call: one intent, then the attempts and one outcome, whoever reports it first. */
-final class AuditedCall {
+final class AuditedCall implements ReplyWatcher {
     private final AuditRecorder recorder;
     private final CallContext call;
     private final int attemptsBefore;
@@ -71,18 +73,23 @@ final class AuditedCall {
         recorder.write("intent", call, fields, recorder.waits(AuditFacts.Moment.INTENT));
     }
 
-    void content() {
+    @Override
+    public void content() {
         if (firstContent < 0) {
             firstContent = call.time().nanoTime() - start;
         }
     }
 
-    boolean wantsText() {
-        return recorder.content().wantsText();
+    /** Texts are gathered only if the record wants them. */
+    @Override
+    public boolean gathers(ChatEvent event) {
+        boolean text = event instanceof ChatEvent.TextDelta || event instanceof ChatEvent.ReasoningDelta;
+        return !text || recorder.content().wantsText();
     }
 
     /** Records an answer that is whole. */
-    void answered(ChatResponse response) {
+    @Override
+    public void answered(ChatResponse response) {
         outcome("answered", fields -> OutcomeFields.add(response, fields), response.message(), null);
     }
 
@@ -92,7 +99,8 @@ final class AuditedCall {
     }
 
     /** Records a failure. A record of it that cannot be written is added to the failure, which goes on in any case. */
-    void failed(Throwable e) {
+    @Override
+    public void failed(Throwable e) {
         try {
             outcome(resultOf(e), fields -> {}, null, e);
         } catch (RuntimeException unrecorded) {
@@ -101,7 +109,8 @@ final class AuditedCall {
     }
 
     /** Records a stream that was closed before its end. Nothing can be stopped any more, so nothing is thrown. */
-    void closed(ChatResponse partial) {
+    @Override
+    public void closed(ChatResponse partial) {
         try {
             outcome(
                     call.cancellation().isRequested() ? "cancelled" : "closed",
@@ -129,7 +138,8 @@ final class AuditedCall {
         }
         List<Attempt> attempts = List.copyOf(call.attempts());
         for (int i = attemptsBefore; i < attempts.size(); i++) {
-            recorder.write("attempt", call, OutcomeFields.of(attempts.get(i)), false);
+            Attempt before = i == attemptsBefore ? null : attempts.get(i - 1);
+            recorder.write("attempt", call, OutcomeFields.of(attempts.get(i), before), false);
         }
         AuditFields fields;
         try {

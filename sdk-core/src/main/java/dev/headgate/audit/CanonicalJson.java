@@ -3,7 +3,7 @@ package dev.headgate.audit;
 import dev.headgate.spi.AuditFields;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Writes canonical JSON: sorted keys, no spaces, whole numbers, and ASCII only, everything else as {@code \}{@code uXXXX}.
@@ -14,6 +14,7 @@ import java.util.Map;
 final class CanonicalJson {
     private static final char[] DIGITS = "0123456789abcdef".toCharArray();
 
+    private final BiConsumer<String, Object> member = this::member;
     private byte[] bytes;
     private int size;
 
@@ -21,10 +22,8 @@ final class CanonicalJson {
         bytes = new byte[capacity];
     }
 
-    static byte[] of(AuditFields fields) {
-        CanonicalJson json = new CanonicalJson(512);
-        json.object(fields);
-        return json.toBytes();
+    static CanonicalJson of(AuditFields fields) {
+        return new CanonicalJson(1024).object(fields);
     }
 
     int size() {
@@ -45,17 +44,17 @@ final class CanonicalJson {
 
     CanonicalJson object(AuditFields fields) {
         ascii('{');
-        boolean more = false;
-        for (Map.Entry<String, Object> field : fields.asMap().entrySet()) {
-            if (more) {
-                ascii(',');
-            }
-            more = true;
-            string(field.getKey());
-            ascii(':');
-            value(field.getValue());
-        }
+        fields.forEach(member);
         return ascii('}');
+    }
+
+    private void member(String name, Object value) {
+        if (bytes[size - 1] != '{') {
+            ascii(',');
+        }
+        string(name);
+        ascii(':');
+        value(value);
     }
 
     private void value(Object value) {
@@ -89,13 +88,14 @@ final class CanonicalJson {
 
     CanonicalJson string(String text) {
         int length = text.length();
-        room(6 * length + 2);
+        room(length + 2);
         bytes[size++] = '"';
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c >= ' ' && c <= '~' && c != '"' && c != '\\') {
                 bytes[size++] = (byte) c;
             } else {
+                room(6 + length - i);
                 escape(c);
             }
         }
@@ -120,7 +120,21 @@ final class CanonicalJson {
     }
 
     CanonicalJson number(long number) {
-        return raw(Long.toString(number));
+        if (number < 0) {
+            return raw(Long.toString(number));
+        }
+        int digits = 1;
+        for (long rest = number / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        room(digits);
+        long rest = number;
+        for (int i = size + digits - 1; i >= size; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += digits;
+        return this;
     }
 
     CanonicalJson hex(byte[] hash) {
@@ -141,10 +155,10 @@ final class CanonicalJson {
         return this;
     }
 
-    CanonicalJson raw(byte[] ascii) {
-        room(ascii.length);
-        System.arraycopy(ascii, 0, bytes, size, ascii.length);
-        size += ascii.length;
+    CanonicalJson raw(CanonicalJson other) {
+        room(other.size);
+        System.arraycopy(other.bytes, 0, bytes, size, other.size);
+        size += other.size;
         return this;
     }
 

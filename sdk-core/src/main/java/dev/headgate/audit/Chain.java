@@ -30,7 +30,7 @@ final class Chain {
      * @param base where in the segment the buffer begins
      * @return its number
      */
-    long append(CanonicalJson out, long base, byte[] body, String kind, String time) {
+    long append(CanonicalJson out, long base, CanonicalJson body, String kind, String time) {
         long seq = tree.size();
         int index = (int) (seq - tree.first());
         if (index == offsets.length) {

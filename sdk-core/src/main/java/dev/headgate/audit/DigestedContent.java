@@ -39,7 +39,7 @@ final class DigestedContent extends AuditContent {
         return AuditFields.builder()
                 .put("mode", "keyed-digest")
                 .put("keyId", keyId)
-                .put("hmacSha256", Hashes.hex(hmac(CanonicalJson.of(content))))
+                .put("hmacSha256", Hashes.hex(hmac(CanonicalJson.of(content).toBytes())))
                 .build();
     }
 

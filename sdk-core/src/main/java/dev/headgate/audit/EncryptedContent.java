@@ -44,8 +44,8 @@ final class EncryptedContent extends AuditContent {
         random.nextBytes(nonce);
         try {
             Base64.Encoder base64 = Base64.getEncoder();
-            byte[] sealed =
-                    cipher(Cipher.ENCRYPT_MODE, key, nonce, kind, callId).doFinal(CanonicalJson.of(content));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, kind, callId)
+                    .doFinal(CanonicalJson.of(content).toBytes());
             return AuditFields.builder()
                     .put("mode", "encrypted")
                     .put("keyId", wrapper.keyId())

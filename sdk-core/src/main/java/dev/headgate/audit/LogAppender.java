@@ -98,7 +98,7 @@ final class LogAppender {
     }
 
     /** Adds a record; returns its number. It is in the file after {@link #commit}. */
-    long append(String kind, byte[] body, String time) throws IOException {
+    long append(String kind, CanonicalJson body, String time) throws IOException {
         long seq = chain.append(out, written, body, kind, time);
         if (out.size() >= FLUSH_AT) {
             flush();

@@ -39,6 +39,7 @@ final class LogScan {
     private long line;
     private long offset;
     private boolean remembers;
+    private boolean linkIsBroken;
 
     LogScan(Path directory, List<Integer> segments, List<SegmentHead> heads, Listener listener) {
         this.directory = directory;
@@ -83,8 +84,7 @@ final class LogScan {
         if (!remembers) {
             tree = tree.forgetful();
         }
-        try (LineReader lines = new LineReader(
-                SegmentNames.segment(directory, segment), tail == null ? Long.MAX_VALUE : tail.offset())) {
+        try (LineReader lines = lines(segment)) {
             while (lines.next()) {
                 line++;
                 offset = lines.offset();
@@ -108,6 +108,9 @@ final class LogScan {
     }
 
     private @Nullable Finding line(LineReader lines) throws IOException {
+        if (!lines.terminated() && heads.keySet().stream().anyMatch(other -> other > segment)) {
+            return blame(false, "it has no end, though the log went on in another file");
+        }
         if (!lines.terminated()) {
             return finding(
                     AuditVerdict.TORN,
@@ -120,8 +123,7 @@ final class LogScan {
         try {
             record = RecordLine.read(scanner, lines.buffer(), lines.start(), lines.length());
         } catch (MalformedLineException e) {
-            return finding(
-                    AuditVerdict.EDITED, true, Foreign.describe(lines).orElse("not a record: " + e.getMessage()));
+            return blame(true, Foreign.describe(lines).orElse("it is no record any more: " + e.getMessage()));
         }
         Finding wrong = links(record);
         if (wrong == null) {
@@ -138,8 +140,13 @@ final class LogScan {
     }
 
     private @Nullable Finding links(RecordLine record) {
-        if (log != null && !log.equals(record.log())) {
-            return finding(AuditVerdict.EDITED, false, "a record of another log, " + record.log());
+        boolean follows = Arrays.equals(record.prev(), prev);
+        // Of the first record nobody knows yet which log it should be of: it may be the one that was changed.
+        if (log != null && !log.equals(record.log()) && (follows || seq > 1)) {
+            return blame(false, "it is of another log, " + record.log());
+        }
+        if (record.seq() != seq && follows) {
+            return blame(false, "it says that it is record " + record.seq());
         }
         if (record.seq() > seq) {
             return finding(
@@ -150,33 +157,52 @@ final class LogScan {
         if (record.seq() < seq) {
             return finding(AuditVerdict.EDITED, false, "record " + record.seq() + " stands here, out of order");
         }
-        if (!Arrays.equals(record.prev(), prev)) {
-            return finding(
-                    AuditVerdict.EDITED,
-                    false,
-                    "the chain breaks between records " + (seq - 1) + " and " + seq + ": one of them was changed");
+        if (!follows) {
+            linkIsBroken = seq > 0;
+            return linkIsBroken
+                    ? finding(
+                            AuditVerdict.EDITED,
+                            false,
+                            "record " + seq + " does not follow record " + (seq - 1)
+                                    + ": one of them was changed, and nothing that follows tells which")
+                    : blame(false, "it claims to follow another");
         }
         if (SegmentHead.begins(record.kind()) != (line == 1)) {
-            return finding(AuditVerdict.EDITED, false, "a record of kind " + record.kind() + " where none can be");
+            return blame(false, "it is of kind " + record.kind() + ", which cannot be here");
         }
         SegmentHead head = line == 1 ? heads.get(segment) : null;
         if (head != null && !head.root().equals(Hashes.hex(tree.root()))) {
-            return finding(
-                    AuditVerdict.EDITED,
-                    false,
-                    "the segment begins with a tree that is not that of the records before");
+            return blame(false, "it tells of a tree that is not that of the records before");
         }
         return null;
     }
 
     /** Makes a finding at the present place. */
     Finding finding(AuditVerdict verdict, boolean damage, String text) {
-        return new Finding(verdict, damage, SegmentNames.name(segment), line, offset, seq, text);
+        String file = segment == 0 ? SegmentNames.CHECKPOINT : SegmentNames.name(segment);
+        return new Finding(verdict, damage, false, file, line, offset, seq, text);
+    }
+
+    /** Makes a finding about the present record itself, of which the text tells. */
+    Finding blame(boolean damage, String text) {
+        return new Finding(AuditVerdict.EDITED, damage, true, SegmentNames.name(segment), line, offset, seq, text);
+    }
+
+    /** Opens a segment up to where its records end. */
+    LineReader lines(int ofSegment) throws IOException {
+        TornTail tail = torn.get(ofSegment);
+        return new LineReader(
+                SegmentNames.segment(directory, ofSegment), tail == null ? Long.MAX_VALUE : tail.offset());
     }
 
     /** Keeps the leaves of the segments to come, which proofs across segments need. */
     void remember(boolean on) {
         remembers = on;
+    }
+
+    /** Tells whether it stopped at a record that does not follow the one before. */
+    boolean linkIsBroken() {
+        return linkIsBroken;
     }
 
     /** Returns the tree of all records before the present one. */

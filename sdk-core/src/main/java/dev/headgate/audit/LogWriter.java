@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ final class LogWriter implements Runnable {
     private static final Duration BETWEEN_REPAIRS = Duration.ofSeconds(1);
 
     private final Settings settings;
-    private final BlockingQueue<Work> queue;
+    private final WorkQueue queue;
     private final AnchorPublisher anchors;
     private final AtomicLong lost = new AtomicLong();
     private final Deque<ReceiptWish> wishes = new ArrayDeque<>();
@@ -48,7 +46,7 @@ final class LogWriter implements Runnable {
         this.key = key;
         this.appender = appender;
         this.anchors = anchors;
-        this.queue = new ArrayBlockingQueue<>(settings.queueBound());
+        this.queue = new WorkQueue(settings.queueBound());
         this.forcedAt = settings.time().nanoTime();
     }
 
@@ -97,12 +95,13 @@ final class LogWriter implements Runnable {
     public void run() {
         List<Work> group = new ArrayList<>();
         while (!stopping || !queue.isEmpty()) {
-            try {
-                group.add(queue.take());
-            } catch (InterruptedException e) {
-                continue; // Nobody else has this thread; it ends with stop().
+            queue.await();
+            for (Work next = queue.poll(); next != null; next = queue.poll()) {
+                group.add(next);
+                if (group.size() == LARGEST_GROUP) {
+                    break;
+                }
             }
-            queue.drainTo(group, LARGEST_GROUP - 1);
             try {
                 work(group);
             } catch (IOException | RuntimeException | Error e) {

@@ -62,7 +62,14 @@ record RecordLine(
     }
 
     static void write(
-            CanonicalJson out, byte[] body, long epoch, String kind, String log, byte[] prev, long seq, String time) {
+            CanonicalJson out,
+            CanonicalJson body,
+            long epoch,
+            String kind,
+            String log,
+            byte[] prev,
+            long seq,
+            String time) {
         out.raw(BODY)
                 .raw(body)
                 .raw(",\"epoch\":")

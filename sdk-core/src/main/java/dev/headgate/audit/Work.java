@@ -5,6 +5,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** What the writer's thread is given to do, in order. */
 sealed interface Work {
+    /** Tells whether somebody waits for it now. */
+    boolean awaited();
+
     /** Tells those who wait that it was not done. */
     void fail(Throwable reason);
 
@@ -14,10 +17,11 @@ sealed interface Work {
      * @param kind its kind
      * @param body its body, canonical
      * @param time when it was handed over
+     * @param awaited whether somebody waits for it now
      * @param kept completed with its number
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Entry(String kind, byte[] body, String time, CompletableFuture<Long> kept) implements Work {
+    record Entry(String kind, CanonicalJson body, String time, boolean awaited, CompletableFuture<Long> kept)
+            implements Work {
         @Override
         public void fail(Throwable reason) {
             kept.completeExceptionally(reason);
@@ -32,6 +36,11 @@ sealed interface Work {
      * @param <T> what comes of it
      */
     record Order<T>(Action<T> action, CompletableFuture<T> done) implements Work {
+        @Override
+        public boolean awaited() {
+            return true;
+        }
+
         void run(LogAppender appender) throws IOException {
             done.complete(action.run(appender));
         }

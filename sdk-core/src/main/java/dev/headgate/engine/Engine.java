@@ -68,7 +68,7 @@ public final class Engine implements AutoCloseable {
         Sending sending =
                 new Sending(config.meter(), new Outbound(config.governance().outbound()));
         chats = new ChatAttempts(loop, config.aroundAttempt(), sending, executor);
-        selected = new SelectedAttempts(chats);
+        selected = new SelectedAttempts(chats, config.meter(), router::deployments);
         embeddings = new EmbeddingAttempts(loop, config.aroundAttempt(), sending);
         usage = config.usage().map(source -> new UsageWatch(router, source, config.time(), executor));
     }

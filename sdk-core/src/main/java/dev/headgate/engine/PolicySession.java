@@ -77,8 +77,8 @@ final class PolicySession {
 
     PolicyDecision decide(PolicyQuestion question) {
         PolicyDecision all = policies.get(0).decide(question);
-        for (PolicyEngine policy : policies.subList(1, policies.size())) {
-            all = all.and(policy.decide(question));
+        for (int i = 1; i < policies.size(); i++) {
+            all = all.and(policies.get(i).decide(question));
         }
         return all;
     }

@@ -6,19 +6,31 @@ import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.Message;
 import dev.headgate.chat.Role;
 import dev.headgate.chat.Usage;
+import dev.headgate.cost.meter.Meter;
+import dev.headgate.routing.Deployment;
 import dev.headgate.routing.dispatch.Needs;
 import dev.headgate.routing.dispatch.Plan;
 import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.Reply;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Attempts of calls whose models a {@link ModelSelector} chooses, from cheap to dear. */
 final class SelectedAttempts {
     private final ChatAttempts attempts;
+    private final Meter meter;
+    private final Function<String, List<Deployment>> deployments;
 
-    SelectedAttempts(ChatAttempts attempts) {
+    /**
+     * Makes them.
+     *
+     * @param deployments returns those of a route, the preferred ones first
+     */
+    SelectedAttempts(ChatAttempts attempts, Meter meter, Function<String, List<Deployment>> deployments) {
         this.attempts = attempts;
+        this.meter = meter;
+        this.deployments = deployments;
     }
 
     Reply run(
@@ -29,20 +41,20 @@ final class SelectedAttempts {
             BiFunction<String, Needs, Plan> plans) {
         Needs needs = Needs.of(request);
         List<String> routes = routes(selector, request, needs, state);
-        Usage refused = Usage.none();
+        Selection selection = new Selection(selector, request, state, meter, deployments);
         for (String route : routes.subList(0, routes.size() - 1)) {
             ChatResponse answer;
             try (Reply reply = attempts.run(plans.apply(route, needs), request, state, mayMove)) {
                 answer = reply.response();
             }
             if (!answer.toolCalls().isEmpty() || selector.accepts(request, answer)) {
-                return taken(selector, request, route, state, Reply.of(answer), refused);
+                return taken(selection, route, state, Reply.of(answer));
             }
-            refused = refused.plus(answer.usage());
+            selection.refuse(answer.usage());
         }
         String last = routes.get(routes.size() - 1);
         Reply reply = attempts.run(plans.apply(last, needs), request, state, mayMove);
-        return taken(selector, request, last, state, reply, refused);
+        return taken(selection, last, state, reply);
     }
 
     /** Once tools have been called, the route that called them goes on. */
@@ -59,11 +71,10 @@ final class SelectedAttempts {
         return routes.isEmpty() ? List.of(request.route()) : routes;
     }
 
-    private static Reply taken(
-            ModelSelector selector, ChatRequest request, String route, CallState state, Reply reply, Usage refused) {
+    private static Reply taken(Selection selection, String route, CallState state, Reply reply) {
         state.answeredBy(route);
-        Reply told = reply.onResponse(answer ->
-                selector.selected(new ModelSelector.Outcome(request.route(), route, answer.usage(), refused)));
+        Reply told = reply.onResponse(answer -> selection.take(route, answer.usage()));
+        Usage refused = selection.refused();
         return refused.equals(Usage.none()) ? told : told.mapEvents(event -> withRefused(event, refused));
     }
 

@@ -30,11 +30,27 @@ public final class ScriptCount {
      */
     public void add(String text) {
         int length = text.length();
+        if (length == 0) {
+            return;
+        }
         int step = Math.max(1, length / SAMPLES);
         int samples = (length + step - 1) / step;
+        int latin = 0;
+        int symbols = 0;
+        int ideographs = 0;
         for (int i = 0; i < length; i += step) {
-            characters[script(text.charAt(i))] += (double) length / samples;
+            switch (script(text.charAt(i))) {
+                case LATIN -> latin++;
+                case SYMBOLS -> symbols++;
+                case IDEOGRAPHS -> ideographs++;
+                default -> {}
+            }
         }
+        double each = (double) length / samples;
+        characters[LATIN] += latin * each;
+        characters[SYMBOLS] += symbols * each;
+        characters[IDEOGRAPHS] += ideographs * each;
+        characters[OTHER] += (samples - latin - symbols - ideographs) * each;
     }
 
     /**

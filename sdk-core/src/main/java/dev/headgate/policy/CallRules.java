@@ -49,8 +49,8 @@ final class CallRules {
     }
 
     private void registered(App app, ApplicationIdentity identity) {
-        same(app.owner(), identity.owner(), app.path() + "owner");
-        same(app.costCentre(), identity.costCentre(), app.path() + "costCentre");
+        same(app, "owner", app.owner(), identity.owner());
+        same(app, "costCentre", app.costCentre(), identity.costCentre());
         if (app.expires().isPresent() && today.isAfter(app.expires().get())) {
             findings.add(
                     PolicyRule.APP,
@@ -61,9 +61,10 @@ final class CallRules {
         }
     }
 
-    private void same(Optional<String> expected, String actual, String path) {
+    private void same(App app, String what, Optional<String> expected, String actual) {
         if (expected.isPresent() && !expected.get().equals(actual)) {
-            findings.add(PolicyRule.APP, path, expected.get(), actual, "correct the identity, or the policy");
+            findings.add(
+                    PolicyRule.APP, app.path() + what, expected.get(), actual, "correct the identity, or the policy");
         }
     }
 

@@ -43,8 +43,8 @@ final class PolicyStack {
 
     PolicyDecision decide(PolicyQuestion question) {
         PolicyDecision all = Evaluation.of(policies.get(0), stamp, question);
-        for (PolicyDocument policy : policies.subList(1, policies.size())) {
-            all = all.and(Evaluation.of(policy, stamp, question));
+        for (int i = 1; i < policies.size(); i++) {
+            all = all.and(Evaluation.of(policies.get(i), stamp, question));
         }
         return all;
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rules about what a request is made of, wherever it goes. */
@@ -48,7 +49,7 @@ final class RequestRules {
             }
         }
         tags(part);
-        part.audit().ifPresent(rule -> audit(rule, part.path() + "audit"));
+        part.audit().ifPresent(rule -> audit(rule, part.path()));
     }
 
     private void tags(Bounds part) {
@@ -67,12 +68,12 @@ final class RequestRules {
         }
     }
 
-    private void audit(AuditRule rule, String path) {
+    private void audit(AuditRule rule, String part) {
         Optional<AuditMode> mode = question.audit();
         if (mode.isEmpty() || !rule.allows(mode.get())) {
             findings.add(
                     PolicyRule.AUDIT,
-                    path,
+                    part + "audit",
                     rule,
                     mode.map(known -> "one with content " + known.content()
                                     + (known.stopsCalls() ? "" : " whose failures stop nothing"))
@@ -81,59 +82,73 @@ final class RequestRules {
         }
     }
 
-    void limits(Limits limits, String prefix) {
-        String path = prefix + "limits.";
-        count(PolicyRule.IMAGES, path + "images", limits.images(), question.images(), "images");
-        count(PolicyRule.DOCUMENTS, path + "documents", limits.documents(), question.documents(), "documents");
-        count(PolicyRule.RECORDINGS, path + "recordings", limits.recordings(), question.recordings(), "recordings");
+    /** What is dear to find out is asked for only if it is limited. */
+    void limits(Limits limits, String part) {
+        count(PolicyRule.IMAGES, part, "images", limits.images(), question::images, "images");
+        count(PolicyRule.DOCUMENTS, part, "documents", limits.documents(), question::documents, "documents");
+        count(PolicyRule.RECORDINGS, part, "recordings", limits.recordings(), question::recordings, "recordings");
         count(
                 PolicyRule.TOOL_COUNT,
-                path + "tools",
+                part,
+                "tools",
                 limits.tools(),
-                question.tools().size(),
+                () -> question.tools().size(),
                 "tools");
-        if (limits.inputTokens() != null) {
-            count(
-                    PolicyRule.INPUT_TOKENS,
-                    path + "inputTokens",
-                    limits.inputTokens(),
-                    question.inputTokens(),
-                    "input tokens, as estimated");
-        }
+        count(
+                PolicyRule.INPUT_TOKENS,
+                part,
+                "inputTokens",
+                limits.inputTokens(),
+                question::inputTokens,
+                "input tokens, as estimated");
         if (limits.outputTokens() != null) {
-            output(limits.outputTokens(), path + "outputTokens");
+            output(limits.outputTokens(), part);
         }
         if (limits.nanoUsd() != null && question.target().isPresent()) {
-            cost(limits.nanoUsd(), path + "costUsd");
+            cost(limits.nanoUsd(), part);
         }
     }
 
-    private void count(PolicyRule rule, String path, @Nullable Long most, long actual, String what) {
-        if (most != null && actual > most) {
-            findings.add(rule, path, "at most " + most + " " + what, Long.toString(actual), "send fewer " + what);
+    private void count(
+            PolicyRule rule, String part, String name, @Nullable Long most, LongSupplier count, String what) {
+        if (most == null) {
+            return;
         }
+        long actual = count.getAsLong();
+        if (actual > most) {
+            findings.add(
+                    rule,
+                    path(part, name),
+                    "at most " + most + " " + what,
+                    Long.toString(actual),
+                    "send fewer " + what);
+        }
+    }
+
+    private static String path(String part, String limit) {
+        return part + "limits." + limit;
     }
 
     /** A call that does not bound its answer is bounded before it is sent; only what is sent unbounded is refused. */
-    private void output(long most, String path) {
+    private void output(long most, String part) {
         OptionalInt bound = question.outputTokens();
         boolean tooLate = question.target().isPresent() && bound.isEmpty();
         if (tooLate || bound.orElse(0) > most) {
             findings.add(
                     PolicyRule.OUTPUT_TOKENS,
-                    path,
+                    path(part, "outputTokens"),
                     "at most " + most + " output tokens",
                     bound.isEmpty() ? "no bound" : Integer.toString(bound.getAsInt()),
                     "set maxOutputTokens to " + most + " or less");
         }
     }
 
-    private void cost(long most, String path) {
+    private void cost(long most, String part) {
         OptionalLong cost = question.mostNanoUsd();
         if (cost.isEmpty() || cost.getAsLong() > most) {
             findings.add(
                     PolicyRule.COST,
-                    path,
+                    path(part, "costUsd"),
                     "at most " + Money.text(most),
                     cost.isEmpty() ? "a cost that is not known" : "up to " + Money.text(cost.getAsLong()),
                     cost.isEmpty()

@@ -6,6 +6,7 @@ import dev.headgate.spi.PolicyQuestion;
 import dev.headgate.spi.PolicyTarget;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,30 +43,31 @@ final class TargetRules {
     }
 
     void bounds(Bounds part) {
-        name(PolicyRule.PROVIDER, part.providers(), part.path() + "providers", deployment.provider());
-        name(PolicyRule.ACCOUNT, part.accounts(), part.path() + "accounts", deployment.account());
-        name(PolicyRule.MODEL, part.models(), part.path() + "models", deployment.model());
-        part.endpoints().ifPresent(hosts -> endpoint(hosts, part.path() + "endpoints"));
-        part.regions()
-                .ifPresent(regions -> regions(
-                        regions,
-                        part.regionRule(),
-                        part.path() + (part.regionRule() == PolicyRule.RESIDENCY ? "residency" : "regions")));
-        part.guardrail().ifPresent(rule -> guardrail(rule, part.path() + "guardrail"));
+        name(PolicyRule.PROVIDER, part.providers(), part, "providers", deployment.provider());
+        name(PolicyRule.ACCOUNT, part.accounts(), part, "accounts", deployment.account());
+        name(PolicyRule.MODEL, part.models(), part, "models", deployment.model());
+        part.endpoints().ifPresent(hosts -> endpoint(hosts, part.path()));
+        part.regions().ifPresent(regions -> regions(regions, part.regionRule(), part.path()));
+        part.guardrail().ifPresent(rule -> guardrail(rule, part.path()));
     }
 
-    private void name(PolicyRule rule, Optional<Globs> allowed, String path, String name) {
+    private void name(PolicyRule rule, Optional<Globs> allowed, Bounds part, String what, String name) {
         if (allowed.isPresent() && !allowed.get().match(name)) {
-            findings.add(rule, path, allowed.get(), name, "call another deployment, or have " + name + " allowed");
+            findings.add(
+                    rule,
+                    part.path() + what,
+                    allowed.get(),
+                    name,
+                    "call another deployment, or have " + name + " allowed");
         }
     }
 
-    private void endpoint(Globs hosts, String path) {
+    private void endpoint(Globs hosts, String part) {
         String host = target.endpoint().map(URI::getHost).orElse(null);
         if (host == null || !hosts.match(host)) {
             findings.add(
                     PolicyRule.ENDPOINT,
-                    path,
+                    part + "endpoints",
                     hosts,
                     host == null ? "a host that the provider does not tell" : host,
                     "set the account's own endpoint, or have this one allowed");
@@ -73,41 +75,51 @@ final class TargetRules {
     }
 
     /** All regions have to be allowed: a profile may carry a request to any of them. */
-    private void regions(Globs allowed, PolicyRule rule, String path) {
-        Optional<Set<String>> known = policy.destinations().stream()
-                .filter(destination -> destination.isOf(deployment))
-                .findFirst()
-                .map(Destination::regions)
-                .or(target::regions)
-                .filter(regions -> !regions.isEmpty());
+    private void regions(Globs allowed, PolicyRule rule, String part) {
+        Set<String> known = destination();
         if (known.isEmpty()) {
             if (!allowed.match("*")) {
                 findings.add(
                         rule,
-                        path,
+                        path(part, rule),
                         allowed,
                         "regions that are not known",
                         "have the policy's destinations tell where " + deployment.model() + " is answered");
             }
             return;
         }
-        Set<String> outside = new TreeSet<>();
-        for (String region : known.get()) {
+        Set<String> outside = Set.of();
+        for (String region : known) {
             if (!allowed.match(region)) {
+                outside = outside.isEmpty() ? new TreeSet<>() : outside;
                 outside.add(region);
             }
         }
         if (!outside.isEmpty()) {
             findings.add(
                     rule,
-                    path,
+                    path(part, rule),
                     allowed,
                     "a model that may be answered in " + outside,
                     "call a model or profile that stays inside");
         }
     }
 
-    private void guardrail(GuardrailRule rule, String path) {
+    private static String path(String part, PolicyRule rule) {
+        return part + (rule == PolicyRule.RESIDENCY ? "residency" : "regions");
+    }
+
+    /** Returns the regions in which the deployment may answer; none if they are not known. */
+    private Set<String> destination() {
+        for (Destination destination : policy.destinations()) {
+            if (destination.isOf(deployment)) {
+                return destination.regions();
+            }
+        }
+        return target.regions().orElse(Set.of());
+    }
+
+    private void guardrail(GuardrailRule rule, String part) {
         if (!question.takesGuardrail()) {
             return;
         }
@@ -115,7 +127,7 @@ final class TargetRules {
         if (guardrail.isEmpty() || !rule.allows(guardrail.get())) {
             findings.add(
                     PolicyRule.GUARDRAIL,
-                    path,
+                    part + "guardrail",
                     rule,
                     guardrail
                             .map(other -> other + (other.synchronous() ? "" : ", alongside of the stream"))
@@ -126,9 +138,12 @@ final class TargetRules {
 
     /** Returns the rules that name the model, and finds it unnamed. */
     List<ModelRule> named(List<ModelRule> models) {
-        List<ModelRule> named = models.stream()
-                .filter(model -> model.name().matches(deployment.model()))
-                .toList();
+        List<ModelRule> named = new ArrayList<>(2);
+        for (ModelRule model : models) {
+            if (model.name().matches(deployment.model())) {
+                named.add(model);
+            }
+        }
         if (named.isEmpty()) {
             findings.add(
                     PolicyRule.MODEL,
@@ -141,12 +156,21 @@ final class TargetRules {
     }
 
     void model(ModelRule model, boolean preview, Optional<String> dataClass, LocalDate today) {
-        String status = model.path() + "status";
         if (model.status() == ModelRule.Status.BLOCKED) {
-            findings.add(PolicyRule.MODEL_STATUS, status, "no calls", "one to " + deployment.model(), model.fix());
+            findings.add(
+                    PolicyRule.MODEL_STATUS,
+                    model.path() + "status",
+                    "no calls",
+                    "one to " + deployment.model(),
+                    model.fix());
         }
         if (model.status() == ModelRule.Status.PREVIEW && !preview) {
-            findings.add(PolicyRule.MODEL_STATUS, status, "an application with preview", "one without", model.fix());
+            findings.add(
+                    PolicyRule.MODEL_STATUS,
+                    model.path() + "status",
+                    "an application with preview",
+                    "one without",
+                    model.fix());
         }
         if (model.sunset().isPresent() && today.isAfter(model.sunset().get())) {
             findings.add(
@@ -164,6 +188,6 @@ final class TargetRules {
                     dataClass.orElse("none"),
                     model.fix());
         }
-        model.regions().ifPresent(regions -> regions(regions, PolicyRule.REGION, model.path() + "regions"));
+        model.regions().ifPresent(regions -> regions(regions, PolicyRule.REGION, model.path()));
     }
 }

@@ -1,12 +1,13 @@
 package dev.headgate.spi;
 
 import dev.headgate.internal.Problems;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * What an audit record says: texts, whole numbers and truth values under names, nested or in lists. Immutable.
@@ -14,13 +15,19 @@ import java.util.TreeMap;
  * <p>There are no fractions, so that a record has one canonical form only; money goes in whole units (nano-USD).
  */
 public final class AuditFields {
-    private static final AuditFields NONE = new AuditFields(new TreeMap<>());
     private static final int LONGEST_NAME = 128;
+    private static final AuditFields NONE = new AuditFields(new String[0], new Object[0], 0);
 
-    private final SortedMap<String, Object> values;
+    /** Sorted. */
+    private final String[] names;
 
-    private AuditFields(SortedMap<String, Object> values) {
-        this.values = Collections.unmodifiableSortedMap(values);
+    private final Object[] values;
+    private final int size;
+
+    private AuditFields(String[] names, Object[] values, int size) {
+        this.names = names;
+        this.values = values;
+        this.size = size;
     }
 
     /**
@@ -48,7 +55,20 @@ public final class AuditFields {
      * @return the fields, sorted by name, unmodifiable
      */
     public Map<String, Object> asMap() {
-        return values;
+        Map<String, Object> map = new LinkedHashMap<>();
+        forEach(map::put);
+        return Collections.unmodifiableMap(map);
+    }
+
+    /**
+     * Shows each field to an action, in the order of their names.
+     *
+     * @param action takes a name and a value, of the types that {@link #asMap} tells
+     */
+    public void forEach(BiConsumer<String, Object> action) {
+        for (int i = 0; i < size; i++) {
+            action.accept(names[i], values[i]);
+        }
     }
 
     /**
@@ -58,7 +78,8 @@ public final class AuditFields {
      * @return the text, if there is one under that name
      */
     public Optional<String> text(String name) {
-        return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+        int at = Arrays.binarySearch(names, 0, size, name);
+        return at >= 0 && values[at] instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     /**
@@ -67,28 +88,35 @@ public final class AuditFields {
      * @return true if no field is set
      */
     public boolean isEmpty() {
-        return values.isEmpty();
+        return size == 0;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof AuditFields that && values.equals(that.values);
+        return other instanceof AuditFields that
+                && Arrays.equals(names, 0, size, that.names, 0, that.size)
+                && Arrays.equals(values, 0, size, that.values, 0, that.size);
     }
 
     @Override
     public int hashCode() {
-        return values.hashCode();
+        return asMap().hashCode();
     }
 
     /** Names the fields only: their values are for the log. */
     @Override
     public String toString() {
-        return "AuditFields" + values.keySet();
+        return "AuditFields" + Arrays.asList(names).subList(0, size);
     }
 
     /** Builds {@link AuditFields}. A name that is set again takes the later value. */
     public static final class Builder {
-        private final SortedMap<String, Object> values = new TreeMap<>();
+        private static final int USUAL = 8;
+
+        private String[] names = new String[USUAL];
+        private Object[] values = new Object[USUAL];
+        private int size;
+        private boolean shared;
 
         private Builder() {}
 
@@ -176,7 +204,7 @@ public final class AuditFields {
          * @return this builder
          */
         public Builder putAll(AuditFields fields) {
-            values.putAll(fields.values);
+            fields.forEach(this::insert);
             return this;
         }
 
@@ -186,7 +214,11 @@ public final class AuditFields {
          * @return the value
          */
         public AuditFields build() {
-            return values.isEmpty() ? NONE : new AuditFields(new TreeMap<>(values));
+            if (size == 0) {
+                return NONE;
+            }
+            shared = true;
+            return new AuditFields(names, values, size);
         }
 
         private Builder set(String name, Object value) {
@@ -200,8 +232,34 @@ public final class AuditFields {
                 problems.check(value != null, "value", "is null", "leave the field out");
                 problems.throwIfAny();
             }
-            values.put(name, value);
+            insert(name, value);
             return this;
+        }
+
+        /** Keeps the names sorted; most come in order. */
+        private void insert(String name, Object value) {
+            int at = size;
+            int order = 1;
+            while (at > 0 && (order = name.compareTo(names[at - 1])) < 0) {
+                at--;
+            }
+            boolean again = at > 0 && order == 0;
+            int room = again ? size : size + 1;
+            if (shared || room > names.length) {
+                int length = Math.max(names.length, room > names.length ? 2 * names.length : 0);
+                names = Arrays.copyOf(names, length);
+                values = Arrays.copyOf(values, length);
+                shared = false;
+            }
+            if (again) {
+                values[at - 1] = value;
+                return;
+            }
+            System.arraycopy(names, at, names, at + 1, size - at);
+            System.arraycopy(values, at, values, at + 1, size - at);
+            names[at] = name;
+            values[at] = value;
+            size++;
         }
 
         private static boolean isName(String name) {

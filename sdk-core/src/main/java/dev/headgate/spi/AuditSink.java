@@ -13,6 +13,16 @@ public interface AuditSink {
     CompletableFuture<Long> append(AuditRecord record);
 
     /**
+     * Hands over a record that nobody waits for now: it may be kept a little later, together with others.
+     *
+     * @param record the record
+     * @return the same as {@link #append}
+     */
+    default CompletableFuture<Long> appendLazily(AuditRecord record) {
+        return append(record);
+    }
+
+    /**
      * Tells whether a call that cannot be recorded must not go on.
      *
      * @return true if the call fails, false if it goes on unrecorded

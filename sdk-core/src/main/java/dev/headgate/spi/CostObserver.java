@@ -1,7 +1,7 @@
 package dev.headgate.spi;
 
 /**
- * Is told what attempts cost, and when budgets reach their thresholds. Called on the thread of the call: be quick; what it
+ * Is told what attempts cost, what the choice of models saves, and when budgets reach their thresholds. Called on the thread of the call: be quick; what it
  * throws is logged and changes nothing. Safe for use by many threads.
  */
 public interface CostObserver {
@@ -19,4 +19,11 @@ public interface CostObserver {
      * @param reached which
      */
     default void thresholdReached(BudgetThreshold reached) {}
+
+    /**
+     * Takes note of how a call came out whose model was chosen by a {@link ModelSelector}.
+     *
+     * @param outcome which route answered, and what that cost and saved
+     */
+    default void selected(ModelSelector.Outcome outcome) {}
 }

@@ -4,6 +4,7 @@ import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.Usage;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Chooses which models answer the calls of one route: by other routes, each with deployments, quotas and tiers of its
@@ -43,12 +44,33 @@ public interface ModelSelector {
     default void selected(Outcome outcome) {}
 
     /**
-     * How a call came out.
+     * How a call came out; of a call that runs tools, how each round did.
      *
      * @param called the route that was called
      * @param answered the route that answered
      * @param usage what the answer used
      * @param refused what answers used that were not good enough; in the response's usage too, for they are billed
+     * @param paidNanoUsd what all of them cost, attempts that failed included; empty if a price is not known
+     * @param calledNanoUsd what the answer would have cost with the called route's first deployment whose price is known,
+     *     for as many tokens; empty if there is none
      */
-    record Outcome(String called, String answered, Usage usage, Usage refused) {}
+    record Outcome(
+            String called,
+            String answered,
+            Usage usage,
+            Usage refused,
+            OptionalLong paidNanoUsd,
+            OptionalLong calledNanoUsd) {
+        /**
+         * Returns what the choice has saved.
+         *
+         * @return nano-USD; less than zero if refused answers cost more than the last one saved; empty if a price is not
+         *     known
+         */
+        public OptionalLong savedNanoUsd() {
+            return paidNanoUsd.isPresent() && calledNanoUsd.isPresent()
+                    ? OptionalLong.of(calledNanoUsd.getAsLong() - paidNanoUsd.getAsLong())
+                    : OptionalLong.empty();
+        }
+    }
 }

@@ -130,11 +130,21 @@ public final class Reply implements AutoCloseable {
      * @return the same answer
      */
     public Reply onResponse(Consumer<ChatResponse> action) {
+        return watched(action::accept);
+    }
+
+    /**
+     * Returns this answer watched by somebody. One that is whole is shown at once.
+     *
+     * @param watcher sees this answer only
+     * @return the same answer
+     */
+    public Reply watched(ReplyWatcher watcher) {
         if (whole != null) {
-            action.accept(whole);
+            watcher.answered(whole);
             return this;
         }
-        return of(new ObservedEvents(events(), action));
+        return of(new WatchedEvents(events(), watcher));
     }
 
     /** Ends the answer; closes the connection at once if it is not whole. Harmless when repeated. */

@@ -20,6 +20,8 @@ final class HeadgateNames {
     static final AttributeKey<String> THROTTLE_SCOPE = AttributeKey.stringKey("headgate.throttle.scope");
     static final AttributeKey<String> FLEET_SCOPE = AttributeKey.stringKey("headgate.fleet.scope");
     static final AttributeKey<String> FLEET_OUTCOME = AttributeKey.stringKey("headgate.fleet.outcome");
+    static final AttributeKey<String> SELECTION_ROUTE = AttributeKey.stringKey("headgate.selection.route");
+    static final AttributeKey<Boolean> SELECTION_ESCALATED = AttributeKey.booleanKey("headgate.selection.escalated");
     static final String TAG = "headgate.tag.";
 
     static final String ATTEMPT_SPAN = "attempt";
@@ -29,6 +31,9 @@ final class HeadgateNames {
 
     static final String FLEET_DEGRADED_METRIC = "headgate.fleet.degraded";
     static final String FLEET_WAIT_METRIC = "headgate.fleet.wait";
+
+    static final String SELECTIONS_METRIC = "headgate.selections";
+    static final String SELECTION_SAVINGS_METRIC = "headgate.selection.savings";
 
     private HeadgateNames() {}
 }

@@ -1,12 +1,14 @@
 package dev.headgate.telemetry;
 
 import dev.headgate.chat.Attempt;
+import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.DeploymentRef;
 import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.chat.Usage;
 import dev.headgate.spi.CallContext;
+import dev.headgate.spi.ReplyWatcher;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
@@ -21,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One call of a model, from its start to whichever end is told first. */
-final class Inference {
+final class Inference implements ReplyWatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
     private static final double NANOS = 1e9;
 
@@ -68,12 +70,14 @@ final class Inference {
         return context;
     }
 
-    boolean wantsContent() {
-        return content != null;
+    /** Content is gathered only if it is told. */
+    @Override
+    public boolean gathers(ChatEvent event) {
+        return !event.isContent() || content != null;
     }
 
-    /** Takes note of a piece of content of a stream. */
-    void chunk() {
+    @Override
+    public void content() {
         long now = call.time().nanoTime();
         if (firstChunk < 0) {
             firstChunk = (now - start) / NANOS;
@@ -85,7 +89,8 @@ final class Inference {
         lastChunk = now;
     }
 
-    void answered(ChatResponse response) {
+    @Override
+    public void answered(ChatResponse response) {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
@@ -102,7 +107,8 @@ final class Inference {
         end("answered", response.model(), Optional.of(response.usage()), null);
     }
 
-    void failed(Throwable e) {
+    @Override
+    public void failed(Throwable e) {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
@@ -112,8 +118,8 @@ final class Inference {
         end(ErrorTypes.outcome(e), Optional.empty(), Optional.empty(), type);
     }
 
-    /** The application has closed a stream before its end. */
-    void closed(ChatResponse partial) {
+    @Override
+    public void closed(ChatResponse partial) {
         if (!ended.compareAndSet(false, true)) {
             return;
         }

@@ -2,6 +2,7 @@ package dev.headgate.telemetry;
 
 import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.internal.Problems;
+import dev.headgate.spi.CostObserver;
 import dev.headgate.spi.FleetObserver;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.Reply;
@@ -32,6 +33,7 @@ public final class Telemetry implements Interceptor {
     private final Inferences inferences;
     private final AttemptSpans attempts;
     private final FleetMetrics fleet;
+    private final SelectionMetrics selections;
 
     private Telemetry(Builder builder) {
         String schema = builder.conventions == SemanticConventions.V1_41
@@ -62,6 +64,7 @@ public final class Telemetry implements Interceptor {
                 Set.copyOf(builder.tags));
         attempts = new AttemptSpans(tracer, new RoutingMetrics(meter));
         fleet = new FleetMetrics(meter);
+        selections = new SelectionMetrics(meter);
     }
 
     /**
@@ -79,12 +82,7 @@ public final class Telemetry implements Interceptor {
     public Reply intercept(Chain chain) {
         Inference inference = inferences.start(chain.request(), chain.call());
         try (Scope scope = inference.context().makeCurrent()) {
-            Reply reply = chain.proceed(chain.request());
-            if (reply.isWhole()) {
-                inference.answered(reply.response());
-                return reply;
-            }
-            return Reply.of(new TracedEvents(reply.events(), inference));
+            return chain.proceed(chain.request()).watched(inference);
         } catch (RuntimeException | Error e) {
             inference.failed(e);
             throw e;
@@ -121,6 +119,15 @@ public final class Telemetry implements Interceptor {
      */
     public FleetObserver fleet() {
         return fleet;
+    }
+
+    /**
+     * Returns what measures which models are chosen and what that saves. {@code HeadgateBuilder.telemetry} registers it.
+     *
+     * @return an observer
+     */
+    public CostObserver selections() {
+        return selections;
     }
 
     /** Collects settings. Not thread-safe. */

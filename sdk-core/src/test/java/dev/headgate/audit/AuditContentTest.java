@@ -25,7 +25,7 @@ class AuditContentTest {
 
     private static String seal(AuditContent mode, ChatRequest request, String callId) {
         AuditFields fields = mode.seal(mode.view().of(request), "intent", callId);
-        return new String(CanonicalJson.of(fields), StandardCharsets.US_ASCII);
+        return new String(CanonicalJson.of(fields).toBytes(), StandardCharsets.US_ASCII);
     }
 
     /** Keeps keys in memory under XOR with nothing worth the name; forgets them when told. */

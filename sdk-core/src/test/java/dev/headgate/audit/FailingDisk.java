@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A disk with room for so many bytes; a write that does not fit is cut, as real ones are. */
 final class FailingDisk implements LogFiles {
     final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
+    final AtomicLong forced = new AtomicLong();
     volatile boolean forceFails;
 
     @Override
@@ -32,6 +33,7 @@ final class FailingDisk implements LogFiles {
                 if (forceFails) {
                     throw new IOException("Input/output error");
                 }
+                forced.incrementAndGet();
                 real.force();
             }
 

@@ -54,8 +54,11 @@ class TamperingTest {
         setLines(log, 1, lines);
 
         AuditResult result = assertVerdict(AuditVerdict.EDITED);
-        assertThat(result.explanation()).contains("between records 4 and 5");
-        assertThat(result.place()).contains("segment-00000001.jsonl:6");
+        assertThat(result.explanation()).contains("record 4 (intent of call call-2): it was changed");
+        assertThat(result.place()).contains("segment-00000001.jsonl:5");
+        assertThat(result.record()).isEqualTo(4);
+        assertThat(result.records()).isEqualTo(4);
+        assertThat(result.callId()).contains("call-2");
     }
 
     @Test
@@ -123,7 +126,7 @@ class TamperingTest {
         // The chain holds: nothing follows that could tell.
         lines.set(lines.size() - 1, last.replaceFirst("\"seq\":[0-9]+", "\"seq\":7"));
         setLines(log, 3, lines);
-        assertThat(assertVerdict(AuditVerdict.EDITED).explanation()).contains("record 7 stands here");
+        assertThat(assertVerdict(AuditVerdict.EDITED).explanation()).contains("it says that it is record 7");
     }
 
     @Test
@@ -148,7 +151,8 @@ class TamperingTest {
         setLines(log, 2, lines);
         Logs.rechain(log, 2);
 
-        assertThat(assertVerdict(AuditVerdict.EDITED).explanation()).contains("wrote these anew");
+        assertThat(assertVerdict(AuditVerdict.EDITED).explanation())
+                .contains("of 14 to 24 was changed, and the chain written anew");
         assertNotContinued();
     }
 

@@ -3,9 +3,12 @@ package dev.headgate.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headgate.audit.AuditKeys;
 import dev.headgate.chat.DeploymentRef;
 import dev.headgate.inventory.Drift.Kind;
 import dev.headgate.policy.Policies;
+import dev.headgate.policy.Policy;
+import dev.headgate.policy.PolicyBundle;
 import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.AuditMode;
 import dev.headgate.spi.PolicyClient;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +34,7 @@ class InventoryTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
     private static final String HASH = "0".repeat(64);
 
+    private String costCentre = "CC-4711";
     private String owner = "team-claims";
     private String model = Policies.SONNET;
     private String region = "eu-central-1";
@@ -45,7 +50,7 @@ class InventoryTest {
                 ApplicationIdentity.builder("claims-assistant")
                         .version("1.4.2")
                         .owner(owner)
-                        .costCentre("CC-4711")
+                        .costCentre(costCentre)
                         .purpose("claims")
                         .dataClasses("internal", "restricted")
                         .build(),
@@ -119,6 +124,66 @@ class InventoryTest {
         assertThat(app.lastHeard()).isEqualTo(NOW);
         assertThat(app.policies()).containsExactly("bank 7");
         assertThat(app.redacts()).isTrue();
+        assertThat(app.audits()).isTrue();
+    }
+
+    @Test
+    void theNewestOfAClientCountsInWhateverOrder() {
+        AppManifest early = manifest("pod-1");
+        written = NOW;
+        AppManifest late = manifest("pod-1");
+        for (List<AppManifest> order : List.of(List.of(early, late), List.of(late, early))) {
+            Inventory fleet = Inventory.at(NOW).addAll(order).build();
+            assertThat(fleet.apps().get(0).lastHeard()).isEqualTo(NOW);
+        }
+    }
+
+    @Test
+    void anApplicationRedactsAndAuditsOnlyIfAllItsClientsDo() {
+        AppManifest whole = manifest("pod-1");
+        PolicyClient client = whole.client();
+        PolicyClient bare = new PolicyClient(
+                client.application(), client.routes(), false, Optional.empty(), client.prices(), client.approves());
+        AppManifest lax = new AppManifest(
+                bare,
+                "pod-2",
+                whole.started(),
+                whole.written(),
+                whole.sdkVersion(),
+                whole.javaVersion(),
+                whole.policies(),
+                whole.use());
+        InventoryApp app =
+                Inventory.at(NOW).addAll(List.of(whole, lax)).build().apps().get(0);
+        assertThat(app.redacts()).isFalse();
+        assertThat(app.audits()).isFalse();
+    }
+
+    @Test
+    void aStoppedApplicationAndAPolicyThatEndsAreTold() {
+        Policy stops = Policies.policy(
+                tree -> tree.putObject("killSwitch").putArray("apps").add("claims-*"));
+        List<Drift> stopped = Inventory.at(NOW)
+                .addAll(List.of(manifest("pod-1")))
+                .rules(stops::outlook)
+                .build()
+                .drift();
+        assertThat(stopped).extracting(Drift::kind).containsOnly(Kind.DENIED);
+        KeyPair keys = AuditKeys.generate();
+        String text = PolicyBundle.builder("bank", 7)
+                .validFrom(NOW.minus(Duration.ofDays(1)))
+                .expires(NOW.plus(Duration.ofDays(30)))
+                .policy(Policies.platform())
+                .sign(keys);
+        Policy ends = Policy.of(PolicyBundle.open(text, List.of(keys.getPublic())));
+        List<Drift> soon = Inventory.at(NOW)
+                .addAll(List.of(manifest("pod-1")))
+                .rules(ends::outlook)
+                .build()
+                .drift();
+        assertThat(soon).hasSize(1);
+        assertThat(soon.get(0).kind()).isEqualTo(Kind.POLICY);
+        assertThat(soon.get(0).soon()).isTrue();
     }
 
     @Test
@@ -182,10 +247,12 @@ class InventoryTest {
         written = NOW.minus(Duration.ofDays(8));
         AppManifest one = manifest("pod-1");
         owner = "team-fraud";
+        costCentre = "CC-9";
         Inventory fleet =
                 Inventory.at(NOW).addAll(List.of(one, manifest("pod-2"))).build();
-        assertThat(kinds(fleet)).containsExactly(Kind.OWNER, Kind.UNPRICED, Kind.SILENT);
-        assertThat(fleet.drift().get(1).what()).isEqualTo("6 of 20 requests have a part without a price");
+        assertThat(kinds(fleet)).containsExactly(Kind.OWNER, Kind.OWNER, Kind.UNPRICED, Kind.SILENT);
+        assertThat(fleet.drift().get(1).what()).contains("different cost centres: [CC-4711, CC-9]");
+        assertThat(fleet.drift().get(2).what()).isEqualTo("6 of 20 requests have a part without a price");
     }
 
     @Test

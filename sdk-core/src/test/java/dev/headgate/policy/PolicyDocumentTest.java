@@ -97,10 +97,20 @@ class PolicyDocumentTest {
                     ((ObjectNode) tree.get("dataClasses").get("internal"))
                             .putArray("residency")
                             .add("ap-*");
-                    tree.putObject("killSwitch").putArray("apps").add("claims-asistant");
+                    ObjectNode stop = tree.putObject("killSwitch");
+                    stop.putArray("apps").add("claims-asistant");
+                    stop.putArray("models").add("gpt-*");
+                    stop.putArray("providers").add("openai");
+                    stop.putArray("accounts").add("prd-*");
+                    app(tree, 0).putArray("extras").add("openai/user");
+                    ((ObjectNode) tree.get("models").get(0)).putArray("regions").add("mars-*");
+                    ((ObjectNode) tree.get("destinations").get(0)).put("account", "prd-a");
                     ((ObjectNode) tree.get("approvals").get(0))
                             .putArray("models")
                             .add("gpt-*");
+                    ((ObjectNode) tree.get("approvals").get(0))
+                            .putArray("tools")
+                            .add("wire-*");
                     ((ObjectNode) tree.get("approvers")).put("nobody", "4VgB3U1Cn1bNDmEXaTvG2yMHKQ4bgcJWEM9wrb6rtjI=");
                     tree.putArray("shadow").add("endpoints");
                     ((ObjectNode) tree.get("destinations").get(0)).put("model", "gpt-*");
@@ -113,6 +123,13 @@ class PolicyDocumentTest {
                 "apps[1].dataClasses names publik",
                 "dataClasses.internal.residency[0] is ap-*",
                 "killSwitch.apps[0] is claims-asistant",
+                "killSwitch.models[0] is gpt-*",
+                "killSwitch.providers[0] is openai",
+                "killSwitch.accounts[0] is prd-*",
+                "apps[0].extras[0] is openai/user",
+                "models[0].regions[0] is mars-*",
+                "destinations[0].account is prd-a",
+                "approvals[0].tools[0] is wire-*",
                 "approvals[0].models[0] is gpt-*",
                 "approvers.nobody approves nothing",
                 "shadow names endpoints, a rule that the policy does not have",
@@ -129,12 +146,17 @@ class PolicyDocumentTest {
                     ((ObjectNode) tree.get("approvals").get(0))
                             .putArray("approvers")
                             .add("somebody");
+                    ((ArrayNode) tree.get("approvals"))
+                            .addObject()
+                            .put("id", "by-nobody")
+                            .putArray("approvers");
                     tree.putArray("appliesTo").add("claims-*");
                 },
                 "apps[1].id is the id of another application",
                 "models[3].sunset is missing for a model that is deprecated",
                 "models[4].sunset is given for a model that is blocked",
                 "approvals[0].approvers names somebody, whose key is not given",
+                "approvals[1].approvers is empty",
                 "appliesTo stands in a policy that narrows no other");
     }
 
@@ -156,13 +178,14 @@ class PolicyDocumentTest {
         PolicyDocument nothing = PolicyDocument.parse("""
                 {"id": "team", "narrows": "bank-platform", "appliesTo": ["clams-*"],
                  "models": [{"name": "gpt-*"}], "regions": ["us-*"], "apps": [{"id": "x", "dataClasses": ["public"]}],
-                 "dataClasses": {"publik": {}, "public": {}}}""");
+                 "dataClasses": {"publik": {}, "public": {}}, "killSwitch": {"accounts": ["prd-*"]}}""");
         assertThatThrownBy(() -> Policy.of(platform, nothing))
                 .hasMessageContainingAll(
                         "team: appliesTo[0] is clams-*",
                         "team: models[0].name is gpt-*",
                         "team: regions[0] is us-*",
                         "team: apps[0].id is x",
+                        "team: killSwitch.accounts[0] is prd-*",
                         "team: dataClasses.publik is no class of data of the policy that it narrows");
     }
 

@@ -17,10 +17,14 @@ import dev.headgate.chat.ChatStream;
 import dev.headgate.chat.Extras;
 import dev.headgate.chat.FinishReason;
 import dev.headgate.chat.Usage;
+import dev.headgate.cost.PriceBook;
 import dev.headgate.error.AuthenticationException;
 import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelException;
 import dev.headgate.pii.Redaction;
+import dev.headgate.routing.CascadeSelector;
+import dev.headgate.spi.ApplicationIdentity;
+import dev.headgate.spi.Price;
 import dev.headgate.spi.Reply;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -153,6 +157,75 @@ class TelemetryTest {
         assertThat(total(HeadgateNames.ATTEMPTS_METRIC)).isEqualTo(2);
         assertThat(total(HeadgateNames.THROTTLES_METRIC)).isEqualTo(1);
         assertThat(total(HeadgateNames.SPILLOVERS_METRIC)).isEqualTo(1);
+        nothingIsSaid();
+    }
+
+    /** What spans tell of the application can be put into the resource of its own OpenTelemetry SDK, for metrics and logs. */
+    @Test
+    void spansAndTheResourceOfTheApplicationTellWhoseCallsTheyAre() {
+        ApplicationIdentity claims = ApplicationIdentity.builder("claims-assistant")
+                .version("1.4.2")
+                .owner("team-claims")
+                .costCentre("CC-4711")
+                .dataClasses("internal")
+                .build();
+        try (Headgate gate = gate(telemetry(), new ScriptedProvider("a", text("ok")))
+                .application(claims)
+                .build()) {
+            gate.chat("support").user("Hi").call();
+        }
+        Attributes told = finished(SpanKind.CLIENT).get(0).getAttributes();
+        assertThat(claims.attributes())
+                .containsOnlyKeys(
+                        "headgate.app.id", "headgate.app.version", "headgate.app.owner", "headgate.app.cost_centre");
+        claims.attributes()
+                .forEach((name, value) -> assertThat(told.get(stringKey(name))).isEqualTo(value));
+    }
+
+    @Test
+    void whatTheChoiceOfModelsSavesIsMetered() {
+        Headgate gate = gate(telemetry(), new ScriptedProvider("dear", text("better")))
+                .route("cheap", new ScriptedProvider("cheap", text("yes"), text(CANARY)).deployment())
+                .modelSelector(
+                        "support",
+                        CascadeSelector.of(
+                                "cheap", (request, answer) -> answer.text().equals("yes")))
+                .prices(PriceBook.empty()
+                        .with(
+                                Price.of("model")
+                                        .account("cheap")
+                                        .input("1")
+                                        .output("2")
+                                        .build(),
+                                Price.of("model")
+                                        .account("dear")
+                                        .input("5")
+                                        .output("10")
+                                        .build()))
+                .build();
+        gate.chat("support").user("x").call();
+        assertThat(total(HeadgateNames.SELECTION_SAVINGS_METRIC)).isEqualTo(80_000);
+        gate.chat("support").user("x").call();
+        assertThat(total(HeadgateNames.SELECTION_SAVINGS_METRIC))
+                .as("less what the answer cost that was refused")
+                .isEqualTo(60_000);
+        assertThat(metric(HeadgateNames.SELECTIONS_METRIC).getLongSumData().getPoints())
+                .extracting(LongPointData::getAttributes)
+                .containsExactlyInAnyOrder(
+                        Attributes.of(
+                                HeadgateNames.ROUTE,
+                                "support",
+                                HeadgateNames.SELECTION_ROUTE,
+                                "cheap",
+                                HeadgateNames.SELECTION_ESCALATED,
+                                false),
+                        Attributes.of(
+                                HeadgateNames.ROUTE,
+                                "support",
+                                HeadgateNames.SELECTION_ROUTE,
+                                "support",
+                                HeadgateNames.SELECTION_ESCALATED,
+                                true));
         nothingIsSaid();
     }
 

@@ -15,28 +15,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the chunks of a stream say into events, in the order that the grammar of events demands. */
-final class ChunkEvents implements CompletionSink, EventDecoder {
+final class ChunkEvents extends CompletionFields implements EventDecoder {
     private final ArrayDeque<ChatEvent> ready = new ArrayDeque<>(4);
     private final ToolCallAssembly calls;
     private final Exchange exchange;
     private final CompletionReader reader;
     private final ToolIndexTrust indexes;
     private final Set<Citation> citations = new HashSet<>(0);
-    private final OpaqueFields opaque;
-    private Extras extras = Extras.none();
-    private @Nullable String id;
-    private @Nullable String model;
     private boolean started;
-    private boolean refused;
     private @Nullable String finishReason;
-    private @Nullable Usage usage;
-    private @Nullable ErrorBody error;
 
     ChunkEvents(CompletionReader reader, ToolIndexTrust indexes, Exchange exchange) {
+        super(exchange.limits().maxResponseBytes());
         this.reader = reader;
         this.indexes = indexes;
         this.exchange = exchange;
-        this.opaque = new OpaqueFields(exchange.limits().maxResponseBytes());
         this.calls = new ToolCallAssembly(exchange::toolCallId, exchange.callBudget());
     }
 
@@ -44,7 +37,7 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
     public void decode(JsonParser json) throws IOException {
         reader.read(json, this);
         // The fields of the first chunk come in any order, but its start comes first.
-        if (error == null && !started && (id != null || !ready.isEmpty())) {
+        if (error() == null && !started && (hasId() || !ready.isEmpty())) {
             start();
         }
     }
@@ -70,16 +63,11 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
         return false;
     }
 
-    @Override
-    public @Nullable ErrorBody error() {
-        return error;
-    }
-
     private void start() {
         started = true;
         ready.addFirst(new ChatEvent.Started(
-                Optional.ofNullable(id),
-                Optional.ofNullable(model),
+                Optional.ofNullable(id()),
+                Optional.ofNullable(model()),
                 Optional.ofNullable(exchange.requestId()),
                 exchange.adaptations()));
     }
@@ -98,30 +86,11 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
         if (!started) {
             start();
         }
+        Usage usage = usage();
         if (usage != null) {
             ready.add(new ChatEvent.UsageReported(usage));
         }
-        ready.add(new ChatEvent.Finished(FinishReasons.of(raw, !calls.isEmpty(), refused), raw, opaque.into(extras)));
-    }
-
-    @Override
-    public boolean hasId() {
-        return id != null;
-    }
-
-    @Override
-    public void id(String value) {
-        id = value;
-    }
-
-    @Override
-    public boolean hasModel() {
-        return model != null;
-    }
-
-    @Override
-    public void model(String value) {
-        model = value;
+        ready.add(new ChatEvent.Finished(FinishReasons.of(raw, !calls.isEmpty(), isRefused()), raw, extras()));
     }
 
     @Override
@@ -132,12 +101,6 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
     @Override
     public void reasoning(String text) {
         ready.add(new ChatEvent.ReasoningDelta(text, Extras.none()));
-    }
-
-    @Override
-    public void refusal(String words) {
-        refused = true;
-        text(words);
     }
 
     @Override
@@ -166,39 +129,10 @@ final class ChunkEvents implements CompletionSink, EventDecoder {
     }
 
     @Override
-    public void extra(String key, String value) {
-        // Every chunk repeats them.
-        if (!value.equals(extras.asMap().get(key))) {
-            extras = extras.with(key, value);
-        }
-    }
-
-    @Override
-    public @Nullable String extra(String key) {
-        return extras.asMap().get(key);
-    }
-
-    @Override
-    public void opaque(String field, @Nullable Object piece) throws AnswerException {
-        opaque.add(field, piece);
-    }
-
-    @Override
     public void finishReason(String reason) {
         finishReason = reason;
-        if (FinishReasons.isFailure(reason) && error == null) {
-            error = ErrorBody.ofFinish(reason);
+        if (FinishReasons.isFailure(reason) && error() == null) {
+            error(ErrorBody.ofFinish(reason));
         }
-    }
-
-    /** Keeps the last: servers that report in every chunk count up. */
-    @Override
-    public void usage(Usage value) {
-        usage = value;
-    }
-
-    @Override
-    public void error(ErrorBody value) {
-        error = value;
     }
 }

@@ -18,45 +18,19 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a response of a completion that came whole. */
-final class ResponseCollector implements CompletionSink {
+final class ResponseCollector extends CompletionFields {
     private final IntFunction<String> missingIds;
-    private @Nullable String id;
-    private @Nullable String model;
     private final Pieces text = new Pieces();
     private final Pieces reasoning = new Pieces();
     private List<ToolCallPart> calls = List.of();
     private final List<TokenLogprob> logprobs = new ArrayList<>(0);
     private final Set<Citation> citations = new LinkedHashSet<>(0);
-    private final OpaqueFields opaque = new OpaqueFields(Integer.MAX_VALUE);
-    private Extras extras = Extras.none();
     private String finishReason = "";
     private boolean answered;
-    private boolean refused;
-    private @Nullable Usage usage;
-    private @Nullable ErrorBody error;
 
     ResponseCollector(IntFunction<String> missingIds) {
+        super(Integer.MAX_VALUE);
         this.missingIds = missingIds;
-    }
-
-    @Override
-    public boolean hasId() {
-        return id != null;
-    }
-
-    @Override
-    public void id(String value) {
-        id = value;
-    }
-
-    @Override
-    public boolean hasModel() {
-        return model != null;
-    }
-
-    @Override
-    public void model(String value) {
-        model = value;
     }
 
     @Override
@@ -69,12 +43,6 @@ final class ResponseCollector implements CompletionSink {
     public void reasoning(String more) {
         answered = true;
         reasoning.add(more);
-    }
-
-    @Override
-    public void refusal(String words) {
-        refused = true;
-        text(words);
     }
 
     @Override
@@ -94,52 +62,28 @@ final class ResponseCollector implements CompletionSink {
     }
 
     @Override
-    public void extra(String key, String value) {
-        extras = extras.with(key, value);
-    }
-
-    @Override
-    public @Nullable String extra(String key) {
-        return extras.asMap().get(key);
-    }
-
-    @Override
-    public void opaque(String field, @Nullable Object piece) throws AnswerException {
-        opaque.add(field, piece);
-    }
-
-    @Override
     public void finishReason(String reason) {
         answered = true;
         finishReason = reason;
     }
 
     @Override
-    public void usage(Usage value) {
-        usage = value;
-    }
-
-    @Override
-    public void error(ErrorBody value) {
-        error = value;
-    }
-
-    /** Returns the error that came in place of an answer, or with it. */
-    @Nullable
-    ErrorBody error() {
-        return FinishReasons.isFailure(finishReason) && error == null ? ErrorBody.ofFinish(finishReason) : error;
+    public @Nullable ErrorBody error() {
+        ErrorBody told = super.error();
+        return told == null && FinishReasons.isFailure(finishReason) ? ErrorBody.ofFinish(finishReason) : told;
     }
 
     ChatResponse response(Exchange exchange) throws AnswerException {
         if (!answered) {
             throw AnswerException.malformed("The answer holds no choice: no text, no tool call and no finish reason.");
         }
-        Message message = new Message(Role.ASSISTANT, content(), opaque.into(extras));
+        Message message = new Message(Role.ASSISTANT, content(), extras());
         ChatResponse.Builder response = ChatResponse.builder(message)
-                .id(id)
-                .model(model)
+                .id(id())
+                .model(model())
                 .requestId(exchange.requestId())
-                .finishReason(FinishReasons.of(finishReason, !calls.isEmpty(), refused), finishReason);
+                .finishReason(FinishReasons.of(finishReason, !calls.isEmpty(), isRefused()), finishReason);
+        Usage usage = usage();
         if (usage != null) {
             response.usage(usage);
         }

@@ -1,6 +1,8 @@
 package dev.headgate.redis;
 
-import dev.headgate.spi.BudgetStore;
+import dev.headgate.spi.BudgetStore.Balance;
+import dev.headgate.spi.BudgetStore.Claim;
+import dev.headgate.spi.BudgetStore.Window;
 import dev.headgate.spi.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The budgets of a fleet. A reservation asks the server; a settlement is told to it later.
@@ -24,7 +27,17 @@ import java.util.function.IntSupplier;
  * while anything is waited for.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what comes of a question is seen to where it is answered
-final class RedisBudgets implements BudgetStore {
+final class RedisBudgets {
+    /**
+     * What became of a question for money.
+     *
+     * @param full the window that has no room; empty if it is held
+     * @param units names of reservations of the same size that are held as well
+     */
+    record Grant(Optional<Balance> full, List<String> units) {
+        private static final Grant HELD = new Grant(Optional.empty(), List.of());
+    }
+
     private static final Duration NAMES_LIVE = Duration.ofDays(35);
     private static final long STALE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int SWEEP_AT_LEAST = 4_096;
@@ -52,19 +65,23 @@ final class RedisBudgets implements BudgetStore {
         this.link = new Link("budgets", health, time, settings.timeout().toNanos(), members);
     }
 
-    @Override
-    public Optional<Balance> reserve(String reservation, List<Claim> claims, Instant now) {
+    /**
+     * Holds money once, or several times where there is plenty of it.
+     *
+     * @param times how often to hold it at most
+     */
+    Grant reserve(String reservation, List<Claim> claims, int times, Instant now) {
         HeldMoney asked = new HeldMoney(claims);
         synchronized (lock) {
             if (open.containsKey(reservation)) {
-                return Optional.empty();
+                return Grant.HELD;
             }
             sweep(now);
         }
         boolean mayBeThere = false;
         for (int i = 0; i < ASKS && link.isUp(); i++) {
             try {
-                List<Object> told = link.await(ask("reserve", reservation, asked));
+                List<Object> told = link.await(ask("reserve", reservation, asked, times));
                 if ((Long) told.get(0) != BEGUN_ANEW) {
                     return decided(reservation, asked, told);
                 }
@@ -74,19 +91,37 @@ final class RedisBudgets implements BudgetStore {
             }
         }
         synchronized (lock) {
-            return decideHere(reservation, asked, mayBeThere);
+            if (mayBeThere) {
+                // So may be what was to be held ahead.
+                units(reservation, times).forEach(unit -> {
+                    HeldMoney unknown = new HeldMoney(claims);
+                    unknown.settle(0);
+                    open.put(unit, unknown);
+                });
+            }
+            return new Grant(decideHere(reservation, asked, mayBeThere), List.of());
         }
     }
 
-    private Optional<Balance> decided(String reservation, HeldMoney asked, List<Object> told) {
+    private Grant decided(String reservation, HeldMoney asked, List<Object> told) {
         if ((Long) told.get(0) == 1) {
+            List<String> units = units(reservation, Math.toIntExact((Long) told.get(1)));
             synchronized (lock) {
                 open.put(reservation, asked);
+                units.forEach(unit -> open.put(unit, new HeldMoney(asked.claims)));
             }
-            return Optional.empty();
+            return new Grant(Optional.empty(), units);
         }
         int full = Math.toIntExact((Long) told.get(1));
-        return Optional.of(new Balance(asked.claims.get(full).window(), number(told.get(2)), number(told.get(3))));
+        Balance balance = new Balance(asked.claims.get(full).window(), number(told.get(2)), number(told.get(3)));
+        return new Grant(Optional.of(balance), List.of());
+    }
+
+    /** Returns the names by which the server knows what was held more than once. */
+    private static List<String> units(String reservation, int times) {
+        return IntStream.range(1, times)
+                .mapToObj(unit -> reservation + "#" + unit)
+                .toList();
     }
 
     private Optional<Balance> decideHere(String reservation, HeldMoney asked, boolean mayBeThere) {
@@ -122,8 +157,7 @@ final class RedisBudgets implements BudgetStore {
         return windows.computeIfAbsent(window, unknown -> new KnownWindow());
     }
 
-    @Override
-    public List<Balance> settle(String reservation, long nanoUsd, Instant now) {
+    List<Balance> settle(String reservation, long nanoUsd, Instant now) {
         HeldMoney settled;
         List<Balance> balances = new ArrayList<>();
         synchronized (lock) {
@@ -148,8 +182,7 @@ final class RedisBudgets implements BudgetStore {
         return balances;
     }
 
-    @Override
-    public List<Balance> balances(List<Window> asked) {
+    List<Balance> balances(List<Window> asked) {
         List<Claim> stale = new ArrayList<>();
         List<Balance> balances = new ArrayList<>();
         synchronized (lock) {
@@ -229,14 +262,21 @@ final class RedisBudgets implements BudgetStore {
     }
 
     private CompletableFuture<List<Object>> ask(String action, String reservation, HeldMoney about) {
+        return ask(action, reservation, about, 1);
+    }
+
+    private CompletableFuture<List<Object>> ask(String action, String reservation, HeldMoney about, int times) {
         boolean settles = action.equals("settle");
         byte[][] keys = new byte[about.claims.size() + 1][];
         List<String> words = new ArrayList<>();
         words.add(action);
         words.add(reservation);
         words.add(Long.toString(NAMES_LIVE.toMillis()));
+        int sharers = members.getAsInt();
         synchronized (lock) {
             words.add(wasHere ? "1" : "0");
+            words.add(Integer.toString(times));
+            words.add(Integer.toString(sharers));
             keys[0] = bytes(settings.keys().budgetRecords(settings.member()));
             for (int i = 0; i < about.claims.size(); i++) {
                 Claim claim = about.claims.get(i);
@@ -275,7 +315,7 @@ final class RedisBudgets implements BudgetStore {
             wasHere = true;
             for (int i = 0; i < claims.size(); i++) {
                 Window window = claims.get(i).window();
-                window(window).heard(number(told.get(2 * i + 1)), number(told.get(2 * i + 2)), now);
+                window(window).heard(number(told.get(2 * i + 2)), number(told.get(2 * i + 3)), now);
                 heard.add(window.budget());
             }
         }

@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>Each attempt asks the server once at most. Where limits are much larger than an attempt, several are reserved at
- * once. While the server does not answer in time, each JVM goes on with its share of each limit and looks for the server
+ * <p>Each attempt waits for the server once at most, but where it is much of a quota and of a budget at once. Where limits
+ * are much larger than an attempt, several are reserved at once. While the server does not answer in time, each JVM goes on
+ * with its share of each limit and looks for the server
  * by itself; {@link #observe} tells. Safe for use by many threads.
  */
 public final class RedisFleet implements Fleet {
@@ -50,7 +51,7 @@ public final class RedisFleet implements Fleet {
     private final Health health = new Health();
     private final LettuceStore store;
     private final RedisLedger ledger;
-    private final RedisBudgets budgets;
+    private final LeasedBudgets budgets;
     private final RedisBoard board;
     private final AtomicBoolean closed = new AtomicBoolean();
     private int ticks;
@@ -60,7 +61,7 @@ public final class RedisFleet implements Fleet {
         this.time = settings.time();
         this.store = new LettuceStore(address, time);
         this.ledger = new RedisLedger(settings, store, health);
-        this.budgets = new RedisBudgets(settings, store, health, ledger::members);
+        this.budgets = new LeasedBudgets(new RedisBudgets(settings, store, health, ledger::members), time);
         this.board = new RedisBoard(settings, store, health);
     }
 

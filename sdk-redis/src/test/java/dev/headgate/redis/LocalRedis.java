@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import redis.embedded.core.ExecutableProvider;
 
-/** A real redis-server on a free port of the loopback, which keeps nothing on disk. Ended by its own handle. */
+/**
+ * A real redis-server on a free port of the loopback, which keeps nothing on disk: the one of a test dependency, or the
+ * program that the environment's {@code HEADGATE_REDIS_SERVER} names. Ended by its own handle.
+ */
 final class LocalRedis implements AutoCloseable {
     private final int port;
     private final List<String> options;
@@ -37,9 +40,22 @@ final class LocalRedis implements AutoCloseable {
         }
     }
 
-    /** Unpacked once for all tests of a JVM. */
+    /** Found, or unpacked, once for all tests of a JVM. */
     private static final class Binary {
-        static final File FILE = unpack();
+        static final File FILE = find();
+
+        private static File find() {
+            String named = System.getenv("HEADGATE_REDIS_SERVER");
+            if (named == null || named.isBlank()) {
+                return unpack();
+            }
+            File file = new File(named);
+            if (!file.canExecute()) {
+                throw new IllegalStateException(
+                        "HEADGATE_REDIS_SERVER names no program; give the path of a redis-server");
+            }
+            return file;
+        }
 
         private static File unpack() {
             try {

@@ -4,6 +4,9 @@ import static dev.headgate.redis.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headgate.spi.BudgetStore;
+import dev.headgate.spi.BudgetStore.Claim;
+import dev.headgate.spi.BudgetStore.Window;
 import dev.headgate.spi.FleetObserver.Outcome;
 import dev.headgate.spi.Quota;
 import dev.headgate.spi.QuotaLedger;
@@ -11,6 +14,7 @@ import dev.headgate.spi.Settlement;
 import dev.headgate.spi.StandingNotice;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -113,8 +117,13 @@ class OutageTest extends FleetTesting {
         eventually("the rest is free", () -> reserve(other, 750, 0) > 0);
     }
 
+    /** What is asked from now on, a PING too, is answered when the time is over. */
+    private static void stall(Wire wire, Duration time) {
+        assertThat(wire.ask("CLIENT", "PAUSE", time.toMillis())).isEqualTo("+OK");
+    }
+
     @Test
-    void aStalledServerIsWaitedForNoLongerThanTheTimeout() throws IOException {
+    void aStalledServerIsWaitedForNoLongerThanTheTimeout() {
         Diary diary = new Diary();
         RedisFleet fleet = opened(RedisFleet.builder(own.uri()).timeout(Duration.ofMillis(5)));
         fleet.observe(diary);
@@ -123,7 +132,7 @@ class OutageTest extends FleetTesting {
         int before = diary.outcomes.size();
 
         try (Wire wire = own.wire()) {
-            wire.send("DEBUG", "SLEEP", "1.5");
+            stall(wire, Duration.ofMillis(1_500));
             eventually("late answers degrade it", () -> {
                 long start = System.nanoTime();
                 assertThat(reserve(lane, 60_000, 0)).isPositive();
@@ -135,13 +144,13 @@ class OutageTest extends FleetTesting {
             int asked = diary.outcomes.size();
             reserve(lane, 1, 0);
             assertThat(diary.outcomes).hasSize(asked);
-            wire.read();
+            wire.ask("PING");
         }
         eventually("it is believed again", () -> !diary.isDegraded(ACCOUNT));
     }
 
     @Test
-    void whatAStalledServerGrantedTooLateIsNotLost() throws IOException {
+    void whatAStalledServerGrantedTooLateIsNotLost() {
         RedisFleet fleet = opened(
                 RedisFleet.builder(own.uri()).timeout(Duration.ofMillis(20)).expectedMembers(10));
         QuotaLedger.Lane lane = lane(fleet, Quota.builder().concurrency(1).build());
@@ -150,16 +159,43 @@ class OutageTest extends FleetTesting {
         assertThat(first).isPositive();
         long second;
         try (Wire wire = own.wire()) {
-            wire.send("DEBUG", "SLEEP", "0.3");
+            stall(wire, Duration.ofMillis(300));
             settle(fleet, first, Settlement.EXACT, 1, 1);
             second = reserve(lane, 1, 1);
-            wire.read();
+            wire.ask("PING");
         }
         if (second > 0) {
             settle(fleet, second, Settlement.EXACT, 1, 1);
         }
 
         eventually("all of it comes back", () -> reserve(other, 1, 1) > 0);
+    }
+
+    /** Nor what it reserved ahead for attempts that nobody knows of. */
+    @Test
+    void moneyThatAStalledServerGrantedTooLateIsNotLost() {
+        RedisFleet fleet = opened(
+                RedisFleet.builder(own.uri()).timeout(Duration.ofMillis(20)).expectedMembers(1));
+        Instant now = Instant.now();
+        Window window = new Window("all", now, now.plus(Duration.ofDays(1)));
+        BudgetStore store = fleet.budgetStore();
+        List<Claim> little = List.of(new Claim(window, 100_000, 10));
+        for (String id : List.of("a", "b", "c")) {
+            assertThat(store.reserve(id, little, now)).isEmpty();
+        }
+        try (Wire wire = own.wire()) {
+            stall(wire, Duration.ofMillis(300));
+            assertThat(store.reserve("d", little, now)).isEmpty();
+            wire.ask("PING");
+        }
+        for (String id : List.of("a", "b", "c", "d")) {
+            store.settle(id, 0, now);
+        }
+        BudgetStore other = member().budgetStore();
+        eventually(
+                "all of it comes back",
+                () -> other.reserve("e" + System.nanoTime(), List.of(new Claim(window, 100_000, 100_000)), now)
+                        .isEmpty());
     }
 
     @Test

@@ -17,7 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Money that members of a fleet hold and spend together, against a real server. */
 @SuppressWarnings("TimeInStaticInitializer") // any time of today will do
@@ -113,19 +116,112 @@ class RedisBudgetsTest extends FleetTesting {
     }
 
     @Test
-    void noInterleavingSpendsMoreThanTheLimit() throws ExecutionException, InterruptedException {
-        List<RedisFleet> all = List.of(member(), member(), member());
+    void moneyIsReservedAheadButNoMoreThanAHundredthOfALimit() {
+        RedisFleet fleet =
+                opened(RedisFleet.builder(redis.uri()).timeout(PATIENT).expectedMembers(2));
+        long most = 0;
+        for (int i = 1; i <= 40; i++) {
+            assertThat(reserves(fleet.budgetStore(), "a" + i, claim(HOUR, 10_000, 10)))
+                    .isTrue();
+            most = Math.max(most, heldOnServer() - 10L * i);
+        }
+        assertThat(most).as("half of a hundredth, less what was asked for").isEqualTo(40);
+        fleet.close();
+        assertThat(heldOnServer()).as("what nobody came for is given back").isEqualTo(400);
+    }
+
+    private long heldOnServer() {
+        try (Wire wire = redis.wire()) {
+            return Long.parseLong(wire.text("HGET", windowKey(HOUR), "held"));
+        }
+    }
+
+    private static String windowKey(Window window) {
+        return new Keys("headgate").window(window.budget(), window.start().getEpochSecond());
+    }
+
+    @Test
+    void whatIsReservedAheadIsTheFirstToBeSpentWhenTheRestIsGone() {
+        RedisFleet fleet =
+                opened(RedisFleet.builder(redis.uri()).timeout(PATIENT).expectedMembers(1));
+        for (int i = 0; i < 10; i++) {
+            reserves(fleet.budgetStore(), "a" + i, claim(HOUR, 10_000, 10));
+        }
+        assertThat(heldOnServer()).isGreaterThan(100);
+        assertThat(reserves(fleet.budgetStore(), "b", claim(HOUR, 10_000, 9_900)))
+                .isTrue();
+        assertThat(reserves(fleet.budgetStore(), "c", claim(HOUR, 10_000, 1))).isFalse();
+    }
+
+    @Test
+    void aQuestionThatArrivesTwiceHoldsOnceAndIsAnsweredTheSame() {
+        try (Wire wire = redis.wire()) {
+            Object[] question = {
+                "EVAL",
+                Script.BUDGET.source,
+                "2",
+                new Keys("headgate").budgetRecords("me"),
+                windowKey(HOUR),
+                "reserve",
+                "r",
+                "100000",
+                "0",
+                "4",
+                "1",
+                "10000",
+                "10",
+                Long.toString(HOUR.end().toEpochMilli())
+            };
+            Object first = wire.ask(question);
+            assertThat(first).isEqualTo(List.of(1L, 4L, "0", "40"));
+            assertThat(wire.ask(question)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void oneThatTookMoneyThatWasReservedAheadHoldsItOnceAndIsSettledOnce() {
+        RedisFleet fleet = member();
+        BudgetStore store = fleet.budgetStore();
+        for (String id : List.of("a", "b", "c", "c", "d")) {
+            assertThat(reserves(store, id, claim(HOUR, 1_000_000, 10))).isTrue();
+        }
+        long held = heldOnServer();
+        assertThat(reserves(store, "e", claim(HOUR, 1_000_000, 15)))
+                .as("two of those that are reserved ahead")
+                .isTrue();
+        assertThat(heldOnServer()).isEqualTo(held);
+        for (String id : List.of("a", "b", "c", "d", "e")) {
+            assertThat(store.settle(id, 7, NOW)).hasSize(1);
+            assertThat(store.settle(id, 7, NOW)).isEmpty();
+        }
+        fleet.close();
+        assertThat(heldOnServer()).isZero();
+        try (Wire wire = redis.wire()) {
+            assertThat(wire.text("HGET", windowKey(HOUR), "spent")).isEqualTo("35");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30,20", "2,2"})
+    void noInterleavingSpendsMoreThanTheLimit(int amount, int cost) throws ExecutionException, InterruptedException {
+        // Each takes itself for the only one, so that all reserve ahead what they can.
+        List<RedisFleet> all = Stream.generate(() ->
+                        opened(RedisFleet.builder(redis.uri()).timeout(PATIENT).expectedMembers(1)))
+                .limit(3)
+                .toList();
+        long hour = 1_500L * amount;
+        long month = 1_200L * amount;
         AtomicLong spent = new AtomicLong();
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
             List<? extends Future<?>> work = IntStream.range(0, 6)
                     .mapToObj(thread -> threads.submit(() -> {
                         BudgetStore store = all.get(thread % 3).budgetStore();
-                        for (int i = 0; i < 300; i++) {
+                        for (int i = 0; i < 400; i++) {
                             String id = thread + "/" + i;
-                            if (reserves(store, id, claim(HOUR, 10_000, 30), claim(MONTH, 9_000, 30))) {
-                                spent.addAndGet(20);
-                                store.settle(id, 20, NOW);
+                            if (reserves(store, id, claim(HOUR, hour, amount), claim(MONTH, month, amount))) {
+                                spent.addAndGet(cost);
+                                store.settle(id, cost, NOW);
                             }
                         }
                     }))
@@ -136,7 +232,7 @@ class RedisBudgetsTest extends FleetTesting {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(spent.get()).isBetween(8_000L, 9_000L);
+        assertThat(spent.get()).isBetween(month * 8 / 9, month);
     }
 
     @Test

@@ -12,11 +12,15 @@ import dev.headgate.spi.QuotaLimit.Refill;
 import dev.headgate.spi.QuotaObservation;
 import dev.headgate.spi.QuotaObservation.Dimension;
 import dev.headgate.spi.Settlement;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -197,6 +201,61 @@ class RedisLedgerTest extends FleetTesting {
                 assertThat(reply.answer()).as(time).isEqualTo(Reply.RESERVED);
                 assertThat(wire.number("HLEN", "{a}open")).as(time).isEqualTo(1);
             }
+        }
+    }
+
+    /** What was used in another day than the server's counts in that day. */
+    @ParameterizedTest
+    @CsvSource({"seen,0,600", "seen,-1,0", "spent,0,600", "spent,-1,0"})
+    void whatIsToldToAServerThatForgotItCountsInItsOwnWindow(String note, long days, long used) {
+        try (Wire wire = redis.wire()) {
+            long today = Long.parseLong(((List<?>) wire.ask("TIME")).get(0).toString()) / 86_400;
+            byte[] told = new Pack()
+                    .array(9)
+                    .text("member")
+                    .number(0)
+                    .flag(false)
+                    .number(1_000)
+                    .number(1_000_000)
+                    .array(4)
+                    .text("limit")
+                    .text("w")
+                    .number(1_000)
+                    .number(86_400_000_000L)
+                    .array(1)
+                    .array(4)
+                    .text(note)
+                    .number(1)
+                    .number(600)
+                    .number(today + days)
+                    .array(0)
+                    .flag(false)
+                    .done();
+            List<?> answer =
+                    (List<?>) wire.ask("EVAL", Script.EXCHANGE.source, "3", "{a}limits", "{a}open", "{a}members", told);
+            assertThat(answer.get(6)).isEqualTo(used);
+        }
+    }
+
+    /** One who is told that it is another server may never come back. */
+    @Test
+    void aServerThatIsTakenForAnotherForgetsTooWhatItBegan() {
+        byte[] question = new Pack()
+                .array(9)
+                .text("member")
+                .number(5)
+                .flag(false)
+                .number(1_000)
+                .number(1_000_000)
+                .array(0)
+                .array(0)
+                .array(0)
+                .flag(false)
+                .done();
+        try (Wire wire = redis.wire()) {
+            Object told = wire.ask("EVAL", Script.EXCHANGE.source, "3", "{a}limits", "{a}open", "{a}members", question);
+            assertThat(((List<?>) told).get(0)).isEqualTo(Reply.LOST);
+            assertThat(wire.number("PTTL", "{a}limits")).isPositive();
         }
     }
 
@@ -406,19 +465,66 @@ class RedisLedgerTest extends FleetTesting {
 
     @Test
     void oneWhoDoesNotWaitGoesBehindOneWhoDoes() {
-        Quota one = Quota.builder().concurrency(1).build();
+        Quota minute = Quota.tokensPerMinute(1_000);
         RedisFleet holder = member();
-        long held = reserve(lane(holder, one), 1, 1);
-        QuotaLedger.Lane patient = lane(member(), one);
-        QuotaLedger.Lane batch = lane(member(), one);
-        patient.reserve(1, 1, new QuotaClaim("red", 1, 0, true), System.nanoTime());
+        long held = reserve(lane(holder, minute), 1_000, 0);
+        QuotaLedger.Lane patient = lane(member(), minute);
+        QuotaClaim interactive = new QuotaClaim("red", 1, 0, true);
+        assertThat(patient.reserve(900, 0, interactive, System.nanoTime())).isNegative();
 
-        settle(holder, held, Settlement.EXACT, 1, 1);
-        assertThat(batch.reserve(1, 1, new QuotaClaim("blue", 1, 1, false), System.nanoTime()))
-                .isNegative();
+        settle(holder, held, Settlement.REFUSED, 0, 0);
+        eventually("it is free", () -> keys("*open:*").isEmpty());
+        QuotaLedger.Lane batch = lane(member(), minute);
+        assertThat(batch.reserve(900, 0, new QuotaClaim("blue", 1, 1, false), System.nanoTime()))
+                .as("there is room, for somebody else")
+                .isBetween(-1_000_000_000L, -1L);
+        assertThat(patient.reserve(900, 0, interactive, System.nanoTime())).isPositive();
+    }
 
-        eventually(
-                "who waits is served",
-                () -> patient.reserve(1, 1, new QuotaClaim("red", 1, 0, true), System.nanoTime()) > 0);
+    @Test
+    void whatIsOwedIsAtMostAnotherLimit() {
+        RedisFleet fleet = member();
+        Quota minute = Quota.tokensPerMinute(1_000);
+        long id = reserve(lane(fleet, minute), 100, 0);
+        settle(fleet, id, Settlement.EXACT, 50_000, 0);
+        QuotaLedger.Lane other = lane(member(), minute);
+        eventually("it is told", () -> keys("*open:*").isEmpty());
+        long wait = -reserve(other, 1_000, 0);
+        assertThat(Duration.ofNanos(wait)).isBetween(Duration.ofSeconds(110), Duration.ofSeconds(120));
+    }
+
+    @Test
+    void ofTheDeadOnlyThatIsFreedWhichTheyStillHeld() {
+        Quota many = Quota.builder().concurrency(1_000).build();
+        RedisFleet dead = member();
+        QuotaLedger.Lane lane = lane(dead, many);
+        List<Long> ids = Stream.generate(() -> reserve(lane, 1, 1)).limit(10).toList();
+        String records = keys("*open:*").get(0);
+        String members = keys("*:members").get(0);
+        assertThat(reserve(lane(member(), many), 1, 1)).isPositive();
+        long before = concurrencyOnServer();
+        ids.subList(0, 5).forEach(id -> settle(dead, id, Settlement.EXACT, 1, 1));
+        eventually("it is told", () -> concurrencyOnServer() <= before - 5);
+
+        String name = records.substring(records.lastIndexOf(':') + 1);
+        try (Wire wire = redis.wire()) {
+            Object[] burial = {
+                "EVAL", Script.BURY.source, "3", keys("*:limits").get(0), records, members, name, "3600000"
+            };
+            assertThat(wire.ask(burial)).as("one who lives").isEqualTo(0L);
+            assertThat(concurrencyOnServer()).isGreaterThanOrEqualTo(6);
+            wire.ask("ZINCRBY", members, -7_200_000, name);
+            wire.ask(burial);
+        }
+        assertThat(concurrencyOnServer()).as("the other's").isEqualTo(1);
+    }
+
+    private long concurrencyOnServer() {
+        try (Wire wire = redis.wire()) {
+            String packed = wire.text("HGET", keys("*:limits").get(0), Keys.hash("deployment:a1 CONCURRENCY") + "c");
+            return (long) ByteBuffer.wrap(packed.getBytes(StandardCharsets.ISO_8859_1))
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getDouble(2 * Double.BYTES);
+        }
     }
 }

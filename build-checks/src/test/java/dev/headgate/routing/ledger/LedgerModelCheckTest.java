@@ -79,8 +79,9 @@ class LedgerModelCheckTest {
         }
     }
 
+    /** In one stack: which one a thread takes hangs on its number, and threads are other ones each time. */
     private static Slots grownSlots() {
-        Slots slots = new Slots(42);
+        Slots slots = new Slots(42, 1);
         slots.release(slots.acquire());
         return slots;
     }

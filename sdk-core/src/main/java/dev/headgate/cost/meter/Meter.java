@@ -17,6 +17,7 @@ import dev.headgate.spi.CallContext;
 import dev.headgate.spi.CostObserver;
 import dev.headgate.spi.MeteredAttempt;
 import dev.headgate.spi.MeteredAttempt.Ending;
+import dev.headgate.spi.ModelSelector;
 import dev.headgate.spi.TimeSource;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -94,6 +95,32 @@ public final class Meter implements AutoCloseable {
             DeploymentRef deployment, String tier, long inputTokens, long outputTokens, boolean writesCache) {
         PriceTerms terms = new PriceTerms(tier, false, day(time.now()));
         return quote(deployment).expect(terms, inputTokens, outputTokens, writesCache, unknown);
+    }
+
+    /**
+     * Reckons what tokens would have cost elsewhere.
+     *
+     * @param deployment who would have been called
+     * @param tier the service tier, empty for the standard one
+     * @param usage what was used
+     * @return nano-USD; empty if the price is not known
+     */
+    public OptionalLong wouldCost(DeploymentRef deployment, String tier, Usage usage) {
+        PriceTerms terms = new PriceTerms(tier, false, day(time.now()));
+        try {
+            return quote(deployment).cost(usage, terms, UnknownPrice.FLAG).nanoUsd();
+        } catch (ArithmeticException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * Tells the observers how a call came out whose model was chosen.
+     *
+     * @param outcome which route answered, and what that cost
+     */
+    public void selected(ModelSelector.Outcome outcome) {
+        watchers.selected(outcome);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.headgate.spi.BudgetStore.Balance;
 import dev.headgate.spi.BudgetThreshold;
 import dev.headgate.spi.CostObserver;
 import dev.headgate.spi.MeteredAttempt;
+import dev.headgate.spi.ModelSelector;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +27,10 @@ final class Watchers {
             MeteredAttempt made = attempt.get();
             tell(observer -> observer.metered(made));
         }
+    }
+
+    void selected(ModelSelector.Outcome outcome) {
+        tell(observer -> observer.selected(outcome));
     }
 
     /** What is spent only grows, so each threshold is crossed by one settlement, whoever shares the store. */

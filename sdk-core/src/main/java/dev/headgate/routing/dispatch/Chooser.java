@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The score is the lane's worth (its weight and its size), times the share of the tightest limit that would be left,
  * times how well the deployment does. It is a chance, not an order: many JVMs that see the same do not all run to the same
- * place. Of large tiers four are drawn by their worth, and the lot is among them and the one with the warm prompt cache,
- * which is as good (Mitzenmacher: The Power of Two Choices, 2001) and costs the same for any number; only if none of them
- * has room are all looked at. Allocates nothing.
+ * place. Of large tiers four are drawn by their worth, and the lot is among them, unless it falls on the one with the warm
+ * prompt cache. That is as good (Mitzenmacher: The Power of Two Choices, 2001) and costs the same for any number; only if
+ * none of them has room are all looked at. Allocates nothing.
  */
 final class Chooser {
     private static final int SCANNED = 8;
@@ -78,17 +78,25 @@ final class Chooser {
     private static int draw(Outlook outlook, Row row, long now, boolean last, boolean some) {
         int size = row.lanes.length;
         int warm = outlook.cacheKey() == 0 ? -1 : warm(outlook, row, now, last);
-        int looks = !some ? size : warm < 0 ? DRAWN : DRAWN + 1;
         long lot = outlook.lot;
+        if (some && warm >= 0) {
+            // Next to four that weigh as much as it at best: what they weigh hardly matters, so nobody looks.
+            lot = Chance.after(lot);
+            if (Chance.lowUnit(lot) * (WARM + DRAWN) < WARM) {
+                outlook.lot = lot;
+                return warm;
+            }
+        }
+        int looks = some ? DRAWN : size;
         double total = 0;
         int chosen = -1;
         for (int i = 0; i < looks; i++) {
             lot = Chance.after(lot);
-            int index = !some ? i : i == DRAWN ? warm : row.drawn(lot);
+            int index = some ? row.drawn(lot) : i;
             double score = fitness(outlook, row.lanes[index], now, last);
             if (score > 0) {
                 // One that was drawn by its worth shall not be weighed by it again.
-                score *= (some ? 1 : row.worths[index]) * (index == warm ? WARM : 1);
+                score *= some ? 1 : row.worths[index] * (index == warm ? WARM : 1);
                 total += score;
                 if (Chance.lowUnit(lot) * total < score) {
                     chosen = index;
@@ -124,21 +132,25 @@ final class Chooser {
      * one is nearly full or out, the next.
      */
     static int warm(Outlook outlook, Row row, long now, boolean last) {
+        int first = row.first(outlook.cacheKey());
+        if (keepsWarm(outlook, row.lanes[first], now, last)) {
+            return first;
+        }
         int best = -1;
         double soonest = 0;
         for (int i = 0; i < row.lanes.length; i++) {
             double arrival = row.arrival(i, outlook.cacheKey());
-            if (best >= 0 && arrival >= soonest) {
-                continue;
-            }
-            Lane lane = row.lanes[i];
-            if (mayTake(outlook, lane, now, last)
-                    && lane.quota.headroom(outlook.input(lane), outlook.output(lane), now) >= WARM_HEADROOM) {
+            if ((best < 0 || arrival < soonest) && keepsWarm(outlook, row.lanes[i], now, last)) {
                 best = i;
                 soonest = arrival;
             }
         }
         return best;
+    }
+
+    private static boolean keepsWarm(Outlook outlook, Lane lane, long now, boolean last) {
+        return mayTake(outlook, lane, now, last)
+                && lane.quota.headroom(outlook.input(lane), outlook.output(lane), now) >= WARM_HEADROOM;
     }
 
     static boolean reserve(Outlook outlook, Lane lane, long now, boolean last) {

@@ -17,6 +17,7 @@ final class Row {
 
     final Lane[] lanes;
     final double[] worths;
+    private final double[] perWorths;
     private final long[] hashes;
     private final long[] thresholds;
     private final int[] aliases;
@@ -24,6 +25,7 @@ final class Row {
     Row(List<Lane> lanes, List<Integer> weights) {
         this.lanes = lanes.toArray(Lane[]::new);
         this.worths = worths(this.lanes, weights);
+        this.perWorths = Arrays.stream(worths).map(worth -> 1 / worth).toArray();
         this.hashes = Arrays.stream(this.lanes).mapToLong(lane -> lane.hash).toArray();
         this.thresholds = new long[this.lanes.length];
         this.aliases = new int[this.lanes.length];
@@ -66,14 +68,37 @@ final class Row {
     }
 
     /**
-     * Returns when a lane would come first if each came at random as often as it is worth: the same in every JVM for the
-     * same key. The logarithm of the hash is good to 1 %, which is enough, at a fifth of the price.
+     * Returns the place of the lane that arrives first by a hash of lane and key, as if each came at random as often as it
+     * is worth.
      */
+    int first(long key) {
+        int first = 0;
+        double soonest = Double.MAX_VALUE;
+        for (int i = 0; i < hashes.length; i++) {
+            long hash = Chance.mix(hashes[i] ^ key);
+            // 1 - u is less than -log2(u): most are ruled out by it.
+            if ((1 - Chance.unit(hash)) * perWorths[i] < soonest) {
+                double arrival = arrival(hash) * perWorths[i];
+                if (arrival < soonest) {
+                    soonest = arrival;
+                    first = i;
+                }
+            }
+        }
+        return first;
+    }
+
+    /** Returns when a lane arrives: the same in every JVM for the same key. */
     double arrival(int place, long key) {
-        long hash = Chance.mix(hashes[place] ^ key) | 1;
+        return arrival(Chance.mix(hashes[place] ^ key)) * perWorths[place];
+    }
+
+    /** The logarithm of the hash is good to 1 %, which is enough, at a fifth of the price. */
+    private static double arrival(long mixed) {
+        long hash = mixed | 1;
         int zeros = Long.numberOfLeadingZeros(hash);
         double rest = Chance.unit(hash << zeros << 1);
-        return (zeros + 1 - rest * (LOG_BEND + 1 - LOG_BEND * rest)) / worths[place];
+        return zeros + 1 - rest * (LOG_BEND + 1 - LOG_BEND * rest);
     }
 
     /** Returns the place of a lane drawn by its worth from the upper half of a lot. */

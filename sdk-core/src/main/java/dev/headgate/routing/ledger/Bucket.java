@@ -1,11 +1,9 @@
 package dev.headgate.routing.ledger;
 
 import dev.headgate.spi.QuotaLimit;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 
 /**
- * A token bucket, kept as the moment at which it will be full: the "theoretical arrival time" of the generic cell rate
+ * A token bucket whose level is the moment at which it will be full: the "theoretical arrival time" of the generic cell rate
  * algorithm (ITU-T I.371, annex A). One long says it all: nothing is refilled, nothing is lost to rounding.
  *
  * <p>Moments are in 1/64 ns since an origin, which lasts for four years and keeps quotas of 10^12 a day exact to 1 %.
@@ -21,16 +19,6 @@ final class Bucket extends Limit {
 
     private static final long WAIT_PRECISION_NANOS = 1_000;
 
-    private static final VarHandle FULL_AT;
-
-    static {
-        try {
-            FULL_AT = MethodHandles.lookup().findVarHandle(Bucket.class, "fullAt", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private record Shape(long limit, long cost, long depth, double perDepth) {
         static Shape of(QuotaLimit limit) {
             long window = limit.dimension().window().orElseThrow().toNanos() << FRACTION_BITS;
@@ -42,9 +30,6 @@ final class Bucket extends Limit {
 
     private final long origin;
     private volatile Shape shape;
-
-    @SuppressWarnings("FieldMayBeFinal") // by the handle
-    private volatile long fullAt;
 
     Bucket(String pool, QuotaLimit limit, long origin) {
         super(pool, limit.dimension(), origin);
@@ -60,7 +45,7 @@ final class Bucket extends Limit {
     @Override
     long free(long now) {
         Shape s = shape;
-        return (long) ((depth(s, now) - used(s, fullAt, moment(now))) / (double) s.cost);
+        return (long) ((depth(s, now) - used(s, level, moment(now))) / (double) s.cost);
     }
 
     @Override
@@ -69,7 +54,7 @@ final class Bucket extends Limit {
         if (amount > s.limit) {
             return -1;
         }
-        return (depth(s, now) - used(s, fullAt, moment(now)) - cost(s, amount, now)) * s.perDepth;
+        return (depth(s, now) - used(s, level, moment(now)) - cost(s, amount, now)) * s.perDepth;
     }
 
     @Override
@@ -78,7 +63,7 @@ final class Bucket extends Limit {
         if (amount > s.limit) {
             return -1;
         }
-        long used = used(s, fullAt, moment(now));
+        long used = used(s, level, moment(now));
         if (foreignShare(now) == 0) {
             long missing = used + amount * s.cost - s.depth;
             return missing <= 0 ? 0 : (missing >> FRACTION_BITS) + 1;
@@ -114,17 +99,17 @@ final class Bucket extends Limit {
         long cost = cost(s, amount, now);
         long depth = depth(s, now);
         while (true) {
-            long full = fullAt;
+            long full = level;
             long used = full - moment;
             if (used > CLOCK_SET_BACK * s.depth) {
-                FULL_AT.compareAndSet(this, full, moment + s.depth);
+                LEVEL.compareAndSet(this, full, moment + s.depth);
                 continue;
             }
             used = Math.max(0, used) + cost;
             if (used > depth) {
                 return false;
             }
-            if (FULL_AT.compareAndSet(this, full, moment + used)) {
+            if (LEVEL.compareAndSet(this, full, moment + used)) {
                 return true;
             }
         }
@@ -134,14 +119,14 @@ final class Bucket extends Limit {
     void credit(long amount, long debitedAt, long now) {
         Shape s = shape;
         // A debt of more than one bucket would only be clamped later.
-        FULL_AT.getAndAdd(this, -Math.max(amount, -s.limit) * s.cost);
+        LEVEL.getAndAdd(this, -Math.max(amount, -s.limit) * s.cost);
     }
 
     @Override
     boolean setFree(long free, long read, long now) {
         Shape s = shape;
-        long full = fullAt;
-        return isUntakenSince(read) && FULL_AT.compareAndSet(this, full, moment(now) + s.depth - free * s.cost);
+        long full = level;
+        return isUntakenSince(read) && LEVEL.compareAndSet(this, full, moment(now) + s.depth - free * s.cost);
     }
 
     /** Tokens used stay used; only what they are worth changes. */
@@ -153,9 +138,9 @@ final class Bucket extends Limit {
             return;
         }
         long moment = moment(now);
-        double tokens = used(before, fullAt, moment) / (double) before.cost;
+        double tokens = used(before, level, moment) / (double) before.cost;
         shape = after;
-        fullAt = moment + (long) Math.ceil(tokens * after.cost);
+        level = moment + (long) Math.ceil(tokens * after.cost);
     }
 
     private long moment(long now) {

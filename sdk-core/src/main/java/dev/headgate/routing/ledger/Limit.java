@@ -8,7 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * One limit and how it stands. The subclasses hold the level in one long each.
+ * One limit and how it stands. The level is one long, of which only the subclass knows what it means.
  *
  * <p>Foreign use is a share of the limit that fades evenly. It is kept as the moment at which it will have faded, so that
  * it needs no upkeep: the share is what is left until then, over {@link #FADES_NANOS}. A refusal doubles it (additive
@@ -26,8 +26,12 @@ abstract class Limit {
     private static final long ONE_TAKEN = 1L << HELD_BITS;
     private static final VarHandle HOLDINGS;
 
+    /** Of {@link #level}. */
+    static final VarHandle LEVEL;
+
     static {
         try {
+            LEVEL = MethodHandles.lookup().findVarHandle(Limit.class, "level", long.class);
             HOLDINGS = MethodHandles.lookup().findVarHandle(Limit.class, "holdings", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -46,6 +50,9 @@ abstract class Limit {
     /** What is held (48 bits), and how often something was taken (16 bits, wrapping): one addition changes both. */
     @SuppressWarnings("UnusedVariable") // by the handle
     private volatile long holdings;
+
+    /** How much is used, as the subclass counts it. Here, next to what is held, so that both are in one cache line. */
+    volatile long level;
 
     private final Object settingLevel = new Object();
 

@@ -17,12 +17,10 @@ final class SlidingWindow extends Limit {
     private static final int COUNT_BITS = 44;
     private static final long COUNT = (1L << COUNT_BITS) - 1;
     private static final int NUMBER = (1 << (64 - COUNT_BITS)) - 1;
-    private static final VarHandle SUM;
     private static final VarHandle NEWEST;
 
     static {
         try {
-            SUM = MethodHandles.lookup().findVarHandle(SlidingWindow.class, "sum", long.class);
             NEWEST = MethodHandles.lookup().findVarHandle(SlidingWindow.class, "newest", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -35,9 +33,6 @@ final class SlidingWindow extends Limit {
     private volatile long limit;
     private volatile double perLimit;
     private volatile long nextStepAt;
-
-    @SuppressWarnings("FieldMayBeFinal") // by the handle
-    private volatile long sum;
 
     @SuppressWarnings("FieldMayBeFinal") // by the handle
     private volatile long newest;
@@ -91,11 +86,11 @@ final class SlidingWindow extends Limit {
         move(now);
         long most = most(now);
         while (true) {
-            long before = sum;
+            long before = level;
             if (before + amount > most) {
                 return false;
             }
-            if (SUM.compareAndSet(this, before, before + amount)) {
+            if (LEVEL.compareAndSet(this, before, before + amount)) {
                 put(newest, amount);
                 return true;
             }
@@ -170,7 +165,7 @@ final class SlidingWindow extends Limit {
 
     private long counted(long now) {
         move(now);
-        return sum;
+        return level;
     }
 
     /** Forgets what is older than the window, once for each step. */
@@ -203,14 +198,14 @@ final class SlidingWindow extends Limit {
                 return;
             }
             if (steps.compareAndSet(slot, before, of(number))) {
-                SUM.getAndAdd(this, -(before & COUNT));
+                LEVEL.getAndAdd(this, -(before & COUNT));
                 return;
             }
         }
     }
 
     private void add(long number, long amount) {
-        SUM.getAndAdd(this, amount);
+        LEVEL.getAndAdd(this, amount);
         put(number, amount);
     }
 
@@ -239,7 +234,7 @@ final class SlidingWindow extends Limit {
                 return 0;
             }
             if (steps.compareAndSet(slot, before, before - taken)) {
-                SUM.getAndAdd(this, -taken);
+                LEVEL.getAndAdd(this, -taken);
                 return taken;
             }
         }

@@ -1,6 +1,7 @@
 package dev.headgate.routing.ledger;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +9,18 @@ import org.jspecify.annotations.Nullable;
  * Open reservations by id, without garbage: a slot is used again, under another id, when its reservation was settled.
  *
  * <p>An id is a slot's number (24 bits) and its generation (39 bits, starting at random), so that old and invented ids
- * are told from open ones. Free slots are a stack whose head carries a tag against reuse between read and swap (Treiber's
- * stack; the tag is IBM System/370's remedy).
+ * are told from open ones. Free slots are stacks whose heads carry a tag against reuse between read and swap (Treiber's
+ * stack; the tag is IBM System/370's remedy). A thread takes from and gives to the same stack, mostly one of its own, so
+ * that processors need not pass the same few slots to each other.
  */
 final class Slots {
     private static final int SLOT_BITS = 24;
     private static final int CHUNK_BITS = 10;
     private static final int CHUNK = 1 << CHUNK_BITS;
+    private static final int STACKS = 16;
+    /** Longs between two heads, so that no two are in one cache line, nor in two that are fetched together. */
+    private static final int APART = 16;
+
     private static final Limit[] NONE = {};
     private static final long GENERATIONS = (1L << 39) - 1;
 
@@ -45,26 +51,54 @@ final class Slots {
     }
 
     private final AtomicReferenceArray<Slot[]> chunks = new AtomicReferenceArray<>(1 << (SLOT_BITS - CHUNK_BITS));
-    private final AtomicLong free = new AtomicLong(); // tag << 32 | number + 1 of the topmost free slot, or 0
+    private final int stacks;
+    private final AtomicLongArray free; // tag << 32 | number + 1 of the topmost free slot, or 0
     private final Object growth = new Object();
     private final long seed;
     private int grown;
 
     Slots(long seed) {
+        this(seed, STACKS);
+    }
+
+    /**
+     * Makes slots.
+     *
+     * @param stacks how many threads find some without meeting another
+     */
+    Slots(long seed, int stacks) {
         this.seed = seed & GENERATIONS;
+        this.stacks = stacks;
+        this.free = new AtomicLongArray(stacks * APART);
+    }
+
+    private int ownStack() {
+        return (int) (Thread.currentThread().getId() % stacks);
     }
 
     /** Takes a slot that nobody else has. */
     Slot acquire() {
+        int own = ownStack();
         while (true) {
-            long head = free.get();
+            for (int i = 0; i < stacks; i++) {
+                Slot slot = pop((own + i) % stacks * APART);
+                if (slot != null) {
+                    return slot;
+                }
+            }
+            grow(own * APART);
+        }
+    }
+
+    private @Nullable Slot pop(int stack) {
+        while (true) {
+            long head = free.get(stack);
             int top = (int) head;
             if (top == 0) {
-                grow();
-                continue;
+                return null;
             }
             Slot slot = slot(top - 1);
-            if (slot != null && free.compareAndSet(head, tagged(head, slot.nextFree))) {
+            if (slot != null && free.compareAndSet(stack, head, tagged(head, slot.nextFree))) {
                 return slot;
             }
         }
@@ -80,15 +114,15 @@ final class Slots {
     /** Gives a slot back whose reservation is closed or was never opened. */
     void release(Slot slot) {
         slot.limits = NONE;
-        push(slot.number, slot);
+        push(ownStack() * APART, slot.number, slot);
     }
 
-    /** Puts a chain of slots on top of the stack. */
-    private void push(int first, Slot last) {
+    /** Puts a chain of slots on top of a stack. */
+    private void push(int stack, int first, Slot last) {
         while (true) {
-            long head = free.get();
+            long head = free.get(stack);
             last.nextFree = (int) head;
-            if (free.compareAndSet(head, tagged(head, first + 1))) {
+            if (free.compareAndSet(stack, head, tagged(head, first + 1))) {
                 return;
             }
         }
@@ -103,9 +137,9 @@ final class Slots {
         return chunk == null ? null : chunk[number & (CHUNK - 1)];
     }
 
-    private void grow() {
+    private void grow(int stack) {
         synchronized (growth) {
-            if ((int) free.get() != 0) {
+            if ((int) free.get(stack) != 0) {
                 return;
             }
             if (grown == chunks.length()) {
@@ -119,7 +153,7 @@ final class Slots {
                 chunk[i].nextFree = first + i + 2;
             }
             chunks.set(grown++, chunk);
-            push(first, chunk[CHUNK - 1]);
+            push(stack, first, chunk[CHUNK - 1]);
         }
     }
 }

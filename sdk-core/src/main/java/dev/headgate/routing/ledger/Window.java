@@ -1,8 +1,6 @@
 package dev.headgate.routing.ledger;
 
 import dev.headgate.spi.QuotaLimit;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 
 /**
@@ -16,15 +14,6 @@ final class Window extends Limit {
     private static final long COUNT = (1L << COUNT_BITS) - 1;
     private static final int INDEX_BITS = 64 - COUNT_BITS;
     private static final int INDEX = (1 << INDEX_BITS) - 1;
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(Window.class, "state", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     /** A window by readings of the monotonic clock, so that most need no division. */
     private record Span(long from, long to, int index) {}
@@ -37,9 +26,6 @@ final class Window extends Limit {
     private volatile double perLimit;
     private volatile Span span;
     private volatile long shutUntil;
-
-    @SuppressWarnings("FieldMayBeFinal") // by the handle
-    private volatile long state;
 
     /**
      * Makes a count of zero.
@@ -54,7 +40,7 @@ final class Window extends Limit {
         this.perLimit = 1.0 / limit.amount();
         this.span = span(now);
         this.shutUntil = now;
-        this.state = (long) index(now) << COUNT_BITS;
+        this.level = (long) index(now) << COUNT_BITS;
     }
 
     @Override
@@ -64,7 +50,7 @@ final class Window extends Limit {
 
     @Override
     long free(long now) {
-        return most(now) - count(state, now);
+        return most(now) - count(level, now);
     }
 
     @Override
@@ -91,12 +77,12 @@ final class Window extends Limit {
     @Override
     boolean debit(long amount, long now) {
         while (true) {
-            long before = state;
+            long before = level;
             long count = count(before, now) + amount;
             if (count > most(now)) {
                 return false;
             }
-            if (STATE.compareAndSet(this, before, ((long) latest(before, now) << COUNT_BITS) | count)) {
+            if (LEVEL.compareAndSet(this, before, ((long) latest(before, now) << COUNT_BITS) | count)) {
                 return true;
             }
         }
@@ -106,13 +92,13 @@ final class Window extends Limit {
     @Override
     void credit(long amount, long debitedAt, long now) {
         while (true) {
-            long before = state;
+            long before = level;
             int open = latest(before, now);
             if (amount > 0 && index(debitedAt) != open) {
                 return;
             }
             long count = Math.max(0, Math.min(COUNT, count(before, now) - amount));
-            if (STATE.compareAndSet(this, before, ((long) open << COUNT_BITS) | count)) {
+            if (LEVEL.compareAndSet(this, before, ((long) open << COUNT_BITS) | count)) {
                 return;
             }
         }
@@ -138,9 +124,9 @@ final class Window extends Limit {
             return true; // only what is under way here is known, and that is known
         }
         shutUntil = now;
-        long before = state;
+        long before = level;
         return isUntakenSince(read)
-                && STATE.compareAndSet(this, before, ((long) latest(before, now) << COUNT_BITS) | (limit - free));
+                && LEVEL.compareAndSet(this, before, ((long) latest(before, now) << COUNT_BITS) | (limit - free));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.headgate.spi.QuotaPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How lanes of a tier are drawn before it is known how they stand. */
@@ -48,11 +49,7 @@ class RowTest {
     private static double[] warm(Row row) {
         double[] shares = new double[row.lanes.length];
         for (int key = 1; key <= DRAWS; key++) {
-            int first = 0;
-            for (int i = 1; i < row.lanes.length; i++) {
-                first = row.arrival(i, Chance.mix(key)) < row.arrival(first, Chance.mix(key)) ? i : first;
-            }
-            shares[first] += 1.0 / DRAWS;
+            shares[row.first(Chance.mix(key))] += 1.0 / DRAWS;
         }
         return shares;
     }
@@ -68,6 +65,24 @@ class RowTest {
             assertThat(shares[0]).isCloseTo(0.1, within(0.01));
             assertThat(shares[1]).isCloseTo(0.5, within(0.01));
             assertThat(shares[2]).isCloseTo(0.4, within(0.01));
+        }
+    }
+
+    /** Though most are ruled out without looking when they arrive. */
+    @Test
+    void theFirstOfAllIsTheOneThatArrivesFirst() {
+        Quota small = Quota.tokensPerMinute(100_000);
+        Quota large = Quota.tokensPerMinute(700_000);
+        Row row = row(List.of(1, 1, 1, 2, 1, 1), small, large, small, small, large, Quota.unlimited());
+        for (int i = 1; i <= 10_000; i++) {
+            long key = Chance.mix(i);
+            int first = row.first(key);
+            assertThat(IntStream.range(0, 6)
+                            .mapToDouble(lane -> row.arrival(lane, key))
+                            .min()
+                            .orElseThrow())
+                    .as("key %d", i)
+                    .isEqualTo(row.arrival(first, key));
         }
     }
 

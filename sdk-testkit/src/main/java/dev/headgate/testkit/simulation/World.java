@@ -36,9 +36,11 @@ record World(Scenario scenario, TestClock clock, Provider provider, Tally tally,
         return scenario.fleet().isLedgerUp(now());
     }
 
+    /** Returns a JVM's clocks. How far they are off is drawn apart: nothing else hangs on it. */
     JvmTime jvmTime(RandomGenerator drawn) {
-        long skew = scenario.fleet().clockSkewNanos();
-        return new JvmTime(
-                clock, drawn.nextLong(1L << 50), Duration.ofNanos(skew == 0 ? 0 : drawn.nextLong(-skew, skew + 1)));
+        long origin = drawn.nextLong(1L << 50);
+        long most = scenario.fleet().clockSkewNanos();
+        long skew = most == 0 ? 0 : new SplittableRandom(origin).nextLong(-most, most + 1);
+        return new JvmTime(clock, origin, Duration.ofNanos(skew));
     }
 }

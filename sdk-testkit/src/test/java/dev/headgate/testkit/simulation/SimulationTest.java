@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What the simulator itself must do; how the router fares in it is in {@link RouterQualityTest}. */
 class SimulationTest {
     private static final Set<Strategy> ALL = EnumSet.allOf(Strategy.class);
+    private static final Set<Strategy> OURS = EnumSet.of(Strategy.HEADGATE_SHARED, Strategy.HEADGATE_ALONE);
 
     private static Scenario scenario(String accounts, String traffic, String rest) {
         return Scenario.parse("test", """
@@ -116,6 +117,34 @@ class SimulationTest {
                 .isLessThan(shared.storeCallsPerCall());
         assertThat(degraded.throttledPerAttempt()).isGreaterThan(shared.throttledPerAttempt());
         assertThat(degraded.failed()).isLessThan(0.01);
+    }
+
+    /**
+     * By its clock each JVM takes a minute for over that its provider still counts. The shared ledger's server does not, and
+     * tells its time for when it is away.
+     */
+    @Test
+    void clocksThatAreOffMatterToLedgersOfOneJvmAndNotToTheSharedOne() {
+        String accounts = "{ \"name\": \"a\", \"tokensPerMinute\": 100000, \"window\": \"minute\" },"
+                + " { \"name\": \"b\", \"tokensPerMinute\": 200000, \"window\": \"minute\" }";
+        String fleet = ", \"load\": 0.9, \"fleet\": { \"jvms\": 2, \"clockSkew\": \"%s\" },"
+                + " \"ledger\": { \"outages\": [{ \"from\": \"2m\", \"until\": \"8m\" }] }";
+        SimulationReport right = Simulation.run(scenario(accounts, team("t", 100, ""), fleet.formatted("0s")), OURS);
+        SimulationReport off = Simulation.run(scenario(accounts, team("t", 100, ""), fleet.formatted("25s")), OURS);
+        assertThat(off.result(Strategy.HEADGATE_SHARED)).isEqualTo(right.result(Strategy.HEADGATE_SHARED));
+        assertThat(off.result(Strategy.HEADGATE_ALONE).throttledPerAttempt())
+                .isGreaterThan(1.5 * right.result(Strategy.HEADGATE_ALONE).throttledPerAttempt());
+    }
+
+    /** A bucket knows no minutes. */
+    @Test
+    void clocksThatAreOffDoNotMatterToBuckets() {
+        String account = "{ \"name\": \"a\", \"tokensPerMinute\": 100000 }";
+        String fleet = ", \"load\": 0.9, \"fleet\": { \"jvms\": 4, \"clockSkew\": \"%s\" }";
+        assertThat(Simulation.run(scenario(account, team("t", 100, ""), fleet.formatted("25s")), OURS)
+                        .results())
+                .isEqualTo(Simulation.run(scenario(account, team("t", 100, ""), fleet.formatted("0s")), OURS)
+                        .results());
     }
 
     @Test
