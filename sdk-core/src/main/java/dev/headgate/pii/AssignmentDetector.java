@@ -56,7 +56,7 @@ final class AssignmentDetector {
         int letters = 0;
         while (at >= 0 && length < MAX_NAME) {
             char c = text.chars[at];
-            if (Chars.isAlnum(c) || (c >= 'à' && c <= 'ÿ')) {
+            if (Chars.isAlnum(c) || (c >= 'à' && c <= 'ÿ') || c == 'ł') {
                 char lower = Chars.isUpper(c) ? (char) (c + 32) : c;
                 name[MAX_NAME - ++length] = lower;
                 letters += Chars.isDigit(c) ? 0 : 1;
@@ -71,7 +71,9 @@ final class AssignmentDetector {
         if (text.chars[index] == '>' && text.at(at) != '<') {
             return SecretNames.Kind.NONE;
         }
-        return letters < 3 ? SecretNames.Kind.NONE : SecretNames.kindOf(new String(name, MAX_NAME - length, length));
+        return letters < 3 || !SecretNames.mayAnnounce(name, MAX_NAME - length)
+                ? SecretNames.Kind.NONE
+                : SecretNames.kindOf(new String(name, MAX_NAME - length, length));
     }
 
     private int valueStart(int index) {
@@ -97,9 +99,9 @@ final class AssignmentDetector {
                     || c == '>'
                     || c == ','
                     || c == ';'
-                    || c == '&'
                     || c == '\\'
                     || Chars.isSpace(c)
+                    || (c == '&' && isParameter(at + 1))
                     || (c == '=' && Chars.isAlnum(text.at(at + 1)))) {
                 break;
             }
@@ -109,6 +111,51 @@ final class AssignmentDetector {
             at--;
         }
         return at;
+    }
+
+    /** As in {@code &name=}. */
+    private boolean isParameter(int index) {
+        int at = index;
+        while (at - index < MAX_NAME && Chars.isIdentifier(text.at(at))) {
+            at++;
+        }
+        return at > index && text.at(at) == '=';
+    }
+
+    /**
+     * Looks at a value that follows a word for it without a sign between them.
+     *
+     * @param said whether the text says that the value is it, as in {@code the password is …}
+     */
+    void spoken(int start, boolean password, boolean said) {
+        int end = valueEnd(start);
+        int length = end - start;
+        if (length < 6 || length >= MAX_VALUE) {
+            return;
+        }
+        String value = text.string(start, end);
+        if (Entropy.isPlaceholder(value.toLowerCase(Locale.ROOT)) || isCode(value) || !hasDigit(value)) {
+            return;
+        }
+        boolean random = length >= 16 && Entropy.isRandom(value);
+        boolean chosen = password && isPassword(value) && (said || (length >= 8 && hasSign(value)));
+        if (random || chosen) {
+            out.add(start, end, password ? PiiType.PASSWORD : PiiType.SECRET, Confidence.LIKELY);
+        }
+    }
+
+    /** As in {@code /run/secrets/x}; Base64 may begin with a slash too. */
+    private static boolean isPath(String value) {
+        boolean mixed = value.length() >= 24 && hasDigit(value) && value.chars().anyMatch(c -> Chars.isUpper((char) c));
+        return value.startsWith("/") && !mixed;
+    }
+
+    private static boolean hasDigit(String value) {
+        return value.chars().anyMatch(c -> Chars.isDigit((char) c));
+    }
+
+    private static boolean hasSign(String value) {
+        return value.chars().anyMatch(c -> "!#$%&*@^?+~".indexOf(c) >= 0);
     }
 
     private static @Nullable PiiType typeOf(SecretNames.Kind kind, String value) {
@@ -137,16 +184,19 @@ final class AssignmentDetector {
             letter |= Chars.isLetter(c);
             other |= !Chars.isLetter(c) && c != '-' && c != '_' && c != '.' && c != '/';
         }
-        return letter && other && value.length() >= 6;
+        return (letter && other && value.length() >= 6) || (value.length() >= 12 && Entropy.isRandom(value));
     }
 
     /** Expressions such as {@code process.env.TOKEN}, {@code getSecret()}, {@code /run/secrets/x} and addresses. */
     private static boolean isCode(String value) {
         if (value.indexOf('(') >= 0
                 || value.contains("://")
-                || value.startsWith("/")
+                || isPath(value)
+                || value.startsWith("{")
+                || value.startsWith("arn:")
+                || value.startsWith("vault:")
                 || value.startsWith("$")
-                || value.startsWith("%")) {
+                || (value.startsWith("%") && (value.endsWith("%") || value.startsWith("%(")))) {
             return true;
         }
         int dots = 0;

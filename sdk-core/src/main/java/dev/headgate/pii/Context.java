@@ -13,6 +13,7 @@ final class Context {
     static final int AFTER = 32;
     private static final int KEPT = 128;
     private static final int MAX_WORD = 40;
+    private static final int MAX_LETTERS = 6;
 
     private final Text text;
     private final int[] starts = new int[KEPT];
@@ -21,6 +22,8 @@ final class Context {
     private int first;
     private int count;
     private int cursor;
+    private long lastWord;
+    private int lastWordEnd;
 
     Context(Text text) {
         this.text = text;
@@ -31,6 +34,8 @@ final class Context {
         first = 0;
         count = 0;
         cursor = 0;
+        lastWord = 0;
+        lastWordEnd = 0;
     }
 
     /** The topics of the words on both sides. */
@@ -58,6 +63,28 @@ final class Context {
         return topics;
     }
 
+    /** The topics of the last word with any that ends at most so many characters before. */
+    long lastBefore(int start, int reach) {
+        advance(start, start);
+        for (int i = count - 1; i >= first && ends[i % KEPT] >= start - reach; i--) {
+            if (ends[i % KEPT] <= start) {
+                return masks[i % KEPT];
+            }
+        }
+        return 0;
+    }
+
+    /** Where the last word with a topic ends that ends at most so many characters before; -1 if there is none. */
+    int endBefore(Topic topic, int start, int reach) {
+        advance(start, start);
+        for (int i = count - 1; i >= first && ends[i % KEPT] >= start - reach; i--) {
+            if (ends[i % KEPT] <= start && (masks[i % KEPT] & topic.bit) != 0) {
+                return ends[i % KEPT];
+            }
+        }
+        return -1;
+    }
+
     boolean speaksOf(Topic topic, int start, int end) {
         return (around(start, end) & topic.bit) != 0;
     }
@@ -71,8 +98,11 @@ final class Context {
             first++;
         }
         int stop = Math.min(to, text.length);
+        char[] chars = text.chars;
         while (cursor < stop) {
-            cursor = next(cursor);
+            char c = chars[cursor];
+            // Most of what is between two words here is digits.
+            cursor = c >= 'A' && isLetter(c) ? next(cursor) : cursor + 1;
         }
     }
 
@@ -86,7 +116,7 @@ final class Context {
         return start;
     }
 
-    /** Looks at the word or the other character there; returns where to go on. */
+    /** Looks at the word there; returns where to go on. */
     private int next(int index) {
         char[] chars = text.chars;
         char c = chars[index];
@@ -95,9 +125,6 @@ final class Context {
             if (end > 0) {
                 return end;
             }
-        }
-        if (!isLetter(c)) {
-            return index + 1;
         }
         long hash = 0;
         int end = index;
@@ -112,15 +139,29 @@ final class Context {
             } else if (Chars.isLower(c)) {
                 lowerBefore = true;
                 hash = ContextWords.hash(hash, c);
-            } else if (c >= 128 && Character.isLetter(c)) {
+            } else if (c >= 128 && (Character.isLetter(c) || isVowelSign(c))) {
                 hash = ContextWords.hash(hash, Character.toLowerCase(c));
             } else {
                 break;
             }
             end++;
         }
+        // As in S.I.N.
+        while (end - index < 2 * MAX_LETTERS
+                && text.at(end) == '.'
+                && isSingleLetter(end + 1)
+                && isSingleLetter(end - 1)) {
+            hash = ContextWords.hash(hash, (char) (chars[end + 1] | 32));
+            end += 2;
+        }
         if (end - index <= MAX_WORD) {
             long mask = ContextWords.topics(hash);
+            if ((mask & Topic.PHRASE.bit) != 0) {
+                mask &= ~Topic.PHRASE.bit;
+                mask |= index - lastWordEnd <= 3 ? ContextWords.topics(ContextWords.pair(lastWord, hash)) : 0;
+            }
+            lastWord = hash;
+            lastWordEnd = end;
             // An escape such as \n sticks to the word after it.
             if (mask == 0 && text.isEscape(index) && end > index + 1) {
                 return index + 1;
@@ -140,6 +181,15 @@ final class Context {
         ends[count % KEPT] = end;
         masks[count % KEPT] = mask;
         count++;
+    }
+
+    /** Scripts of India write vowels as signs upon letters. */
+    private static boolean isVowelSign(char c) {
+        return c >= '\u0900' && c < '\u0e00' && Character.isUnicodeIdentifierPart(c);
+    }
+
+    private boolean isSingleLetter(int index) {
+        return Chars.isLetter(text.at(index)) && !text.alnumAt(index - 1) && !text.alnumAt(index + 1);
     }
 
     private static boolean isLetter(char c) {

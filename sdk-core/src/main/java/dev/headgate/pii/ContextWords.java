@@ -15,7 +15,7 @@ final class ContextWords {
             BIRTH urodzenia urodzony urodzona nascimento nascido nascida bday geboorte
             PASSPORT passport passports reisepass reisepassnummer pass passeport pasaporte passaporto paszport paszportu
             PASSPORT paspoort paspoortnummer passi passnummer passaporte passportno pasaportes
-            SSN ssn social security socialsecurity socialsecuritynumber ssns
+            SSN ssn ssns ss socsec socialsecurity socialsecuritynumber social_security soc_sec social_is social_number my_social
             ITIN itin taxpayer individual
             CARD card cards visa mastercard amex kreditkarte kartennummer credit debit carte karte tarjeta carta kort
             CARD creditcard maestro cartão cartao karta kortnummer luottokortti discover diners jcb unionpay
@@ -26,25 +26,26 @@ final class ContextWords {
             ROUTING routing aba rtn transit
             SWIFT swift bic iban bankverbindung
             VIN vin chassis fahrgestellnummer fahrzeug fahrzeugidentifikationsnummer vehicle fin châssis bastidor telaio
-            NHS nhs health patient
+            NHS nhs health patient health_service
             NINO nino ni insurance
             UTR utr taxpayer selfassessment
             HEALTH ohip ramq msp phn health healthcare healthcard
-            SIN sin nas insurance assurance
-            TFN tfn
+            SIN sin nas social_insurance assurance_sociale
+            TFN tfn taxfile tax_file
             MEDICARE medicare
-            ABN abn acn
-            BSN bsn burgerservicenummer sofinummer sofi burgerservice
-            PESEL pesel
+            ABN abn acn business_number
+            BSN bsn citizen_service burgerservicenummer sofinummer sofi burgerservice
+            PESEL pesel polish
             NIP nip podatnika podatkowy
-            DOWOD dowód dowod dowodu osobisty osobistego
-            AADHAAR aadhaar aadhar uidai uid adhaar
+            DOWOD dowód dowod dowodu osobisty osobistego id_card identity_card
+            AADHAAR aadhaar aadhar uidai uid adhaar aadhaarnumber आधार
             PAN pan
             CPF cpf
             CNPJ cnpj
             ZA_ID identity identiteit identiteitsnommer rsa said sa
             DE_TAX steuer steuerid steueridentifikationsnummer idnr identifikationsnummer steuernummer tin tax
-            DE_CARD personalausweis ausweis ausweisnummer personalausweisnummer ausweisnr idcard identity
+            DE_CARD personalausweis ausweis ausweisnummer personalausweisnummer ausweisnr idcard identity perso
+            DE_CARD personalausweises id_card ausweises
             DE_PENSION rentenversicherung rentenversicherungsnummer sozialversicherungsnummer rvnr svnr versicherungsnummer
             FR_NIR nir insee sécu secu sécurité sociale
             FR_TAX fiscal spi fiscale impôts
@@ -52,14 +53,22 @@ final class ContextWords {
             IT_CF codice fiscale
             ES_ID dni nie nif
             ES_TAX cif nif
-            SE_ID personnummer samordningsnummer
-            FI_ID hetu henkilötunnus
+            SE_ID personnummer samordningsnummer personnr pnr persnr pers personnumret swedish personal_number personal_identity
+            FI_ID hetu henkilötunnus henkilötunnukseni henkilötunnuksesi henkilötunnuksen henkilötunnuksensa hetuni sotu
+            FI_ID finnish
             SG_ID nric fin
             DRIVER driver drivers driving licence license führerschein permis conducir patente
-            VERSION version versions release ver build v upgrade firmware changelog
+            VERSION version versions release ver build v upgrade firmware changelog chapter section kapitel abschnitt
+            VERSION clause paragraph chapitre capítulo capitolo rozdział
             GOODS order orders invoice bestellung bestellnummer rechnung rechnungsnummer isbn ean gtin sku barcode
             GOODS tracking commande pedido ordine factura facture fattura ticket upc item artikel artikelnummer
             GOODS shipment parcel serial seriennummer timestamp transaction batch zamówienie faktura asin issn sendung
+            GOODS rows row zip postcode plz suivi meter
+            GOODS session bucket
+            PHONE whats_app rufen anrufen anruf my_number meine_nummer mon_numéro mi_número mio_numero mijn_nummer
+            PASSWORD password passwd pwd passphrase passwort kennwort contraseña contrasena senha wachtwoord lösenord
+            PASSWORD salasana hasło haslo heslo parola de_passe
+            TOKEN token secret apikey api_key secret_key access_key auth_key bearer
             US us usa american america states
             """;
     private static final int SLOTS = 2048;
@@ -78,14 +87,35 @@ final class ContextWords {
 
     private ContextWords() {}
 
-    private static void add(String word, Topic topic) {
+    /** Adds a word, or two with a low line between them. */
+    private static void add(String words, Topic topic) {
+        int line = words.indexOf('_');
+        if (line < 0) {
+            put(hash(words), topic);
+        } else {
+            long second = hash(words.substring(line + 1));
+            put(second, Topic.PHRASE);
+            put(pair(hash(words.substring(0, line)), second), topic);
+        }
+    }
+
+    private static void put(long hash, Topic topic) {
+        int slot = slot(hash);
+        HASHES[slot] = hash;
+        MASKS[slot] |= topic.bit;
+    }
+
+    private static long hash(String word) {
         long hash = 0;
         for (char c : word.toLowerCase(Locale.ROOT).toCharArray()) {
             hash = hash(hash, c);
         }
-        int slot = slot(hash);
-        HASHES[slot] = hash;
-        MASKS[slot] |= topic.bit;
+        return hash;
+    }
+
+    /** The hash of two words after one another. */
+    static long pair(long first, long second) {
+        return (first ^ Long.rotateLeft(second, 21)) * 0x9E3779B97F4A7C15L;
     }
 
     /** Continues a word's hash with a letter in lower case. */

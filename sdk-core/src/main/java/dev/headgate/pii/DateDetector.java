@@ -6,6 +6,7 @@ import java.util.Set;
 /** Finds dates of birth: any date where the words around it speak of a birth. */
 final class DateDetector {
     private static final int LONGEST_MONTH = 10;
+    private static final int NAMED = 24;
     private static final Set<String> MONTHS = Set.of(
             ("jan january januar januari janvier enero gennaio janeiro styczen stycznia tammikuuta tammikuu feb february"
                             + " februar februari fevrier février febrero febbraio fevereiro luty lutego mar march märz"
@@ -50,7 +51,17 @@ final class DateDetector {
                 start = month < 0 ? start : month;
             }
         }
-        return end > 0 && context.speaksOf(Topic.BIRTH, start, end) ? start : -1;
+        boolean born = end > 0 && context.speaksOf(Topic.BIRTH, start, end);
+        // A time of day belongs to an event: to a birth only where the word for it comes first.
+        return born && (!isTime(end) || (context.justBefore(start, NAMED) & Topic.BIRTH.bit) != 0) ? start : -1;
+    }
+
+    private boolean isTime(int index) {
+        return (text.at(index) == 'T' || text.at(index) == ' ')
+                && text.digitAt(index + 1)
+                && text.digitAt(index + 2)
+                && text.at(index + 3) == ':'
+                && text.digitAt(index + 4);
     }
 
     private int numeric(int group, int length) {

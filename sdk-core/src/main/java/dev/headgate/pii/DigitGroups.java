@@ -2,7 +2,8 @@ package dev.headgate.pii;
 
 /** Groups of digits with single separators between them, read once from left to right. */
 final class DigitGroups {
-    private static final int MAX = 64;
+    private static final int MAX = 128;
+    private static final int TABLE = 12;
 
     private final Text text;
     final int[] starts = new int[MAX];
@@ -10,7 +11,12 @@ final class DigitGroups {
     /** What stands before each group. */
     final int[] separators = new int[MAX];
 
+    /** Whether a group is as long as the one before it, with a space between. */
+    final boolean[] alike = new boolean[MAX];
+
     int count;
+    /** How many groups are so. */
+    int alikes;
     /** Whether more groups may follow than were read. */
     boolean more;
 
@@ -23,6 +29,7 @@ final class DigitGroups {
         char[] chars = text.chars;
         int length = text.length;
         count = 0;
+        alikes = 0;
         more = false;
         int separator = NumberShapes.NONE;
         int start = index;
@@ -37,6 +44,9 @@ final class DigitGroups {
             starts[count] = start;
             ends[count] = end;
             separators[count] = separator;
+            boolean same = separator == NumberShapes.SPACE && end - start == ends[count - 1] - starts[count - 1];
+            alike[count] = same;
+            alikes += same ? 1 : 0;
             count++;
             if (end + 1 >= length || !Chars.isDigit(chars[end + 1])) {
                 return;
@@ -67,6 +77,11 @@ final class DigitGroups {
                 && text.chars[index - 1] != '0';
     }
 
+    /** Tells whether these are a long row of groups of one length, as in a table. */
+    boolean isTable() {
+        return count >= TABLE && alikes == count - 1;
+    }
+
     int length(int group) {
         return ends[group] - starts[group];
     }
@@ -78,6 +93,17 @@ final class DigitGroups {
             sum += length(i);
         }
         return sum;
+    }
+
+    /** Copies the values of the digits from one group to another; returns how many there are. */
+    int copy(int from, int last, byte[] digits) {
+        int copied = 0;
+        for (int group = from; group <= last; group++) {
+            for (int i = starts[group]; i < ends[group]; i++) {
+                digits[copied++] = (byte) (text.chars[i] - '0');
+            }
+        }
+        return copied;
     }
 
     /** Tells whether all separators within a run of groups are of one kind. */

@@ -150,6 +150,15 @@ final class EmailDetector {
         return -1;
     }
 
+    /** Whether another host follows, as in the addresses of clusters. */
+    private boolean isHost(int index) {
+        int at = index;
+        while (at - index < 64 && (Chars.isAlnum(text.at(at)) || text.at(at) == '-')) {
+            at++;
+        }
+        return at > index && (text.at(at) == '.' || text.at(at) == ':') && text.alnumAt(at + 1);
+    }
+
     private int urlEnd(int from) {
         int at = from;
         while (at < text.length && at - from < 2 * MAX_URL) {
@@ -164,12 +173,13 @@ final class EmailDetector {
                     || c == ']'
                     || c == '}'
                     || c == '\\'
+                    || (c == ',' && !isHost(at + 1))
                     || Chars.isSpace(c)) {
                 break;
             }
             at++;
         }
-        while (at > from && ".,;:!?".indexOf(text.chars[at - 1]) >= 0) {
+        while (at > from && ".,;:!?*|".indexOf(text.chars[at - 1]) >= 0) {
             at--;
         }
         return at;

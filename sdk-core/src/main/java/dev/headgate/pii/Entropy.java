@@ -28,6 +28,8 @@ final class Entropy {
         "abcdefgh"
     };
 
+    private static final int REPEATED = 6;
+
     private Entropy() {}
 
     /** Shannon's entropy of the characters, in bits each. */
@@ -60,6 +62,18 @@ final class Entropy {
                 return true;
             }
         }
+        return hasRepeat(lower);
+    }
+
+    /** Tells whether one character stands many times in a row, as where something was blotted out. */
+    static boolean hasRepeat(CharSequence text) {
+        int same = 1;
+        for (int i = 1; i < text.length(); i++) {
+            same = text.charAt(i) == text.charAt(i - 1) ? same + 1 : 1;
+            if (same == REPEATED) {
+                return true;
+            }
+        }
         return false;
     }
 
@@ -67,7 +81,8 @@ final class Entropy {
     static boolean isRandomAfterPrefix(String text) {
         boolean upper = text.chars().anyMatch(c -> Chars.isUpper((char) c));
         boolean lower = text.chars().anyMatch(c -> Chars.isLower((char) c));
-        return isRandom(text) || (upper && lower && bits(text) >= 3.3 && !isPlaceholder(text.toLowerCase(Locale.ROOT)));
+        return (isRandom(text) || (upper && lower && bits(text) >= 3.3))
+                && !isPlaceholder(text.toLowerCase(Locale.ROOT));
     }
 
     /** Tells whether the text looks drawn by lot: many characters, digits among letters or many changes of case. */

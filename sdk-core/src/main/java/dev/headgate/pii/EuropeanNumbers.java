@@ -14,20 +14,15 @@ final class EuropeanNumbers {
         if (d[0] == 0) {
             return false;
         }
-        // Four bits for each digit.
+        // Four bits count each digit; what is added lifts a count of two and more, or of four and more, into the
+        // fourth.
         long seen = 0;
         for (int i = 0; i < 10; i++) {
             seen += 1L << (4 * d[i]);
         }
-        int repeated = 0;
-        for (int i = 0; i < 10; i++) {
-            long times = seen >> (4 * i) & 15;
-            if (times > 3) {
-                return false;
-            }
-            repeated += times > 1 ? 1 : 0;
-        }
-        return repeated == 1 && Checksums.mod11And10(d, n);
+        long twice = (seen + 0x66_6666_6666L) & 0x88_8888_8888L;
+        long fourTimes = (seen + 0x44_4444_4444L) & 0x88_8888_8888L;
+        return Long.bitCount(twice) == 1 && fourTimes == 0 && Checksums.mod11And10(d, n);
     }
 
     /** French NIR: the key is 97 less the remainder of the first 13 digits by 97 (INSEE). */
@@ -63,8 +58,10 @@ final class EuropeanNumbers {
 
     /** Polish PESEL: a date with the century in the month, weights 1 3 7 9, modulus 10. */
     static boolean plPesel(byte[] d, int n) {
-        int sum = Checksums.weighted(d, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1);
-        return Dates.isDay(Dates.two(d, 2) % 20, Dates.two(d, 4)) && sum % 10 == 0;
+        // 20 more in the month for the years from 2000 on; nobody living has another century's.
+        return d[2] < 4
+                && Dates.isDay(Dates.two(d, 2) % 20, Dates.two(d, 4))
+                && Checksums.weighted(d, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1) % 10 == 0;
     }
 
     /** Polish NIP: weights 6 5 7 2 3 4 5 6 7, modulus 11. */

@@ -21,7 +21,7 @@ final class Findings {
 
     /** Adds what stands here in the text that is scanned. */
     void add(int start, int end, PiiType type, Confidence confidence) {
-        add(new Finding(text.origin(start), text.originEnd(end), type, confidence));
+        add(text.finding(start, end, type, confidence));
     }
 
     /** Adds what stands here in the text as it was. */

@@ -2,6 +2,8 @@ package dev.headgate.pii;
 
 /** Finds numbers whose letters stand apart from their digits: {@code 131052-308T}, {@code 12345678-Z}, {@code QQ 12 34 56 C}. */
 final class LetteredNumbers {
+    private static final int CORSICAN = 15;
+
     private final Text text;
     private final Context context;
     private final Findings out;
@@ -15,7 +17,7 @@ final class LetteredNumbers {
     /** Looks at a group of digits; returns where the number ends, or -1. */
     int at(int start, int end) {
         return switch (end - start) {
-            case 1 -> nieWithDots(start);
+            case 1 -> oneDigit(start);
             case 2 -> insurance(start, end);
             case 6 -> sixDigits(start, end);
             case 7 -> nieWithDashes(start, end);
@@ -65,7 +67,7 @@ final class LetteredNumbers {
 
     private int dni(int start, int end, String digits) {
         int letter = Chars.isDash(text.at(end)) || text.at(end) == ' ' ? end + 1 : end;
-        if (letter == end || !Chars.isLetter(text.at(letter)) || text.alnumAt(letter + 1) || !text.startsAt(start)) {
+        if (!Chars.isLetter(text.at(letter)) || text.alnumAt(letter + 1) || !text.startsAt(start)) {
             return -1;
         }
         return LetteredIds.isDni(digits + text.at(letter)) && (text.at(end) != ' ' || Chars.isUpper(text.at(letter)))
@@ -104,7 +106,7 @@ final class LetteredNumbers {
         if (text.at(end) == '.') {
             return dotted(start, 2);
         }
-        if (!Chars.isSpace(text.at(start - 1))
+        if (!isGap(text.at(start - 1))
                 || !Chars.isUpper(text.at(start - 2))
                 || !Chars.isUpper(text.at(start - 3))
                 || !text.startsAt(start - 3)) {
@@ -116,13 +118,44 @@ final class LetteredNumbers {
             char c = text.chars[at];
             if (Chars.isAlnum(c)) {
                 number.append(c);
-            } else if (!Chars.isSpace(c)) {
+            } else if (!isGap(c)) {
                 return -1;
             }
             at++;
         }
         return number.length() == 9 && !text.alnumAt(at) && LetteredIds.isNino(number)
                 ? add(start - 3, at, PiiType.UK_NATIONAL_INSURANCE_NUMBER)
+                : -1;
+    }
+
+    private static boolean isGap(char c) {
+        return Chars.isSpace(c) || Chars.isDash(c);
+    }
+
+    private int oneDigit(int start) {
+        int found = nieWithDots(start);
+        return found < 0 ? corsican(start) : found;
+    }
+
+    /** As in {@code 1 85 05 2A 123 456 42}. */
+    private int corsican(int start) {
+        char department = Chars.upper(text.at(start + 9));
+        if (text.at(start + 8) != '2' || (department != 'A' && department != 'B')) {
+            return -1;
+        }
+        StringBuilder number = new StringBuilder(CORSICAN);
+        int at = start;
+        while (number.length() < CORSICAN && at < start + CORSICAN + 6 && at < text.length) {
+            char c = text.chars[at];
+            if (Chars.isAlnum(c)) {
+                number.append(c);
+            } else if (!isGap(c)) {
+                return -1;
+            }
+            at++;
+        }
+        return text.startsAt(start) && !text.alnumAt(at) && LetteredIds.isCorsicanNir(number)
+                ? add(start, at, PiiType.FR_SOCIAL_SECURITY_NUMBER)
                 : -1;
     }
 

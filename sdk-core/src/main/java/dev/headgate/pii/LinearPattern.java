@@ -46,7 +46,7 @@ final class LinearPattern {
         while (at < text.length) {
             int end = program.mayStart(text.chars[at]) ? longest(text, at) : -1;
             if (end > at) {
-                out.add(at, end, type, Confidence.CERTAIN);
+                out.add(text.finding(at, end, type, Confidence.CERTAIN));
                 at = end;
             } else {
                 at++;

@@ -7,14 +7,21 @@ final class MixedDetector {
     /** Longer runs of letters and digits are nothing that is looked for here. */
     private static final int MAX_RUN = 100;
 
+    private static final int SHORTEST = 6;
+    private static final int NAMED = 16;
+
     private final Text text;
     private final Context context;
     private final Findings out;
+    private final PartedIds parted;
+    private final SpokenSecrets spoken;
 
-    MixedDetector(Text text, Context context, Findings out) {
+    MixedDetector(Text text, Context context, SpokenSecrets spoken, Findings out) {
         this.text = text;
         this.context = context;
+        this.spoken = spoken;
         this.out = out;
+        parted = new PartedIds(text, out);
     }
 
     /** Looks at the run of letters and digits that holds this index; returns where to go on. */
@@ -28,11 +35,16 @@ final class MixedDetector {
         if (iban > 0) {
             return iban;
         }
-        PiiType type = typeOf(text.string(start, end), start, end);
+        PiiType type = end - start < SHORTEST ? null : typeOf(text.string(start, end), start, end);
         if (type != null) {
             out.add(start, end, type, confidence(type));
+            return end;
         }
-        return end;
+        int whole = parted.around(start, end);
+        if (whole < 0) {
+            spoken.at(start);
+        }
+        return Math.max(whole, end);
     }
 
     private static Confidence confidence(PiiType type) {
@@ -70,7 +82,8 @@ final class MixedDetector {
                 if (LetteredIds.isNino(run)) {
                     return PiiType.UK_NATIONAL_INSURANCE_NUMBER;
                 }
-                if (LetteredIds.isCif(run) && (context.around(start, end) & Topic.PASSPORT.bit) == 0) {
+                if (LetteredIds.isCif(run)
+                        && (context.around(start, end) & (Topic.PASSPORT.bit | Topic.SG_ID.bit)) == 0) {
                     return PiiType.ES_TAX_ID;
                 }
                 if (LetteredIds.isPolishCard(run) && context.speaksOf(Topic.DOWOD, start, end)) {
@@ -112,8 +125,19 @@ final class MixedDetector {
     }
 
     private @Nullable PiiType vin(String run, int start, int end) {
-        boolean known = context.speaksOf(Topic.VIN, start, end) && run.indexOf('I') < 0 && run.indexOf('O') < 0;
-        return known || LetteredIds.isVin(run) ? PiiType.VEHICLE_IDENTIFICATION_NUMBER : null;
+        // Only North America prescribes the check digit.
+        boolean american = run.charAt(0) >= '1' && run.charAt(0) <= '5';
+        boolean known =
+                !american && context.speaksOf(Topic.VIN, start, end) && run.indexOf('I') < 0 && run.indexOf('O') < 0;
+        boolean part = isBase64Sign(text.at(start - 1)) || isBase64Sign(text.at(end)) || text.at(end) == '=';
+        // In lower case, chance makes them of hexadecimal ids.
+        boolean upper = run.chars().noneMatch(c -> Chars.isLower((char) c));
+        boolean checked = LetteredIds.isVin(run) && (upper || context.speaksOf(Topic.VIN, start, end));
+        return !part && (known || checked) ? PiiType.VEHICLE_IDENTIFICATION_NUMBER : null;
+    }
+
+    private static boolean isBase64Sign(char c) {
+        return c == '+' || c == '/';
     }
 
     private static @Nullable PiiType crypto(String run) {
@@ -138,7 +162,11 @@ final class MixedDetector {
             }
             digits += Chars.isDigit(run.charAt(i)) ? 1 : 0;
         }
-        long around = digits < 3 ? 0 : context.around(start, end);
+        boolean few = digits < 3;
+        // Passports of some countries have letters nearly everywhere.
+        long around = few && (digits == 0 || run.length() != 9)
+                ? 0
+                : few ? context.justBefore(start, NAMED) & Topic.PASSPORT.bit : context.around(start, end);
         if ((around & Topic.PASSPORT.bit) != 0 && run.length() <= 10) {
             boolean american = run.length() == 9 && digits == 8 && (around & Topic.US.bit) != 0;
             return american ? PiiType.US_PASSPORT_NUMBER : PiiType.PASSPORT_NUMBER;

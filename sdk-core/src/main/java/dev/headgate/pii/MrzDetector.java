@@ -22,14 +22,16 @@ final class MrzDetector {
         while (start > 0 && index - start <= LONGEST && isPart(text.chars[start - 1])) {
             start--;
         }
-        int length = end - start;
+        // The bracket of a tag that ends.
+        int stop = text.at(end) == '/' && text.chars[end - 1] == '<' ? end - 1 : end;
+        int length = stop - start;
         if (length == LONGEST || length == 36 || length == 30) {
-            String line = text.string(start, end);
+            String line = text.string(start, stop);
             if (MachineReadable.isSecondLine(line)
                     || MachineReadable.isSecondShortLine(line)
                     || MachineReadable.isCardLine(line)
                     || MachineReadable.isNameLine(line)) {
-                out.add(start, end, PiiType.PASSPORT_NUMBER, Confidence.CERTAIN);
+                out.add(start, stop, PiiType.PASSPORT_NUMBER, Confidence.CERTAIN);
             }
         }
         return Math.max(end, index + 1);

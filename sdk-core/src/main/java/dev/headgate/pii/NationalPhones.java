@@ -3,6 +3,7 @@ package dev.headgate.pii;
 /** Telephone numbers without a country code: known by their shape, or by the words around them. */
 final class NationalPhones {
     private static final int MAX_GROUPS = 6;
+    private static final int NAMED = 16;
 
     private final Text text;
     private final Context context;
@@ -56,6 +57,7 @@ final class NationalPhones {
                 && left != '€'
                 && left != '£'
                 && left != '#'
+                && left != '^'
                 && left != '_';
     }
 
@@ -65,7 +67,9 @@ final class NationalPhones {
         if (end < 0 || end <= groups.starts[group]) {
             return -1;
         }
-        return (written && groups.length(group) <= 5) || context.speaksOf(Topic.PHONE, start, end) ? end : -1;
+        return (written && group == 0 && groups.length(group) <= 5) || context.speaksOf(Topic.PHONE, start, end)
+                ? end
+                : -1;
     }
 
     /** Three, three and four digits, a 1 before them or not. */
@@ -94,7 +98,8 @@ final class NationalPhones {
         boolean spaced = groups.separators[last] == NumberShapes.SPACE;
         boolean issued = text.chars[groups.starts[area]] > '1' && text.chars[groups.starts[area + 1]] > '1';
         boolean alone = last + 1 == groups.count && group == 0;
-        if (!speaks && ((around & Topic.GOODS.bit) != 0 || (spaced && !(issued && alone)))) {
+        boolean alike = issued && (!spaced || alone);
+        if (!speaks && ((around & Topic.GOODS.bit) != 0 || isOther(start) || !alike)) {
             return -1;
         }
         sure = issued && (!spaced || speaks) ? Confidence.CERTAIN : Confidence.LIKELY;
@@ -124,9 +129,17 @@ final class NationalPhones {
             return -1;
         }
         long around = context.around(start, end);
-        return (around & Topic.PHONE.bit) != 0 || (around & Topic.GOODS.bit) == 0
+        boolean postal = to - group == 2 && groups.length(group) == 5 && groups.length(group + 1) == 4;
+        boolean alone = group == 0 && !postal && (around & Topic.GOODS.bit) == 0 && !isOther(start);
+        return alone || ((around & Topic.PHONE.bit) != 0 && !isOther(start))
                 ? PhoneNumbers.withExtension(text, end)
                 : -1;
+    }
+
+    /** Whether the last word before that says anything names a number of another kind. */
+    private boolean isOther(int start) {
+        long last = context.lastBefore(start, NAMED);
+        return (last & Topic.NUMBERS) != 0 && (last & Topic.PHONE.bit) == 0;
     }
 
     private int inContext(int group) {
@@ -145,7 +158,7 @@ final class NationalPhones {
         boolean other = (around & (Topic.GOODS.bit | Topic.ACCOUNT.bit | Topic.CARD.bit | Topic.PASSPORT.bit)) != 0;
         boolean speaks =
                 (around & Topic.PHONE.bit) != 0 && (!other || (context.justBefore(start, 12) & Topic.PHONE.bit) != 0);
-        return speaks ? PhoneNumbers.withExtension(text, end) : -1;
+        return speaks && !isOther(groups.starts[0]) ? PhoneNumbers.withExtension(text, end) : -1;
     }
 
     /** The groups that may belong to one number: as many as fit its length. */

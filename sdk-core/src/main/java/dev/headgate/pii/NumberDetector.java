@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds what is written with digits and separators only. */
 final class NumberDetector {
     private static final int LONGEST_SHAPE = 8;
+    /** Longer groups are no part of a number with letters or separators. */
+    private static final int LONGEST_PART = 8;
 
     private final Text text;
     private final Context context;
@@ -14,6 +16,7 @@ final class NumberDetector {
     private final DateDetector dates;
     private final LetteredNumbers lettered;
     private final CardDetails cards;
+    private final CardRows rows;
     /** Whether no word around these groups has a topic. */
     private boolean silent;
 
@@ -28,6 +31,7 @@ final class NumberDetector {
         dates = new DateDetector(text, context, groups);
         lettered = new LetteredNumbers(text, context, out);
         cards = new CardDetails(text, context, groups, out);
+        rows = new CardRows(text, groups, out);
     }
 
     /** Looks at the digits that begin here; returns where to go on. */
@@ -44,6 +48,9 @@ final class NumberDetector {
         silent = context.around(groups.starts[0], groups.ends[groups.count - 1]) == 0;
         int last = groups.more ? groups.count - LONGEST_SHAPE : groups.count;
         int end = groups.ends[last - 1];
+        if (silent && groups.isTable() && !aloneInTable(groups.length(0))) {
+            return Math.max(end, rows.inTable(last));
+        }
         int group = 0;
         while (group < last) {
             int found = find(group);
@@ -59,11 +66,22 @@ final class NumberDetector {
         return end;
     }
 
+    /** Whether a group of this length can be something by itself among its like, without words around. */
+    private static boolean aloneInTable(int length) {
+        return NumberShapes.rulesAlone(NumberShapes.step(0, NumberShapes.NONE, length)).length > 0;
+    }
+
     /** Looks for what begins at a group; returns where it ends, or -1. */
     private int find(int group) {
         int found = ipv4(group);
+        if (found < 0 && silent && isContinued(group)) {
+            return -1;
+        }
         if (found < 0) {
             found = byShape(group);
+        }
+        if (silent && groups.count == 1 && groups.length(0) > LONGEST_PART && text.chars[groups.starts[0]] != '0') {
+            return found;
         }
         boolean first = group == 0;
         boolean inRow = group + 1 < groups.count && groups.separators[group + 1] == NumberShapes.SPACE;
@@ -80,6 +98,11 @@ final class NumberDetector {
             found = date(group);
         }
         return found < 0 && first && !silent ? cards.at(group) : found;
+    }
+
+    /** As the month in {@code 1/12/2020} and the cents in {@code 3.99}: no number begins there. */
+    private boolean isContinued(int group) {
+        return groups.separators[group] == NumberShapes.DOT || groups.separators[group] == NumberShapes.SLASH;
     }
 
     private int date(int group) {
@@ -131,8 +154,8 @@ final class NumberDetector {
         Confidence sure = Confidence.LIKELY;
         int end = -1;
         while (node != 0) {
-            NumberRule[] rules = NumberShapes.rules(node);
-            if (rules.length > 0 && !(silent && !NumberShapes.alone(node)) && isApart(group, last)) {
+            NumberRule[] rules = silent ? NumberShapes.rulesAlone(node) : NumberShapes.rules(node);
+            if (rules.length > 0 && isApart(group, last)) {
                 NumberRule rule = test(rules, NumberShapes.topics(node), group, last);
                 if (rule != null) {
                     best = rule.type();
@@ -156,17 +179,21 @@ final class NumberDetector {
         int start = groups.starts[group];
         int end = groups.ends[last];
         boolean inTable = isInTable(group, last);
-        if (silent && inTable) {
+        if (inTable && rows.isInRow(group, last)) {
+            inTable = false;
+        }
+        if (inTable && silent) {
             return null;
         }
-        int count = read(group, last);
+        boolean crowded = isCrowded(group, last);
+        int count = groups.copy(group, last, digits);
         NumberRule alone = null;
         long around = silent ? 0 : -1;
         for (NumberRule rule : rules) {
             if (alone != null && rule.alone() && around == 0) {
                 continue;
             }
-            if (!rule.alone() || inTable) {
+            if (!rule.alone() || inTable || (crowded && !rule.type().equals(PiiType.CREDIT_DEBIT_CARD_NUMBER))) {
                 around = around == -1
                         ? context.around(start, end) & (topics | Topic.GOODS.bit | Topic.PHONE.bit)
                         : around;
@@ -203,41 +230,12 @@ final class NumberDetector {
         if (group == last || groups.separators[group + 1] != NumberShapes.SPACE) {
             return false;
         }
-        int size = last - group + 1;
-        int before = alike(group, -1);
-        int after = alike(last, 1);
-        // Two cards after one another are two cards, not a table.
-        return before + after > 0 && !(size == 4 && (isCard(group - size) || isCard(last + 1)));
+        return groups.alike[group] || (last + 1 < groups.count && groups.alike[last + 1]);
     }
 
-    /** Tells whether four groups of four digits that begin here are a card's number. */
-    private boolean isCard(int group) {
-        if (group < 0 || group + 3 >= groups.count || groups.digits(group, group + 4) != 16) {
-            return false;
-        }
-        byte[] number = new byte[16];
-        int count = 0;
-        for (int g = group; g < group + 4; g++) {
-            for (int i = groups.starts[g]; i < groups.ends[g]; i++) {
-                number[count++] = (byte) (text.chars[i] - '0');
-            }
-        }
-        return PaymentCards.isValid(number, count);
-    }
-
-    /** How many groups of the same length and separator follow in one direction. */
-    private int alike(int group, int direction) {
-        int at = group;
-        int count = 0;
-        while (count < LONGEST_SHAPE
-                && at + direction >= 0
-                && at + direction < groups.count
-                && groups.separators[direction > 0 ? at + 1 : at] == NumberShapes.SPACE
-                && groups.length(at + direction) == groups.length(group)) {
-            at += direction;
-            count++;
-        }
-        return count;
+    /** Tells whether more groups of digits follow or precede a number that is written with spaces. */
+    private boolean isCrowded(int group, int last) {
+        return group < last && groups.separators[last] == NumberShapes.SPACE && (group > 0 || last + 1 < groups.count);
     }
 
     /** Tells whether neither side continues the number: no decimals, no further groups but after a space. */
@@ -255,15 +253,5 @@ final class NumberDetector {
         }
         char right = text.at(groups.ends[last]);
         return right != '%' && right != '_' && !text.alnumAt(groups.ends[last]);
-    }
-
-    private int read(int group, int last) {
-        int count = 0;
-        for (int g = group; g <= last; g++) {
-            for (int i = groups.starts[g]; i < groups.ends[g]; i++) {
-                digits[count++] = (byte) (text.chars[i] - '0');
-            }
-        }
-        return count;
     }
 }

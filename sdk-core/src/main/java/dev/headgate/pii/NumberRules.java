@@ -103,10 +103,11 @@ final class NumberRules {
                     "000000-0000",
                     "00000000-0000",
                     "000000+0000",
-                    "0000000000",
                     "000000000000",
                     "00000000 0000",
                     "000000 0000"),
+            NumberRule.inContext(
+                    PiiType.SE_PERSONAL_IDENTITY_NUMBER, Topic.SE_ID, EuropeanNumbers::sePersonal, "0000000000"),
             NumberRule.certain(
                     PiiType.IN_AADHAAR, Topic.AADHAAR, OverseasNumbers::inAadhaar, "0000 0000 0000", "0000-0000-0000"),
             NumberRule.inContext(PiiType.IN_AADHAAR, Topic.AADHAAR, OverseasNumbers::inAadhaar, "000000000000"),

@@ -18,8 +18,8 @@ final class NumberShapes {
     private static final List<List<NumberRule>> BUILT_RULES = new ArrayList<>();
     private static final int[][] NEXT;
     private static final NumberRule[][] RULES;
+    private static final NumberRule[][] RULES_ALONE;
     private static final long[] TOPICS;
-    private static final boolean[] ALONE;
 
     static {
         SEPARATORS[' '] = SPACE;
@@ -35,13 +35,14 @@ final class NumberShapes {
         NEXT = BUILT.toArray(new int[0][]);
         RULES = new NumberRule[NEXT.length][];
         TOPICS = new long[NEXT.length];
-        ALONE = new boolean[NEXT.length];
+        RULES_ALONE = new NumberRule[NEXT.length][];
         for (int i = 0; i < NEXT.length; i++) {
             RULES[i] = BUILT_RULES.get(i).toArray(new NumberRule[0]);
             for (NumberRule rule : RULES[i]) {
                 TOPICS[i] |= rule.topics();
-                ALONE[i] |= rule.alone();
             }
+            RULES_ALONE[i] =
+                    BUILT_RULES.get(i).stream().filter(NumberRule::alone).toArray(NumberRule[]::new);
         }
     }
 
@@ -93,9 +94,9 @@ final class NumberShapes {
         return RULES[node];
     }
 
-    /** Whether any rule here does without words around. */
-    static boolean alone(int node) {
-        return ALONE[node];
+    /** The rules that do without words around. */
+    static NumberRule[] rulesAlone(int node) {
+        return RULES_ALONE[node];
     }
 
     static long topics(int node) {

@@ -11,6 +11,7 @@ import java.util.List;
 final class OutputGuard {
     private static final int HELD = 256;
     private static final int READY = 512;
+    private static final int MOST = 8192;
 
     private final Redactor redactor;
     private final PiiScanner scanner;
@@ -27,8 +28,12 @@ final class OutputGuard {
             return "";
         }
         int cut = held.length() - HELD;
-        while (cut > 0 && !Character.isWhitespace(held.charAt(cut - 1))) {
+        while (cut > 0 && isWithinValue(cut)) {
             cut--;
+        }
+        if (cut == 0 && held.length() > MOST) {
+            // No value is as long as what has neither end nor gap.
+            cut = held.length() - HELD;
         }
         for (Finding finding : scanner.scan(held)) {
             if (finding.start() < cut && finding.end() >= cut) {
@@ -36,6 +41,14 @@ final class OutputGuard {
             }
         }
         return release(cut);
+    }
+
+    /** Values are of ASCII for the most part; scripts that set no spaces are cut anywhere, but not within a character. */
+    private boolean isWithinValue(int cut) {
+        char before = held.charAt(cut - 1);
+        char after = held.charAt(cut);
+        boolean joined = before < 128 || (after > ' ' && after < 128) || Character.isLowSurrogate(after);
+        return joined && !Character.isWhitespace(before);
     }
 
     String rest() {

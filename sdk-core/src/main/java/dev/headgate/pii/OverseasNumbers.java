@@ -64,15 +64,25 @@ final class OverseasNumbers {
 
     /** Australian ABN: one less in the first digit, weights 10 1 3 5 … 19, modulus 89 (ABR). */
     static boolean auAbn(byte[] d, int n) {
-        int sum = Checksums.weighted(d, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10;
+        int sum = 10 * (d[0] - 1);
+        for (int i = 1; i < 11; i++) {
+            sum += d[i] * (2 * i - 1);
+        }
         return d[0] != 0 && sum % 89 == 0;
     }
 
     /** Brazilian CPF: two digits, each modulus 11 (Receita Federal). */
     static boolean brCpf(byte[] d, int n) {
-        int first = Checksums.weighted(d, 10, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10;
-        int second = Checksums.weighted(d, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10;
-        return first == d[9] && second == d[10] && !Checksums.allSame(d, n);
+        int first = 0;
+        int sum = 0;
+        for (int i = 0; i < 9; i++) {
+            first += d[i] * (10 - i);
+            sum += d[i];
+        }
+        // The second digit weighs each digit once more, and the first one twice.
+        return first * 10 % 11 % 10 == d[9]
+                && (first + sum + 2 * d[9]) * 10 % 11 % 10 == d[10]
+                && !Checksums.allSame(d, n);
     }
 
     /** Brazilian CNPJ: two digits, each modulus 11, weights 2 to 9 from the right. */

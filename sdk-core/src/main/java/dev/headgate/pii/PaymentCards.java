@@ -10,7 +10,13 @@ final class PaymentCards {
                 && !Checksums.allSame(d, length);
     }
 
-    private static boolean isIssued(int prefix, int length) {
+    /** Tells whether the numbers of any scheme begin with this digit. */
+    static boolean mayBegin(char digit) {
+        return digit >= '2' && digit <= '8' && digit != '7';
+    }
+
+    /** Tells whether numbers of this length that begin with these six digits belong to a card scheme. */
+    static boolean isIssued(int prefix, int length) {
         int two = prefix / 10_000;
         int three = prefix / 1000;
         int four = prefix / 100;

@@ -89,11 +89,15 @@ public final class PiiScanner {
     void scan(Scan scan, Stretches stretches) {
         stretches.run(scan);
         scan.found().remove(without);
+        if (words.isEmpty() && patterns.isEmpty()) {
+            return;
+        }
+        Text text = scan.text().asWritten();
         if (!words.isEmpty()) {
-            words.find(scan.text(), scan.found());
+            words.find(text, scan.found());
         }
         for (TypedPattern typed : patterns) {
-            typed.pattern().copy().find(scan.text(), typed.type(), scan.found());
+            typed.pattern().copy().find(text, typed.type(), scan.found());
         }
     }
 

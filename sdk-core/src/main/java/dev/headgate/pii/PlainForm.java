@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text with the digits of other scripts and full-width characters in ASCII, and without characters that nobody sees.
  *
- * @param chars its characters
- * @param length how many there are
+ * @param changed whether any character is another one or missing
+ * @param length how many characters there are
  * @param origins where each stood before; absent if none was left out
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record PlainForm(char[] chars, int length, int @Nullable [] origins) {
+record PlainForm(boolean changed, int length, int @Nullable [] origins) {
     /** The first character beyond ASCII that may change: the soft hyphen; the next ones are Arabic digits. */
     private static final char SOFT_HYPHEN = '\u00ad';
 
@@ -30,8 +30,9 @@ record PlainForm(char[] chars, int length, int @Nullable [] origins) {
         return all >= SOFT_HYPHEN;
     }
 
+    /** Brings the characters into this form, where they are. */
     static PlainForm of(char[] chars, int length) {
-        char[] plain = chars;
+        boolean changed = false;
         int[] origins = null;
         int count = 0;
         for (int i = 0; i < length; i++) {
@@ -46,9 +47,11 @@ record PlainForm(char[] chars, int length, int @Nullable [] origins) {
             if (origins != null) {
                 origins[count] = i;
             }
-            plain[count++] = c < FIRST ? c : ascii(c);
+            char plain = c < FIRST ? c : ascii(c);
+            changed |= plain != c;
+            chars[count++] = plain;
         }
-        return new PlainForm(plain, count, origins);
+        return new PlainForm(changed || origins != null, count, origins);
     }
 
     /** Spaces without width, joiners and marks of direction: they hide a value without changing how it looks. */
@@ -69,7 +72,7 @@ record PlainForm(char[] chars, int length, int @Nullable [] origins) {
         if (c == '\u3000') {
             return ' ';
         }
-        if (c >= '\u2000' && c < '\ua620') {
+        if ((c >= '\u2000' && c < '\ua620') || (c >= '\uac00' && c < '\uf900')) {
             return c;
         }
         int digit = Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER ? Character.digit(c, 10) : -1;

@@ -34,30 +34,40 @@ final class Redactor {
         Stretches stretches = Stretches.WHOLE;
         String current = text;
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            List<Finding> findings = findings(current, stretches, next);
-            if (findings.isEmpty()) {
-                return current;
+            Scan scan = Scans.take(current);
+            try {
+                List<Finding> findings = findings(scan, current, stretches, next);
+                if (findings.isEmpty()) {
+                    return current;
+                }
+                StringBuilder out = scan.draft();
+                stretches = replace(place, current, findings, out);
+                if (current.contentEquals(out)) {
+                    return current;
+                }
+                current = out.toString();
+            } finally {
+                Scans.giveBack(scan);
             }
-            StringBuilder out = new StringBuilder(current.length() + 32 * findings.size());
-            Stretches changed = new Stretches();
-            int at = 0;
-            for (Finding finding : findings) {
-                String value = current.substring(finding.start(), finding.end());
-                out.append(current, at, finding.start());
-                int start = out.length();
-                out.append(instead(place, finding, value));
-                changed.add(start, out.length());
-                at = finding.end();
-            }
-            out.append(current, at, current.length());
-            if (current.contentEquals(out)) {
-                return current;
-            }
-            current = out.toString();
+            stretches = stretches.widened(current);
             next = List.of();
-            stretches = changed.widened(current);
         }
         return current;
+    }
+
+    /** Writes a text with other text in the places of findings; returns where those are. */
+    private Stretches replace(String place, String text, List<Finding> findings, StringBuilder out) {
+        Stretches replaced = new Stretches();
+        int at = 0;
+        for (Finding finding : findings) {
+            out.append(text, at, finding.start());
+            int start = out.length();
+            out.append(instead(place, finding, text.substring(finding.start(), finding.end())));
+            replaced.add(start, out.length());
+            at = finding.end();
+        }
+        out.append(text, at, text.length());
+        return replaced;
     }
 
     /** Redacts a JSON text within its strings and numbers; everything else stays as it was, character for character. */
@@ -66,7 +76,7 @@ final class Redactor {
         String current = json;
         for (int round = 0; round < MAX_ROUNDS; round++) {
             JsonText flat = JsonText.of(current);
-            List<Finding> findings = flat.clip(findings(flat.text(), Stretches.WHOLE, next));
+            List<Finding> findings = flat.clip(findings(flat.text(), next));
             if (findings.isEmpty()) {
                 return current;
             }
@@ -84,9 +94,23 @@ final class Redactor {
         return current;
     }
 
+    private List<Finding> findings(String text, List<Finding> more) {
+        Scan scan = Scans.take(text);
+        try {
+            return findings(scan, text, Stretches.WHOLE, more);
+        } finally {
+            Scans.giveBack(scan);
+        }
+    }
+
     /** What is in a text that the policy does not let pass. */
-    private List<Finding> findings(String text, Stretches stretches, List<Finding> more) {
-        List<Finding> found = found(text, stretches, more);
+    private List<Finding> findings(Scan scan, String text, Stretches stretches, List<Finding> more) {
+        scanner.scan(scan, stretches);
+        if (!known.isEmpty()) {
+            known.find(scan.text().asWritten(), scan.found());
+        }
+        more.forEach(scan.found()::add);
+        List<Finding> found = scan.found().settled();
         if (found.isEmpty()) {
             return found;
         }
@@ -101,20 +125,6 @@ final class Redactor {
             }
         }
         return rest;
-    }
-
-    private List<Finding> found(String text, Stretches stretches, List<Finding> more) {
-        Scan scan = Scans.take(text);
-        try {
-            scanner.scan(scan, stretches);
-            if (!known.isEmpty()) {
-                known.find(scan.text(), scan.found());
-            }
-            more.forEach(scan.found()::add);
-            return scan.found().settled();
-        } finally {
-            Scans.giveBack(scan);
-        }
     }
 
     private String instead(String place, Finding finding, String value) {

@@ -33,22 +33,31 @@ final class RequestWalker {
     }
 
     ChatRequest rewrite(ChatRequest request) {
-        ChatRequest.Builder builder = request.toBuilder();
+        List<Tool> tools = new ArrayList<>(0);
         if (toolDefinitions) {
-            // A builder adds tools and replaces none, so the request is built without the old ones.
-            builder = withoutTools(request);
-            for (Tool tool : request.tools()) {
-                builder.tool(tool(tool));
-            }
+            request.tools().forEach(tool -> tools.add(tool(tool)));
         }
         List<TextContent> system = new ArrayList<>(request.system().size());
+        boolean same = !toolDefinitions;
         for (int i = 0; i < request.system().size(); i++) {
-            system.add(text("system[" + i + "]", request.system().get(i)));
+            TextContent text = text("system[" + i + "]", request.system().get(i));
+            same &= text.equals(request.system().get(i));
+            system.add(text);
         }
         List<Message> messages = new ArrayList<>(request.messages().size());
         for (int i = 0; i < request.messages().size(); i++) {
-            messages.add(message("messages[" + i + "]", request.messages().get(i)));
+            Message message = message("messages[" + i + "]", request.messages().get(i));
+            same &= message.equals(request.messages().get(i));
+            messages.add(message);
         }
+        if (same
+                && request.extras().asMap().isEmpty()
+                && request.parameters().stop().isEmpty()) {
+            return request;
+        }
+        // A builder adds tools and replaces none, so the request is built without the old ones.
+        ChatRequest.Builder builder = toolDefinitions ? withoutTools(request) : request.toBuilder();
+        tools.forEach(builder::tool);
         builder.system(system).messages(messages);
         for (Map.Entry<String, String> extra : new TreeMap<>(request.extras().asMap()).entrySet()) {
             builder.extra(extra.getKey(), any("extras." + extra.getKey(), extra.getValue()));

@@ -5,42 +5,6 @@ package dev.headgate.pii;
  * Reads one text after another; see {@link Scans}. Not thread-safe.
  */
 final class Scan {
-    private static final byte DIGIT = 1;
-    private static final byte UPPER = 2;
-    private static final byte AT = 3;
-    private static final byte DASH = 4;
-    private static final byte JOINER = 5;
-    private static final byte COLON = 6;
-    private static final byte EQUALS = 7;
-    private static final byte PLUS = 8;
-    private static final byte LESS = 9;
-    private static final byte GREATER = 10;
-    private static final byte TILDE = 11;
-    private static final byte BRACKET = 12;
-    private static final byte DOT = 13;
-    private static final byte[] KINDS = new byte[128];
-
-    static {
-        for (int c = '0'; c <= '9'; c++) {
-            KINDS[c] = DIGIT;
-        }
-        for (int c = 'A'; c <= 'Z'; c++) {
-            KINDS[c] = UPPER;
-        }
-        KINDS['@'] = AT;
-        KINDS['-'] = DASH;
-        KINDS['_'] = JOINER;
-        KINDS['z'] = JOINER;
-        KINDS[':'] = COLON;
-        KINDS['='] = EQUALS;
-        KINDS['+'] = PLUS;
-        KINDS['<'] = LESS;
-        KINDS['>'] = GREATER;
-        KINDS['~'] = TILDE;
-        KINDS['('] = BRACKET;
-        KINDS['.'] = DOT;
-    }
-
     private final Text text = new Text();
     private final Findings found = new Findings(text);
     private final Context context = new Context(text);
@@ -52,17 +16,20 @@ final class Scan {
     private final MrzDetector mrz;
     private final SecretDetector secrets;
     private final AssignmentDetector assignments;
+    private final SpokenSecrets spoken;
+    private final StringBuilder draft = new StringBuilder();
     private int steps;
 
     Scan() {
         numbers = new NumberDetector(text, context, found);
-        mixed = new MixedDetector(text, context, found);
         emails = new EmailDetector(text, found);
         hex = new HexDetector(text, found);
         bics = new BicDetector(text, context, found);
         mrz = new MrzDetector(text, found);
         secrets = new SecretDetector(text, found);
         assignments = new AssignmentDetector(text, found);
+        spoken = new SpokenSecrets(text, context, assignments);
+        mixed = new MixedDetector(text, context, spoken, found);
     }
 
     /** Takes the next text. */
@@ -73,6 +40,10 @@ final class Scan {
 
     void forget() {
         text.forget();
+        draft.setLength(0);
+        // What is added to a length is zeros.
+        draft.setLength(draft.capacity());
+        draft.setLength(0);
         restart();
     }
 
@@ -81,11 +52,22 @@ final class Scan {
         context.restart();
         hex.restart();
         assignments.restart();
+        spoken.restart();
         steps = 0;
     }
 
     Text text() {
         return text;
+    }
+
+    /** Empty, to write a text anew in. */
+    StringBuilder draft() {
+        return draft;
+    }
+
+    /** Whether it holds so little that it may be kept for other texts. */
+    boolean isSmall(int longest) {
+        return text.chars.length <= longest && draft.capacity() <= longest;
     }
 
     /** What was found so far, by this or by others. */
@@ -113,7 +95,7 @@ final class Scan {
         int at = from;
         while (at < end) {
             char c = chars[at];
-            if (c < 128 && KINDS[c] != 0) {
+            if (Trigger.stops(c)) {
                 return at;
             }
             at++;
@@ -122,18 +104,18 @@ final class Scan {
     }
 
     private int look(int at) {
-        return switch (KINDS[text.chars[at]]) {
-            case DIGIT -> digit(at);
-            case UPPER -> upper(at);
-            case AT -> emails.at(at);
-            case DASH -> dash(at);
-            case JOINER -> secrets.prefix(at);
-            case COLON -> colon(at);
-            case EQUALS, GREATER -> assignments.at(at);
-            case PLUS -> plus(at);
-            case LESS -> mrz.at(at);
-            case TILDE -> secrets.azure(at);
-            case BRACKET -> bracket(at);
+        return switch (Trigger.of(text.chars[at])) {
+            case Trigger.DIGIT -> digit(at);
+            case Trigger.UPPER -> upper(at);
+            case Trigger.AT -> emails.at(at);
+            case Trigger.DASH -> dash(at);
+            case Trigger.JOINER -> secrets.prefix(at);
+            case Trigger.COLON -> colon(at);
+            case Trigger.EQUALS, Trigger.GREATER -> assignments.at(at);
+            case Trigger.PLUS -> plus(at);
+            case Trigger.LESS -> mrz.at(at);
+            case Trigger.TILDE -> secrets.azure(at);
+            case Trigger.BRACKET -> bracket(at);
             default -> dot(at);
         };
     }
@@ -145,6 +127,12 @@ final class Scan {
         if (text.at(at + 2) == '-' && text.at(at + 5) == '-') {
             int mac = hex.dash(at + 2);
             if (mac > at + 2) {
+                return mac;
+            }
+        }
+        if (text.at(at + 4) == '.' && text.at(at + 9) == '.') {
+            int mac = hex.dot(at + 4);
+            if (mac > at + 4) {
                 return mac;
             }
         }

@@ -1,6 +1,7 @@
 package dev.headgate.pii;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a few scans for the next texts, so that a scan leaves next to no garbage. They hold nothing of the texts that
@@ -11,7 +12,7 @@ final class Scans {
     /** Longer texts are rare, and their buffers too dear to be kept. */
     private static final int LONGEST_KEPT = 1 << 16;
 
-    private static final AtomicReferenceArray<Scan> FREE = new AtomicReferenceArray<>(KEPT);
+    private static final AtomicReferenceArray<@Nullable Scan> FREE = new AtomicReferenceArray<>(KEPT);
 
     private Scans() {}
 
@@ -24,8 +25,8 @@ final class Scans {
     }
 
     static void giveBack(Scan scan) {
-        scan.forget();
-        if (scan.text().chars.length <= LONGEST_KEPT) {
+        if (scan.isSmall(LONGEST_KEPT)) {
+            scan.forget();
             FREE.set(slot(), scan);
         }
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class SecretDetector {
     private static final int MAX_TOKEN = 16_384;
     private static final int MAX_PEM = 65_536;
+    private static final String HTTPS = "https://";
     private static final int SECRET_LENGTH = 40;
     private static final int SECRET_REACH = 120;
 
@@ -26,7 +27,8 @@ final class SecretDetector {
                 if (text.has(start, key.trigger()) && text.has(index + 1, key.rest()) && mayStart(start, key)) {
                     int end = bodyEnd(index + 1 + key.rest().length(), key);
                     if (end > 0) {
-                        out.add(start, end, key.type(), Confidence.CERTAIN);
+                        boolean address = key.rest().indexOf('/') >= 0 && text.has(start - HTTPS.length(), HTTPS);
+                        out.add(address ? start - HTTPS.length() : start, end, key.type(), Confidence.CERTAIN);
                         return key.type().equals(PiiType.AWS_ACCESS_KEY) ? secretAfter(end) : end;
                     }
                 }
@@ -45,7 +47,7 @@ final class SecretDetector {
         while (end < text.length && end - from <= key.max() && key.allows(text.chars[end])) {
             end++;
         }
-        while (end > from && "-.".indexOf(text.chars[end - 1]) >= 0) {
+        while (end > from + key.min() && "-.".indexOf(text.chars[end - 1]) >= 0) {
             end--;
         }
         int length = end - from;
@@ -54,7 +56,9 @@ final class SecretDetector {
         }
         String body = text.string(from, end);
         if (key.type().equals(PiiType.AWS_ACCESS_KEY)) {
-            return body.chars().noneMatch(c -> Chars.isLower((char) c)) ? end : -1;
+            // AWS ends the ids in its documentation so.
+            boolean placeholder = body.endsWith("EXAMPLE") || Entropy.hasRepeat(body);
+            return body.chars().noneMatch(c -> Chars.isLower((char) c)) && !placeholder ? end : -1;
         }
         return body.chars().distinct().count() >= 8 && Entropy.isRandomAfterPrefix(body) ? end : -1;
     }

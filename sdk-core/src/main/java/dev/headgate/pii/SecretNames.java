@@ -1,5 +1,7 @@
 package dev.headgate.pii;
 
+import java.util.List;
+
 /** The names that secrets are assigned to. */
 final class SecretNames {
     enum Kind {
@@ -20,7 +22,14 @@ final class SecretNames {
         "motdepasse",
         "contrasena",
         "contraseña",
-        "senha"
+        "senha",
+        "wachtwoord",
+        "lösenord",
+        "losenord",
+        "salasana",
+        "haslo",
+        "hasło",
+        "heslo"
     };
     private static final String[] SECRETS = {
         "secret",
@@ -51,7 +60,8 @@ final class SecretNames {
         "tokenuri",
         "tokenendpoint",
         "secretname",
-        "secretarn",
+        "secretsmanager",
+        "arn",
         "secretid",
         "keyid",
         "keyname",
@@ -63,7 +73,35 @@ final class SecretNames {
         "tokenname"
     };
 
+    private static final String[] OTHERS = {"aws", "accountkey", "sharedaccesskey", "sig", "azurekey", "pass", "depasse"
+    };
+
+    /** By the low five bits of three characters: whether any of the names begins with such. */
+    private static final boolean[] BEGINNINGS = new boolean[1 << 15];
+
+    static {
+        for (String[] names : List.of(PASSWORDS, SECRETS, OTHERS)) {
+            for (String name : names) {
+                BEGINNINGS[beginning(name.charAt(0), name.charAt(1), name.charAt(2))] = true;
+            }
+        }
+    }
+
     private SecretNames() {}
+
+    private static int beginning(char one, char two, char three) {
+        return (one & 31) << 10 | (two & 31) << 5 | (three & 31);
+    }
+
+    /** Tells whether a name may announce a secret: most names do not, and cost no more than this. */
+    static boolean mayAnnounce(char[] name, int from) {
+        for (int i = from; i + 2 < name.length; i++) {
+            if (BEGINNINGS[beginning(name[i], name[i + 1], name[i + 2])]) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** The kind of secret that a name announces, letters and digits only, in lower case. */
     static Kind kindOf(String name) {
@@ -86,7 +124,7 @@ final class SecretNames {
                 return Kind.PASSWORD;
             }
         }
-        if (name.equals("pass") || name.endsWith("dbpass")) {
+        if (name.equals("pass") || name.endsWith("dbpass") || name.endsWith("depasse")) {
             return Kind.PASSWORD;
         }
         for (String secret : SECRETS) {

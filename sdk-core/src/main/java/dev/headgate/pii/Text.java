@@ -12,43 +12,57 @@ final class Text implements CharSequence {
 
     char[] chars = new char[SMALLEST];
     int length;
-    private int used;
+    private String written = "";
+    /** Whether the characters are not those that were written. */
+    private boolean changed;
     /** Where each character stood in the text as it was; absent if nothing was left out. */
     private int @Nullable [] origins;
 
     /** Takes the next text, in plain letters and digits where it has others that look the same. */
     void read(String text) {
-        used = text.length();
-        length = used;
-        if (chars.length < length) {
-            chars = new char[length];
-        }
-        text.getChars(0, length, chars, 0);
-        origins = null;
+        take(text);
         if (PlainForm.mayDiffer(chars, length)) {
             PlainForm plain = PlainForm.of(chars, length);
-            chars = plain.chars();
+            changed = plain.changed();
             length = plain.length();
             origins = plain.origins();
         }
     }
 
-    /** Forgets the text, so that nobody finds it in memory that is kept. */
-    void forget() {
-        Arrays.fill(chars, 0, used, '\0');
-        used = 0;
-        length = 0;
+    private void take(String text) {
+        written = text;
+        changed = false;
+        length = text.length();
+        if (chars.length < length) {
+            chars = new char[length];
+        }
+        text.getChars(0, length, chars, 0);
         origins = null;
     }
 
-    /** Where in the text as it was a value begins. */
-    int origin(int index) {
-        return origins == null ? index : origins[index];
+    /** The text as it was, in which words of the application's own are looked for. */
+    Text asWritten() {
+        if (!changed) {
+            return this;
+        }
+        Text text = new Text();
+        text.take(written);
+        return text;
     }
 
-    /** Where in the text as it was a value ends that ends here. */
-    int originEnd(int index) {
-        return origins == null ? index : origins[index - 1] + 1;
+    /** A finding at its place in the text as it was. */
+    Finding finding(int start, int end, PiiType type, Confidence confidence) {
+        return origins == null
+                ? new Finding(start, end, type, confidence)
+                : new Finding(origins[start], origins[end - 1] + 1, type, confidence);
+    }
+
+    /** Forgets the text, so that nobody finds it in memory that is kept. */
+    void forget() {
+        Arrays.fill(chars, 0, written.length(), '\0');
+        written = "";
+        length = 0;
+        origins = null;
     }
 
     @Override

@@ -36,8 +36,7 @@ final class TextRestorer {
     /** Takes the next piece; returns what can go on, which may be nothing. */
     String next(String piece) {
         if (held.length() == 0) {
-            int first = firstStart(piece);
-            if (first < 0) {
+            if (!mayHoldToken(piece)) {
                 last = piece.isEmpty() ? last : piece.charAt(piece.length() - 1);
                 return piece;
             }
@@ -56,16 +55,17 @@ final class TextRestorer {
         return held.length() == 0 ? "" : restore(true);
     }
 
-    private int firstStart(String piece) {
+    /** Tells whether a token stands in a piece or may begin at its end. Most pieces go on as they came. */
+    private boolean mayHoldToken(String piece) {
         char before = last;
         for (int i = 0; i < piece.length(); i++) {
             char c = piece.charAt(i);
-            if ((c | 32) == 'p' && TokenReader.mayStart(before, c)) {
-                return i;
+            if ((c | 32) == 'p' && TokenReader.mayStart(before, c) && reader.read(piece, i) != TokenReader.NO) {
+                return true;
             }
             before = c;
         }
-        return -1;
+        return false;
     }
 
     private String restore(boolean end) {

@@ -1,6 +1,5 @@
 package dev.headgate.pii;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -21,24 +20,44 @@ final class TokenScheme {
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKey key;
+    private final Mac keyed;
 
     TokenScheme(SecretKey key) {
-        this.key = key;
+        try {
+            keyed = Mac.getInstance(ALGORITHM);
+            keyed.init(key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+    }
+
+    /** One for this thread: a copy is cheaper than to begin with the key again. */
+    private Mac mac() {
+        try {
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(ALGORITHM + " of " + keyed.getProvider() + " cannot be copied", e);
+        }
+    }
+
+    /** The type's name, a zero, the value in UTF-16, lone surrogates as they are. */
+    private static byte[] message(String type, String value) {
+        byte[] message = new byte[type.length() + 1 + 2 * value.length()];
+        int at = 0;
+        for (int i = 0; i < type.length(); i++) {
+            message[at++] = (byte) type.charAt(i);
+        }
+        at++;
+        for (int i = 0; i < value.length(); i++) {
+            message[at++] = (byte) (value.charAt(i) >> 8);
+            message[at++] = (byte) value.charAt(i);
+        }
+        return message;
     }
 
     /** The token of a value. */
     String token(PiiType type, String value) {
-        byte[] hash;
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(type.name().getBytes(StandardCharsets.US_ASCII));
-            mac.update((byte) 0);
-            hash = mac.doFinal(value.getBytes(StandardCharsets.UTF_16BE));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
-        }
+        byte[] hash = mac().doFinal(message(type.name(), value));
         StringBuilder token = new StringBuilder(MAX_LENGTH);
         token.append(PREFIX).append(type.label()).append('_');
         for (int i = 0; i < PAYLOAD; i++) {

@@ -49,7 +49,37 @@ enum Topic {
     /** Goods, orders and invoices: their numbers are nobody's. */
     GOODS,
     /** The United States. */
-    US;
+    US,
+    /** Words that passwords follow. */
+    PASSWORD,
+    /** Words that tokens and keys follow. */
+    TOKEN,
+    /** No topic of its own: the word means more after certain others. */
+    PHRASE;
+
+    /** The topics of numbers that are no telephone's. */
+    static final long NUMBERS = SSN.bit
+            | ITIN.bit
+            | ROUTING.bit
+            | NHS.bit
+            | UTR.bit
+            | HEALTH.bit
+            | SIN.bit
+            | TFN.bit
+            | MEDICARE.bit
+            | ABN.bit
+            | BSN.bit
+            | PESEL.bit
+            | NIP.bit
+            | AADHAAR.bit
+            | CPF.bit
+            | CNPJ.bit
+            | ZA_ID.bit
+            | DE_TAX.bit
+            | FR_NIR.bit
+            | FR_TAX.bit
+            | SE_ID.bit
+            | FI_ID.bit;
 
     @SuppressWarnings("EnumOrdinal") // the bits are never kept
     final long bit = 1L << ordinal();

@@ -11,9 +11,11 @@ final class WordTrie {
 
     private final boolean anyCase;
     private final List<@Nullable PiiType> types = new ArrayList<>();
-    private final boolean[] firsts = new boolean[256];
-    private long[] edges = new long[64];
-    private int[] targets = new int[64];
+    /** Empty until there is a word: most calls have none of their own. */
+    private long[] beginnings = {};
+
+    private long[] edges = {};
+    private int[] targets = {};
     private int edgeCount;
 
     WordTrie(boolean anyCase) {
@@ -26,12 +28,15 @@ final class WordTrie {
     }
 
     void add(CharSequence word, PiiType type) {
+        if (edges.length == 0) {
+            beginnings = new long[64];
+            edges = new long[128];
+            targets = new int[128];
+        }
+        begin(fold(word.charAt(0)), fold(word.charAt(1)));
         int node = 0;
         for (int i = 0; i < word.length(); i++) {
             char c = fold(word.charAt(i));
-            if (i == 0) {
-                firsts[c & 255] = true;
-            }
             int next = next(node, c);
             if (next == 0) {
                 next = types.size();
@@ -45,11 +50,33 @@ final class WordTrie {
         }
     }
 
+    /** Marks two characters as those that a word begins with, in either case where that does not matter. */
+    private void begin(char one, char two) {
+        char upperOne = anyCase ? Character.toUpperCase(one) : one;
+        char upperTwo = anyCase ? Character.toUpperCase(two) : two;
+        long seconds = 1L << (two & 63) | 1L << (upperTwo & 63);
+        beginnings[one & 63] |= seconds;
+        beginnings[upperOne & 63] |= seconds;
+    }
+
+    /** Tells whether a word may begin with these two: few others pass. */
+    private boolean mayBegin(char one, char two) {
+        // Some characters beyond ASCII have a case of which they are not the upper or lower one.
+        boolean strange = anyCase && (one | two) >= 128;
+        return strange ? begins(fold(one), fold(two)) : begins(one, two);
+    }
+
+    private boolean begins(char one, char two) {
+        return (beginnings[one & 63] >>> (two & 63) & 1) != 0;
+    }
+
     /** Finds the longest words that stand apart from letters and digits around them. */
     void find(Text text, Findings out) {
+        char[] chars = text.chars;
+        int last = text.length - 1;
         int at = 0;
-        while (at < text.length) {
-            at = !firsts[fold(text.chars[at]) & 255] || isWithin(text, at) ? at + 1 : longest(text, at, out);
+        while (at < last) {
+            at = !mayBegin(chars[at], chars[at + 1]) || isWithin(text, at) ? at + 1 : longest(text, at, out);
         }
     }
 
@@ -80,7 +107,7 @@ final class WordTrie {
         if (type == null) {
             return start + 1;
         }
-        out.add(start, end, type, Confidence.CERTAIN);
+        out.add(text.finding(start, end, type, Confidence.CERTAIN));
         return end;
     }
 

@@ -59,6 +59,18 @@ class LinearTimeTest {
                 "00 49 ",
                 "aaaa.bbbb.",
                 "{\"",
+                "token a1-",
+                "password is a1!",
+                "token a1 ",
+                "A.",
+                "1 85 05 2A ",
+                "RSS MRA 85T10 ",
+                "X1234567-",
+                "\u200b",
+                "１",
+                "1\u200b",
+                "tax file ",
+                "4111 ",
                 "x"
             })
     void scansInLinearTime(String unit) {

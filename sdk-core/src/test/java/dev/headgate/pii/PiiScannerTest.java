@@ -50,7 +50,7 @@ class PiiScannerTest {
             CRYPTO_ADDRESS | bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq
             CRYPTO_ADDRESS | 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed
             PASSPORT_NUMBER | L898902C36UTO7408122F1204159ZE184226B<<<<<10
-            AWS_ACCESS_KEY | AKIAIOSFODNN7EXAMPLE
+            AWS_ACCESS_KEY | AKIAIOSFODNN7QWERTYU
             """)
     void publishedExamplesAreFound(String type, String value) {
         assertThat(found("It is " + value + ".")).isEqualTo(type + "<" + value + ">");
@@ -70,6 +70,11 @@ class PiiScannerTest {
                 "git@github.com:owner/repository logo@2x.png",
                 "Bestellnummer 86095742719",
                 "a </password> DB_NAME: x1y2z3",
+                "key AKIAIOSFODNN7EXAMPLE",
+                "i-1m8gdm9axkp042788",
+                "748 22 0539 58722 778345",
+                "pages 101-202-3030",
+                "epoch 1704076486",
                 "PII_EMAIL_AAAAAAAAAAAAAAAAA"
             })
     void whatIsNothingIsNotFound(String text) {

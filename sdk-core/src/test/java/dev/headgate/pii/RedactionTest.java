@@ -358,7 +358,7 @@ class RedactionTest {
                 .allow("+49 30 1234567")
                 .build();
         Redaction redaction = Redaction.builder().key(KEY).policy(policy).build();
-        String text = "4111 1111 1111 1111 " + EMAIL + " 10.1.2.3 +49 30 1234567 key AKIAIOSFODNN7EXAMPLE";
+        String text = "4111 1111 1111 1111 " + EMAIL + " 10.1.2.3 +49 30 1234567 key AKIAIOSFODNN7QWERTYU";
         assertThat(redaction.redact(text, "").text())
                 .isEqualTo("**** **** **** 1111 [EMAIL] 10.1.2.3 +49 30 1234567 key [AWS_ACCESS_KEY]");
     }
@@ -393,6 +393,29 @@ class RedactionTest {
                 sent -> says(
                         filler + "x@y.org and " + sent.messages().get(0).text().substring(5)));
         assertThat(guarded.intercept(chain).response().text()).isEqualTo(filler + "*@*.*** and " + EMAIL);
+    }
+
+    @Test
+    void answersWithoutSpacesAreNotHeldToTheirEnd() {
+        RedactionPolicy policy = RedactionPolicy.builder()
+                .on(Direction.OUTPUT, PiiType.EMAIL, Action.MASK)
+                .build();
+        for (String unit : List.of("東京都", "a1b2", "👩")) {
+            TokenTable table = new TokenTable("", new ScopeKeys(KEY).tokens(""), null);
+            OutputGuard guard = new OutputGuard(
+                    new Redactor(PiiScanner.standard(), policy, Direction.OUTPUT, table, new Tally()),
+                    PiiScanner.standard());
+            StringBuilder out = new StringBuilder();
+            int most = 0;
+            String text = unit.repeat(20_000 / unit.length());
+            for (int i = 0; i < text.length(); i += 50) {
+                out.append(guard.next(text.substring(i, Math.min(text.length(), i + 50))));
+                most = Math.max(most, i - out.length());
+            }
+            out.append(guard.next(" x@example.org")).append(guard.rest());
+            assertThat(most).as(unit).isLessThan(8_300);
+            assertThat(out).as(unit).hasToString(text + " *@*******.***");
+        }
     }
 
     @Test

@@ -141,6 +141,48 @@ final class Samples {
                 () -> "eyJ" + draw(ALNUM, 30) + ".eyJ" + draw(ALNUM, 60) + "." + draw(ALNUM, 43),
                 () -> "eyJ" + draw(ALNUM, 9),
                 sentences));
+        String[] notations = {
+            "curl -H 'Authorization: Bearer %s' https://x.example",
+            "os.environ[\"K\"] = \"%s\"",
+            "see `%s`, please",
+            "<k>%s</k>",
+            "token \"%s\""
+        };
+        kinds.add(kind(
+                PiiType.GITHUB_TOKEN,
+                () -> "github_pat_" + draw(ALNUM, 22) + "_" + draw(ALNUM, 59),
+                () -> "github_pat_" + "x".repeat(82),
+                notations));
+        kinds.add(kind(
+                PiiType.SLACK_TOKEN,
+                () -> "https://hooks.slack.com/services/T" + draw(UPPER, 8) + "/B" + draw(UPPER, 8) + "/"
+                        + draw(ALNUM, 24),
+                () -> "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+                notations));
+        kinds.add(kind(
+                PiiType.GOOGLE_API_KEY, () -> "ya29." + draw(ALNUM, 120), () -> "ya29." + draw(ALNUM, 5), notations));
+        kinds.add(kind(
+                PiiType.AZURE_KEY,
+                () -> "/" + draw(ALNUM, 85) + "==",
+                () -> "/run/secrets/account_key",
+                "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=%s;EndpointSuffix=core.windows.net"));
+        kinds.add(kind(
+                PiiType.PASSWORD,
+                () -> draw(UPPER, 1) + draw(ALNUM, 6) + digits(2) + pick("!", "$", "&x", "#a"),
+                () -> pick("required", "<password>", "${PASSWORD}", "changeme", "{cipher}abc", "000000000000"),
+                "the password is %s",
+                "mot de passe : %s",
+                "login as bob with password %s",
+                "Password: %s",
+                "wachtwoord: %s"));
+        kinds.add(kind(
+                PiiType.SECRET,
+                () -> draw(ALNUM, 32),
+                () -> pick("arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf", "vault:kv/app#token"),
+                "ENV API_TOKEN %s",
+                "the token is %s",
+                "--token %s",
+                "secret = '%s'"));
         kinds.add(kind(
                 PiiType.SECRET,
                 () -> draw(ALNUM, 32),

@@ -36,13 +36,22 @@ public class ScanBenchmark {
         "123-45-6789",
         "192.168.1.17",
         "2001:db8::1",
-        "AKIAIOSFODNN7EXAMPLE",
+        "AKIAIOSFODNN7QWERTYU",
         "https://example.com/a",
         "2024-03-01"
     };
 
     /** What kind of text. */
-    @Param({"prose", "prose with values", "decimals", "nine digits", "dates", "groups of four"})
+    @Param({
+        "prose",
+        "prose with values",
+        "decimals",
+        "nine digits",
+        "eleven digits",
+        "dates",
+        "groups of four",
+        "single digits"
+    })
     public String kind = "";
 
     private String text = "";
@@ -62,6 +71,10 @@ public class ScanBenchmark {
                             .append(',');
                 case "nine digits" ->
                     drawn.append(100_000_000 + random.nextInt(900_000_000)).append('\t');
+                case "eleven digits" ->
+                    drawn.append(10_000_000_000L + random.nextLong(90_000_000_000L))
+                            .append('\n');
+                case "single digits" -> drawn.append(random.nextInt(10)).append(' ');
                 case "dates" ->
                     drawn.append(1 + random.nextInt(28))
                             .append('/')
