@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One deployment of a {@link FakeFleet}: lets requests in as its quota allows. Safe for use by many threads. */
 public final class FakeDeployment {
@@ -30,7 +29,7 @@ public final class FakeDeployment {
     private final Script script;
     private final Queue<Step> next = new ConcurrentLinkedQueue<>();
     private final Map<SeenRequest, Held> held = new ConcurrentHashMap<>();
-    private final List<FleetAttempt> attempts = new CopyOnWriteArrayList<>();
+    private final Queue<FleetAttempt> attempts = new ConcurrentLinkedQueue<>();
 
     FakeDeployment(Account account, String model, Quota limits, FleetRules rules, Script shared) {
         this.id = account.id() + account.region().map(region -> "/" + region).orElse("") + "/" + model;

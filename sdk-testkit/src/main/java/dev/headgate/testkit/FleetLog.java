@@ -3,17 +3,20 @@ package dev.headgate.testkit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** All attempts of a fleet in the order of their coming, and how long its answers take. Safe for use by many threads. */
 final class FleetLog {
-    private final List<FleetAttempt> attempts = new CopyOnWriteArrayList<>();
-    private final List<Duration> answering = new CopyOnWriteArrayList<>();
+    private final Queue<FleetAttempt> attempts = new ConcurrentLinkedQueue<>();
+    private final Queue<Duration> answering = new ConcurrentLinkedQueue<>();
 
     FleetAttempt add(FleetAttempt attempt, Step step) {
         attempts.add(attempt);
         if (step instanceof Answer answer) {
-            answering.add(answer.delay());
+            if (!answer.delay().isZero()) {
+                answering.add(answer.delay());
+            }
             for (Piece piece : answer.pieces()) {
                 if (piece instanceof Piece.Pause pause) {
                     answering.add(pause.time());
