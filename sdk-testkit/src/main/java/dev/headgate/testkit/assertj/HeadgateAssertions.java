@@ -186,7 +186,7 @@ public final class HeadgateAssertions {
      */
     public static AuditLogAssert assertThatAuditLog(Path directory, PublicKey key) {
         AuditResult result = AuditVerifier.trusting(key).verify(directory);
-        return new AuditLogAssert(result);
+        return new AuditLogAssert(new AuditLogAssert.Verified(directory, result));
     }
 
     /**
