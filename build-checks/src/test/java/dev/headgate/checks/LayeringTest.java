@@ -10,7 +10,6 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -32,18 +31,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LayeringTest {
-    private static final JavaClasses MAIN = new ClassFileImporter()
+    static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.headgate");
 
@@ -123,6 +118,33 @@ class LayeringTest {
         noUse("testkit", "openai", "bedrock");
     }
 
+    /** They are optional: whoever does without them must not miss a class. */
+    @Test
+    void testkitKeepsJUnitAndOpenTelemetryApart() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.headgate.testkit..")
+                .and()
+                .resideOutsideOfPackages(
+                        "dev.headgate.testkit.junit..",
+                        "dev.headgate.testkit.guard..",
+                        "dev.headgate.testkit.tck..",
+                        "dev.headgate.testkit.assertj..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..", "org.assertj..", "org.opentest4j..")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.headgate.testkit..")
+                .and()
+                .resideOutsideOfPackages("dev.headgate.testkit.otel..", "dev.headgate.testkit.assertj..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry.sdk..")
+                .check(MAIN);
+    }
+
     /** Its package changes from one version of the SDK to the next. */
     @Test
     void nobodyUsesTheEventStreamCodecOfAws() {
@@ -147,22 +169,6 @@ class LayeringTest {
                 .check(MAIN);
     }
 
-    @Test
-    void timeAndChanceAreInjected() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("dev.headgate.internal..")
-                .and(describe(
-                        "are not a SystemTimeSource",
-                        type -> !outermost(type).getSimpleName().equals("SystemTimeSource")))
-                .should()
-                .accessTargetWhere(describe("reads the time, sleeps or draws lots", LayeringTest::isTimeOrChance))
-                .because("the testkit's clock must drive everything; take a TimeSource")
-                .allowEmptyShould(true)
-                .check(MAIN);
-    }
-
-    /** The testkit catches what providers print, to find secrets in it. */
     @Test
     void nobodyPrints() {
         noClasses()
@@ -224,28 +230,6 @@ class LayeringTest {
         throw new AssertionError("no module dev.headgate." + module + " on the class path");
     }
 
-    private static boolean isTimeOrChance(JavaAccess<?> access) {
-        JavaClass owner = access.getTargetOwner();
-        String name = access.getTarget().getName();
-        if (owner.isEquivalentTo(System.class)) {
-            return name.equals("nanoTime") || name.equals("currentTimeMillis");
-        }
-        if (owner.isEquivalentTo(Thread.class) || owner.isEquivalentTo(TimeUnit.class)) {
-            return name.equals("sleep");
-        }
-        if (owner.isEquivalentTo(Math.class) || owner.isEquivalentTo(StrictMath.class)) {
-            return name.equals("random");
-        }
-        if (owner.isEquivalentTo(UUID.class)) {
-            return name.equals("randomUUID");
-        }
-        if (owner.isEquivalentTo(Random.class)) {
-            return name.equals("<init>") && access.getDescription().contains("<init>()");
-        }
-        return owner.isEquivalentTo(ThreadLocalRandom.class)
-                || (owner.getPackageName().startsWith("java.time") && name.equals("now"));
-    }
-
     private static ArchCondition<JavaClass> haveNoForeignTypeInSignatures() {
         return new ArchCondition<>("have only JDK types and ours in public signatures") {
             @Override
@@ -292,13 +276,5 @@ class LayeringTest {
     private static boolean isOpen(Set<JavaModifier> modifiers) {
         return (modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED))
                 && !modifiers.contains(JavaModifier.SYNTHETIC);
-    }
-
-    private static JavaClass outermost(JavaClass type) {
-        JavaClass outer = type;
-        while (outer.getEnclosingClass().isPresent()) {
-            outer = outer.getEnclosingClass().get();
-        }
-        return outer;
     }
 }

@@ -98,7 +98,28 @@ public final class Answer implements Step {
     }
 
     /**
-     * Returns what a stream delivers, gates included.
+     * Returns this answer reporting other tokens.
+     *
+     * @param usage the tokens, those of caches too
+     * @return the answer
+     */
+    public Answer withUsage(Usage usage) {
+        return toBuilder().usage(usage).build();
+    }
+
+    /**
+     * Returns this answer reporting other tokens.
+     *
+     * @param inputTokens 0 or more
+     * @param outputTokens 0 or more
+     * @return the answer
+     */
+    public Answer withUsage(long inputTokens, long outputTokens) {
+        return withUsage(Usage.of(inputTokens, outputTokens));
+    }
+
+    /**
+     * Returns what a stream delivers, gates and pauses included.
      *
      * @return the pieces, in order
      */

@@ -116,6 +116,34 @@ public final class AnswerBuilder {
     }
 
     /**
+     * Lets the model take its time before it goes on. A plain call waits for all pauses.
+     *
+     * @param time more than zero, by the clock of whoever plays the script
+     * @return this builder
+     */
+    public AnswerBuilder pause(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("Answer: pause is " + time + "; give more than zero.");
+        }
+        pieces.add(new Piece.Pause(time));
+        return this;
+    }
+
+    /**
+     * Adds text that comes slowly.
+     *
+     * @param each the pause before each chunk
+     * @param chunks the text, in the chunks in which a stream delivers it
+     * @return this builder
+     */
+    public AnswerBuilder slowly(Duration each, String... chunks) {
+        for (String chunk : chunks) {
+            pause(each).text(chunk);
+        }
+        return this;
+    }
+
+    /**
      * Sets the tokens that the answer reports.
      *
      * @param usage the usage

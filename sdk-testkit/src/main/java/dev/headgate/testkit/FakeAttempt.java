@@ -10,6 +10,7 @@ import dev.headgate.spi.Registration;
 import dev.headgate.spi.Reply;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Plays one step to one attempt. */
 final class FakeAttempt {
@@ -26,6 +27,18 @@ final class FakeAttempt {
     }
 
     Reply play(Step step, SeenRequest seen) {
+        @Nullable Reply begun = null;
+        try {
+            begun = begin(step, seen);
+            return begun;
+        } finally {
+            if (begun == null) {
+                script.over(seen);
+            }
+        }
+    }
+
+    private Reply begin(Step step, SeenRequest seen) {
         if (step instanceof Answer answer) {
             sleep(answer.delay());
             FakeEvents events = new FakeEvents(this, script, answer, seen);
@@ -100,7 +113,7 @@ final class FakeAttempt {
     }
 
     /** Sleeps by the clock of the call; cancelling the call ends the sleep. */
-    private void sleep(Duration duration) {
+    void sleep(Duration duration) {
         if (duration.isZero() || duration.isNegative()) {
             return;
         }

@@ -23,6 +23,7 @@ final class FakeEvents implements EventSource {
     private int contentLeft;
     private volatile Stage stage = Stage.START;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean over = new AtomicBoolean();
 
     private enum Stage {
         START,
@@ -57,10 +58,7 @@ final class FakeEvents implements EventSource {
                         Optional.of(attempt.requestId()));
             }
             case CONTENT -> content();
-            case FINISH -> {
-                stage = Stage.END;
-                yield finished();
-            }
+            case FINISH -> end();
             case END -> null;
         };
     }
@@ -80,6 +78,8 @@ final class FakeEvents implements EventSource {
             pieces.remove();
             if (piece instanceof Piece.Gate gate) {
                 pass(gate);
+            } else if (piece instanceof Piece.Pause pause) {
+                attempt.sleep(pause.time());
             }
             ChatEvent event = AnswerEvents.of(piece);
             if (event != null) {
@@ -90,8 +90,15 @@ final class FakeEvents implements EventSource {
     }
 
     private ChatEvent end() {
-        stage = Stage.END;
+        over();
         return finished();
+    }
+
+    private void over() {
+        stage = Stage.END;
+        if (over.compareAndSet(false, true)) {
+            script.over(seen);
+        }
     }
 
     private ChatEvent finished() {
@@ -101,7 +108,7 @@ final class FakeEvents implements EventSource {
     }
 
     private ModelException broken(Fault fault) {
-        stage = Stage.END;
+        over();
         if (fault.kind() == FaultKind.CUT || fault.kind() == FaultKind.RESET) {
             return new IncompleteStreamException(
                     "The fake model's answer broke off before its end.", attempt.details(), null, null);
@@ -129,7 +136,7 @@ final class FakeEvents implements EventSource {
             close();
         }
         if (closed.get()) {
-            stage = Stage.END;
+            over();
             throw attempt.cancelled();
         }
     }
@@ -138,6 +145,9 @@ final class FakeEvents implements EventSource {
     public void close() {
         if (closed.compareAndSet(false, true) && stage != Stage.END) {
             script.hungUp();
+        }
+        if (over.compareAndSet(false, true)) {
+            script.over(seen);
         }
     }
 }

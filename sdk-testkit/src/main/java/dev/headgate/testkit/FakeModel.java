@@ -7,7 +7,6 @@ import dev.headgate.spi.ModelProvider;
 import dev.headgate.spi.Reply;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * lets slow answers sleep by the clock of the call.
  *
  * <pre>{@code
- * FakeModel model = FakeModel.of(Script.of(Answer.text("Hello")));
+ * FakeModel model = FakeModel.create();
+ * model.when(user("capital of France")).reply("Paris");
  * Headgate gate = Headgate.builder().route("support", Deployment.of(model, "small")).build();
  * }</pre>
  */
@@ -25,7 +25,6 @@ public final class FakeModel implements ModelProvider {
     private final String name;
     private final Account account;
     private final Script script;
-    private final List<SeenRequest> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean closed;
 
@@ -33,6 +32,15 @@ public final class FakeModel implements ModelProvider {
         this.name = Objects.requireNonNull(name, "name");
         this.account = Objects.requireNonNull(account, "account");
         this.script = Objects.requireNonNull(script, "script");
+    }
+
+    /**
+     * Returns a model named {@code fake} on the account {@code test}, which has yet to be told what to answer.
+     *
+     * @return the model
+     */
+    public static FakeModel create() {
+        return of(Script.of());
     }
 
     /**
@@ -89,12 +97,75 @@ public final class FakeModel implements ModelProvider {
     }
 
     /**
-     * Returns what this model was asked.
+     * Starts a stub: what to answer to requests that meet all of some conditions.
      *
-     * @return the requests, oldest first
+     * @param matches the conditions, such as {@link Match#user(String)}; none for any request
+     * @return the stub, to be given replies
+     */
+    public Stub when(Match... matches) {
+        return script.when(matches);
+    }
+
+    /**
+     * Starts a stub for whatever no other step or stub answers, however often it comes.
+     *
+     * @return the stub, to be given replies
+     */
+    public Stub always() {
+        return script.when().anyTimes();
+    }
+
+    /**
+     * Answers the next request with a text.
+     *
+     * @param chunks the text, in the chunks in which a stream delivers it
+     * @return this model
+     */
+    public FakeModel reply(String... chunks) {
+        return next(Answer.text(chunks));
+    }
+
+    /**
+     * Answers the next requests, whatever they are, before any stub does.
+     *
+     * @param steps answers and faults, one for each request
+     * @return this model
+     */
+    public FakeModel next(Step... steps) {
+        script.add(steps);
+        return this;
+    }
+
+    /**
+     * Opens a gate at which answers stand.
+     *
+     * @param gate the gate's name
+     */
+    public void open(String gate) {
+        script.open(gate);
+    }
+
+    /**
+     * Returns what was asked of all models that play this one's script.
+     *
+     * @return the requests that were answered, oldest first
      */
     public List<SeenRequest> requests() {
-        return List.copyOf(requests);
+        return script.requests();
+    }
+
+    /**
+     * Returns what was asked last.
+     *
+     * @return the request
+     * @throws AssertionError if nothing was asked
+     */
+    public SeenRequest lastRequest() {
+        List<SeenRequest> all = requests();
+        if (all.isEmpty()) {
+            throw new AssertionError("FakeModel: nothing was asked of it.");
+        }
+        return all.get(all.size() - 1);
     }
 
     /**
@@ -106,11 +177,10 @@ public final class FakeModel implements ModelProvider {
     public Reply send(ChatRequest request, AttemptContext attempt) {
         FakeAttempt playing = new FakeAttempt(script, attempt, FakeIds.request(count.incrementAndGet()), () -> closed);
         playing.checkStart();
+        script.checkTime(attempt.call().time());
         SeenRequest seen = SeenRequest.of(
                 request, attempt.deployment().model(), attempt.call().streaming());
-        Step step = script.next(seen);
-        requests.add(seen);
-        return playing.play(step, seen);
+        return playing.play(script.next(seen), seen);
     }
 
     @Override

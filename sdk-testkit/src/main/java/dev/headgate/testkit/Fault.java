@@ -46,7 +46,7 @@ public final class Fault implements Step {
 
     /** Returns the refusal for too many requests, without advice when to come back. */
     public static Fault throttled() {
-        return new Fault(FaultKind.THROTTLED, 429, Scope.REQUESTS, null, null, null);
+        return throttled(Scope.REQUESTS);
     }
 
     /**
@@ -68,6 +68,16 @@ public final class Fault implements Step {
      */
     public static Fault throttled(Duration retryAfter, Scope scope) {
         return new Fault(FaultKind.THROTTLED, 429, scope, Objects.requireNonNull(retryAfter, "retryAfter"), null, null);
+    }
+
+    /**
+     * Returns the refusal for a quota that is used up, without advice when to come back.
+     *
+     * @param scope what is used up; wires that do not tell leave it out
+     * @return the fault
+     */
+    public static Fault throttled(Scope scope) {
+        return new Fault(FaultKind.THROTTLED, 429, scope, null, null, null);
     }
 
     /** Returns the refusal for a credit or spending limit that is used up. */

@@ -1,6 +1,7 @@
 package dev.headgate.testkit;
 
 import dev.headgate.chat.ToolCall;
+import java.time.Duration;
 
 /**
  * One piece of an {@link Answer}, in the order in which a stream delivers them.
@@ -11,7 +12,7 @@ public sealed interface Piece {
     /**
      * Tells whether a stream delivers the piece as content, which is what {@link Fault#after} counts.
      *
-     * @return false for {@link Gate} and {@link CallEnd}
+     * @return false for {@link Gate}, {@link Pause} and {@link CallEnd}
      */
     default boolean isContent() {
         return true;
@@ -94,6 +95,18 @@ public sealed interface Piece {
      * @param name the gate's name
      */
     record Gate(String name) implements Piece {
+        @Override
+        public boolean isContent() {
+            return false;
+        }
+    }
+
+    /**
+     * How long the model takes before it goes on, by the clock of whoever plays the script.
+     *
+     * @param time more than zero
+     */
+    record Pause(Duration time) implements Piece {
         @Override
         public boolean isContent() {
             return false;

@@ -7,7 +7,7 @@ import java.util.List;
 final class ScriptRecord {
     private final Signal signal = new Signal();
     private final List<SeenRequest> requests = new ArrayList<>();
-    private final List<AssertionError> tooMany = new ArrayList<>();
+    private final List<AssertionError> problems = new ArrayList<>();
     private int hangUps;
 
     void add(SeenRequest request) {
@@ -21,8 +21,19 @@ final class ScriptRecord {
     AssertionError tooMany(int steps, SeenRequest request) {
         AssertionError error = new AssertionError("Script: has " + steps + " steps, and all were taken when this came: "
                 + request + "; add a step, or find out why there was one more request.");
-        signal.change(() -> tooMany.add(error));
+        fail(error);
         return error;
+    }
+
+    AssertionError unanswered(SeenRequest request, List<Stub> stubs) {
+        AssertionError error =
+                new AssertionError(NearMiss.of(request, requests().size() + 1, stubs));
+        fail(error);
+        return error;
+    }
+
+    void fail(AssertionError problem) {
+        signal.change(() -> problems.add(problem));
     }
 
     List<SeenRequest> requests() {
@@ -30,10 +41,11 @@ final class ScriptRecord {
     }
 
     void verify() {
-        List<AssertionError> errors = signal.read(() -> List.copyOf(tooMany));
+        List<AssertionError> errors = signal.read(() -> List.copyOf(problems));
         if (!errors.isEmpty()) {
-            throw new AssertionError(
-                    errors.size() + " requests too many: " + errors.get(0).getMessage(), errors.get(0));
+            AssertionError first = errors.get(0);
+            String more = errors.size() == 1 ? "" : "\n" + (errors.size() - 1) + " more of this kind.";
+            throw new AssertionError(first.getMessage() + more, first);
         }
     }
 

@@ -14,6 +14,8 @@ import dev.headgate.chat.ToolChoice;
 import dev.headgate.chat.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it arrived at the fake or at a wire, read back into Headgate's values. Immutable.
@@ -23,6 +25,7 @@ import java.util.List;
  */
 public final class SeenRequest {
     private final String model;
+    private final @Nullable String route;
     private final boolean streaming;
     private final List<String> system;
     private final List<Message> messages;
@@ -33,6 +36,7 @@ public final class SeenRequest {
 
     SeenRequest(SeenRequestBuilder builder) {
         model = builder.model;
+        route = builder.route;
         streaming = builder.streaming;
         system = List.copyOf(builder.system);
         messages = List.copyOf(builder.messages);
@@ -55,6 +59,7 @@ public final class SeenRequest {
 
     static SeenRequest of(ChatRequest request, String model, boolean streaming) {
         SeenRequestBuilder builder = builder(model, streaming)
+                .route(request.route())
                 .toolChoice(request.toolChoice())
                 .responseFormat(request.responseFormat())
                 .parameters(request.parameters());
@@ -71,6 +76,15 @@ public final class SeenRequest {
      */
     public String model() {
         return model;
+    }
+
+    /**
+     * Returns the route that the application called.
+     *
+     * @return its name; empty for what came over a wire, which does not carry it
+     */
+    public Optional<String> route() {
+        return Optional.ofNullable(route);
     }
 
     /**

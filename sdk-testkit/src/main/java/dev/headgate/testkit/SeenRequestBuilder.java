@@ -9,11 +9,16 @@ import dev.headgate.chat.Tool;
 import dev.headgate.chat.ToolChoice;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects a {@link SeenRequest}. Not thread-safe. */
 public final class SeenRequestBuilder {
     final String model;
     final boolean streaming;
+
+    @Nullable
+    String route;
+
     final List<String> system = new ArrayList<>();
     final List<Message> messages = new ArrayList<>();
     final List<Tool> tools = new ArrayList<>();
@@ -24,6 +29,17 @@ public final class SeenRequestBuilder {
     SeenRequestBuilder(String model, boolean streaming) {
         this.model = model;
         this.streaming = streaming;
+    }
+
+    /**
+     * Sets the route that was called.
+     *
+     * @param name the route's name
+     * @return this builder
+     */
+    public SeenRequestBuilder route(String name) {
+        this.route = name;
+        return this;
     }
 
     /**

@@ -43,9 +43,7 @@ class ScriptTest {
                 .hasMessageContaining("15 characters")
                 .hasMessageNotContaining("secret");
         assertThat(script.requests()).hasSize(2);
-        assertThatThrownBy(script::verify)
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("1 requests too many");
+        assertThatThrownBy(script::verify).isInstanceOf(AssertionError.class).hasMessageContaining("2 steps");
     }
 
     @Test

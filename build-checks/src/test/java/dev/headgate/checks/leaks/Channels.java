@@ -1,29 +1,17 @@
 package dev.headgate.checks.leaks;
 
-import dev.headgate.checks.leaks.Canaries.Canary;
+import dev.headgate.testkit.canary.Canaries;
+import dev.headgate.testkit.canary.Channel;
+import dev.headgate.testkit.canary.Sighting;
+import dev.headgate.testkit.otel.CapturedTelemetry;
 import dev.headgate.testkit.wire.WireRequest;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.logs.SdkLoggerProvider;
-import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
-import io.opentelemetry.sdk.metrics.SdkMeterProvider;
-import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
-import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -33,21 +21,11 @@ import java.util.stream.Stream;
 
 /** Everything that others than the application can look at, gathered while a test runs. */
 final class Channels implements AutoCloseable {
-    private final InMemorySpanExporter spans = InMemorySpanExporter.create();
-    private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
-    private final InMemoryLogRecordExporter events = InMemoryLogRecordExporter.create();
-    final OpenTelemetrySdk openTelemetry = OpenTelemetrySdk.builder()
-            .setTracerProvider(SdkTracerProvider.builder()
-                    .addSpanProcessor(SimpleSpanProcessor.create(spans))
-                    .build())
-            .setMeterProvider(
-                    SdkMeterProvider.builder().registerMetricReader(metrics).build())
-            .setLoggerProvider(SdkLoggerProvider.builder()
-                    .addLogRecordProcessor(SimpleLogRecordProcessor.create(events))
-                    .build())
-            .build();
-    private final Queue<String> logs = new ConcurrentLinkedQueue<>();
-    private final Queue<String> said = new ConcurrentLinkedQueue<>();
+    private static final List<Channel> MUST_CARRY =
+            List.of(Channel.WIRE, Channel.LOGS, Channel.SPANS, Channel.AUDIT, Channel.EXCEPTIONS);
+
+    private final Canaries canaries = new Canaries();
+    private final CapturedTelemetry telemetry = new CapturedTelemetry();
     private final Logger root = Logger.getLogger("");
     private final Level levelBefore = root.getLevel();
     private final Handler[] handlersBefore = root.getHandlers();
@@ -56,7 +34,7 @@ final class Channels implements AutoCloseable {
 
         @Override
         public void publish(LogRecord record) {
-            logs.add(formatter.format(record));
+            canaries.saw(Channel.LOGS, formatter.format(record));
         }
 
         @Override
@@ -67,6 +45,8 @@ final class Channels implements AutoCloseable {
     };
 
     Channels() {
+        Samples.ALL.forEach(sample -> canaries.plant(sample.value()));
+        telemetry.watchedBy(canaries);
         for (Handler each : handlersBefore) {
             root.removeHandler(each);
         }
@@ -75,56 +55,42 @@ final class Channels implements AutoCloseable {
         root.setLevel(Level.ALL);
     }
 
+    OpenTelemetry openTelemetry() {
+        return telemetry.openTelemetry();
+    }
+
     /** Takes a failure as a log would print it, and a value as a debugger would. */
     void says(Object value) {
-        said.add(String.valueOf(value));
-        if (value instanceof Throwable e) {
-            StringWriter text = new StringWriter();
-            e.printStackTrace(new PrintWriter(text, true));
-            said.add(text.toString());
-        }
+        canaries.saw(value instanceof Throwable ? Channel.EXCEPTIONS : Channel.OTHER, value);
     }
 
     /** Returns where a canary was seen. */
-    List<String> leaks(List<WireRequest> wire, Path auditLog) {
-        Map<String, String> channels = new LinkedHashMap<>();
-        StringBuilder bytes = new StringBuilder();
+    List<Sighting> leaks(List<WireRequest> wire, Path auditLog) {
         for (WireRequest request : wire) {
-            bytes.append(request.path()).append(request.headers()).append(request.body());
+            canaries.saw(Channel.WIRE, request.path());
+            canaries.saw(Channel.WIRE, request.body());
+            canaries.saw(Channel.HEADERS, request.headers());
         }
-        channels.put("wire", bytes.toString());
-        channels.put("logs", String.join("\n", logs));
-        channels.put("spans", spans.getFinishedSpanItems().toString());
-        channels.put("metrics", metrics.collectAllMetrics().toString());
-        channels.put("events", events.getFinishedLogRecordItems().toString());
-        channels.put("audit", files(auditLog));
-        channels.put("exceptions and toString", String.join("\n", said));
-        List<String> leaks = new ArrayList<>();
-        channels.forEach((name, text) -> {
-            for (Canary canary : Canaries.ALL) {
-                if (canary.forms().stream().anyMatch(text::contains)) {
-                    leaks.add(canary.value() + " in " + name);
-                }
-            }
-        });
-        return leaks;
+        files(auditLog).forEach(file -> canaries.saw(Channel.AUDIT, file));
+        return canaries.sightings();
     }
 
-    /** Whether each channel carried anything at all: an empty one proves nothing. */
-    boolean allCarriedSomething(Path auditLog) {
-        return !logs.isEmpty()
-                && !said.isEmpty()
-                && !spans.getFinishedSpanItems().isEmpty()
-                && !files(auditLog).isEmpty();
+    /** Returns the channels that carried nothing: an empty one proves nothing. */
+    List<Channel> empty() {
+        return MUST_CARRY.stream().filter(channel -> !canaries.carried(channel)).toList();
     }
 
-    private static String files(Path directory) {
+    private static List<String> files(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
-            StringBuilder all = new StringBuilder();
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
-            }
-            return all.toString();
+            return files.filter(Files::isRegularFile).map(Channels::text).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,6 +103,6 @@ final class Channels implements AutoCloseable {
             root.addHandler(each);
         }
         root.setLevel(levelBefore);
-        openTelemetry.close();
+        telemetry.close();
     }
 }

@@ -83,6 +83,22 @@ public final class ProviderQuota {
     }
 
     /**
+     * Tells how much of the tightest limit is left now. Changes nothing.
+     *
+     * @return 0 for nothing, 1 for all of it
+     */
+    public double left() {
+        synchronized (lock) {
+            long now = now();
+            double least = 1;
+            for (ProviderLimit limit : limits) {
+                least = Math.min(least, 1 - limit.counted(now) / limit.amount);
+            }
+            return Math.max(0, least);
+        }
+    }
+
+    /**
      * Tells how long until a request would be let in if no other came. Changes nothing.
      *
      * @param inputTokens what it reads

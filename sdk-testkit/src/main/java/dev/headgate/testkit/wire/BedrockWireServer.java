@@ -63,6 +63,42 @@ public final class BedrockWireServer implements AutoCloseable {
     }
 
     /**
+     * Adds an account with a clock of its own, so that tests with different clocks share one server.
+     *
+     * @param key its access key id, or its Bedrock API key
+     * @param script what it plays
+     * @param time the clock by which its slow answers are slow
+     * @return this server
+     */
+    public BedrockWireServer account(String key, Script script, TimeSource time) {
+        host.account(
+                Objects.requireNonNull(key, "key"),
+                Objects.requireNonNull(script, "script"),
+                Objects.requireNonNull(time, "time"));
+        return this;
+    }
+
+    /**
+     * Forgets an account, and what came with its key.
+     *
+     * @param key its access key id, or its Bedrock API key
+     * @return what came with it, oldest first
+     */
+    public List<WireRequest> forget(String key) {
+        return host.forget(key);
+    }
+
+    /**
+     * Returns what came over the wire with one key.
+     *
+     * @param key its access key id, or its Bedrock API key
+     * @return the requests, oldest first
+     */
+    public List<WireRequest> requests(String key) {
+        return host.requests(key);
+    }
+
+    /**
      * Gives a script to all keys that have none of their own.
      *
      * @param script what it plays

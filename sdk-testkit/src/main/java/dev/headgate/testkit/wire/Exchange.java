@@ -1,10 +1,13 @@
 package dev.headgate.testkit.wire;
 
+import dev.headgate.spi.TimeSource;
 import dev.headgate.testkit.Piece;
 import dev.headgate.testkit.Script;
+import dev.headgate.testkit.SeenRequest;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -19,12 +22,14 @@ final class Exchange {
     private final Socket socket;
     private final boolean http2;
     private final Script script;
+    private final TimeSource time;
     private final CountDownLatch serverClosed;
 
-    Exchange(Socket socket, boolean http2, Script script, CountDownLatch serverClosed) {
+    Exchange(Socket socket, boolean http2, Script script, TimeSource time, CountDownLatch serverClosed) {
         this.socket = socket;
         this.http2 = http2;
         this.script = script;
+        this.time = time;
         this.serverClosed = serverClosed;
     }
 
@@ -41,6 +46,18 @@ final class Exchange {
         return false;
     }
 
+    /** Takes time; ends the connection and returns false if the server stops meanwhile. */
+    boolean pause(Duration duration) {
+        try {
+            time.sleep(duration);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            return false;
+        }
+    }
+
     /** Says nothing until the client hangs up or the server is closed. */
     void stall(@Nullable BufferedSink sink) {
         BooleanSupplier gone = gone(sink);
@@ -52,6 +69,18 @@ final class Exchange {
             Thread.currentThread().interrupt();
         }
         hungUp();
+    }
+
+    TimeSource time() {
+        return time;
+    }
+
+    boolean hasQuotas() {
+        return script.hasQuotas();
+    }
+
+    void over(SeenRequest seen) {
+        script.over(seen);
     }
 
     void hungUp() {

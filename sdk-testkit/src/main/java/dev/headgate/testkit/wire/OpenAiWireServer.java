@@ -55,6 +55,42 @@ public final class OpenAiWireServer implements AutoCloseable {
     }
 
     /**
+     * Adds an account with a clock of its own, so that tests with different clocks share one server.
+     *
+     * @param apiKey its API key
+     * @param script what it plays
+     * @param time the clock by which its slow answers are slow
+     * @return this server
+     */
+    public OpenAiWireServer account(String apiKey, Script script, TimeSource time) {
+        host.account(
+                Objects.requireNonNull(apiKey, "apiKey"),
+                Objects.requireNonNull(script, "script"),
+                Objects.requireNonNull(time, "time"));
+        return this;
+    }
+
+    /**
+     * Forgets an account, and what came with its key.
+     *
+     * @param apiKey its API key
+     * @return what came with it, oldest first
+     */
+    public List<WireRequest> forget(String apiKey) {
+        return host.forget(apiKey);
+    }
+
+    /**
+     * Returns what came over the wire with one key.
+     *
+     * @param apiKey its API key
+     * @return the requests, oldest first
+     */
+    public List<WireRequest> requests(String apiKey) {
+        return host.requests(apiKey);
+    }
+
+    /**
      * Gives a script to all keys that have none of their own.
      *
      * @param script what it plays

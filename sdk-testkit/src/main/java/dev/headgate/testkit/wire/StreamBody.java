@@ -4,6 +4,7 @@ import dev.headgate.testkit.Answer;
 import dev.headgate.testkit.Fault;
 import dev.headgate.testkit.FaultKind;
 import dev.headgate.testkit.Piece;
+import dev.headgate.testkit.SeenRequest;
 import java.io.IOException;
 import mockwebserver3.MockResponseBody;
 import okio.BufferedSink;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a streamed answer, whole or up to a fault. */
 final class StreamBody implements MockResponseBody {
+    private final SeenRequest seen;
     private final Answer answer;
     private final @Nullable Fault fault;
     private final StreamFrames frames;
@@ -19,12 +21,14 @@ final class StreamBody implements MockResponseBody {
     private final boolean chunked;
 
     StreamBody(
+            SeenRequest seen,
             Answer answer,
             @Nullable Fault fault,
             StreamFrames frames,
             Exchange exchange,
             Delivery delivery,
             boolean chunked) {
+        this.seen = seen;
         this.answer = answer;
         this.fault = fault;
         this.frames = frames;
@@ -42,8 +46,7 @@ final class StreamBody implements MockResponseBody {
     public void writeTo(BufferedSink sink) throws IOException {
         FrameSink out = new FrameSink(sink, delivery, chunked);
         try {
-            out.write(frames.start());
-            if (!writePieces(out, sink)) {
+            if (!begin(out, sink)) {
                 return;
             }
             if (fault == null) {
@@ -59,6 +62,16 @@ final class StreamBody implements MockResponseBody {
         }
     }
 
+    /** What the answer holds is free before its end is told: the client may come with the next request at once. */
+    private boolean begin(FrameSink out, BufferedSink sink) throws IOException {
+        try {
+            out.write(frames.start());
+            return writePieces(out, sink);
+        } finally {
+            exchange.over(seen);
+        }
+    }
+
     /** Returns false if the client hung up at a gate. */
     private boolean writePieces(FrameSink out, BufferedSink sink) throws IOException {
         int left = fault == null ? Integer.MAX_VALUE : fault.events();
@@ -66,6 +79,13 @@ final class StreamBody implements MockResponseBody {
             if (piece instanceof Piece.Gate gate) {
                 out.flush();
                 if (!exchange.pass(gate, sink)) {
+                    return false;
+                }
+                continue;
+            }
+            if (piece instanceof Piece.Pause pause) {
+                out.flush();
+                if (!exchange.pause(pause.time())) {
                     return false;
                 }
                 continue;

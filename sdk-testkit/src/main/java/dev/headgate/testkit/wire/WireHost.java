@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
@@ -23,17 +25,19 @@ import org.jspecify.annotations.Nullable;
 final class WireHost implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final Connections connections = new Connections();
-    private final Map<String, Script> scripts = new ConcurrentHashMap<>();
-    private final List<WireRequest> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, WireAccount> accounts = new ConcurrentHashMap<>();
+    private final Queue<WireRequest> requests = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Dialect dialect;
     private final WirePlayer player;
-    private volatile @Nullable Script scriptForAll;
+    private final TimeSource time;
+    private volatile @Nullable WireAccount accountForAll;
 
     WireHost(Dialect dialect, Delivery delivery, TimeSource time, boolean http2) {
         this.dialect = dialect;
-        this.player = new WirePlayer(dialect, delivery, time);
+        this.player = new WirePlayer(dialect, delivery);
+        this.time = time;
         server.setServerSocketFactory(connections);
         server.setDispatcher(new Dispatcher() {
             @Override
@@ -52,11 +56,31 @@ final class WireHost implements AutoCloseable {
     }
 
     void account(String key, Script script) {
-        scripts.put(key, script);
+        account(key, script, time);
+    }
+
+    void account(String key, Script script, TimeSource clock) {
+        accounts.put(key, new WireAccount(script, clock));
     }
 
     void accountForAll(Script script) {
-        scriptForAll = script;
+        accountForAll = new WireAccount(script, time);
+    }
+
+    /** Forgets an account and what it sent; returns what it sent. */
+    List<WireRequest> forget(String key) {
+        WireAccount account = accounts.remove(key);
+        if (account == null) {
+            return List.of();
+        }
+        List<WireRequest> sent = account.requests();
+        requests.removeAll(Set.copyOf(sent));
+        return sent;
+    }
+
+    List<WireRequest> requests(String key) {
+        WireAccount account = accounts.get(key);
+        return account == null ? List.of() : account.requests();
     }
 
     String baseUrl() {
@@ -75,13 +99,19 @@ final class WireHost implements AutoCloseable {
         requests.add(request);
         try {
             String key = dialect.key(request);
-            Script script = scripts.getOrDefault(key, scriptForAll);
-            if (script == null) {
+            WireAccount account = accounts.getOrDefault(key, accountForAll);
+            if (account == null) {
                 throw dialect.unknownKey();
             }
+            account.add(request);
+            Script script = account.script();
             SeenRequest seen = dialect.read(request);
-            Exchange exchange =
-                    new Exchange(connections.socket(recorded.getConnectionIndex()), request.isHttp2(), script, closed);
+            Exchange exchange = new Exchange(
+                    connections.socket(recorded.getConnectionIndex()),
+                    request.isHttp2(),
+                    script,
+                    account.time(),
+                    closed);
             return player.play(script.next(seen), seen, request, exchange, number);
         } catch (Refused refused) {
             return dialect.refusal(refused, number).build();

@@ -1,7 +1,6 @@
 package dev.headgate.testkit.wire;
 
 import dev.headgate.chat.FinishReason;
-import dev.headgate.spi.TimeSource;
 import dev.headgate.testkit.Answer;
 import dev.headgate.testkit.Fault;
 import dev.headgate.testkit.FaultKind;
@@ -9,7 +8,7 @@ import dev.headgate.testkit.Piece;
 import dev.headgate.testkit.RawAnswer;
 import dev.headgate.testkit.SeenRequest;
 import dev.headgate.testkit.Step;
-import java.time.Duration;
+import java.util.Locale;
 import mockwebserver3.MockResponse;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +19,46 @@ final class WirePlayer {
 
     private static final String LENGTH = "Content-Length";
 
+    private static final String QUOTA = "x-ratelimit-";
+
+    private static final String REMAINING = "x-ratelimit-remaining-";
+
     private final Dialect dialect;
     private final Delivery delivery;
-    private final TimeSource time;
 
-    WirePlayer(Dialect dialect, Delivery delivery, TimeSource time) {
+    WirePlayer(Dialect dialect, Delivery delivery) {
         this.dialect = dialect;
         this.delivery = delivery;
-        this.time = time;
     }
 
     MockResponse play(Step step, SeenRequest seen, WireRequest request, Exchange exchange, int number) {
+        boolean streamed = false;
+        try {
+            MockResponse response = begin(step, seen, request, exchange, number);
+            streamed = response.getBody() instanceof StreamBody;
+            return exchange.hasQuotas() ? withoutMadeUpQuotas(response) : response;
+        } finally {
+            // A stream is over when it has been written.
+            if (!streamed) {
+                exchange.over(seen);
+            }
+        }
+    }
+
+    /** Takes away the quotas that the server has made up; one that is used up is true. */
+    private static MockResponse withoutMadeUpQuotas(MockResponse response) {
+        MockResponse.Builder honest = response.newBuilder();
+        for (String name : response.getHeaders().names()) {
+            String dimension = name.substring(name.lastIndexOf('-') + 1);
+            boolean usedUp = "0".equals(response.getHeaders().get(REMAINING + dimension));
+            if (name.toLowerCase(Locale.ROOT).startsWith(QUOTA) && !usedUp) {
+                honest.removeHeader(name);
+            }
+        }
+        return honest.build();
+    }
+
+    private MockResponse begin(Step step, SeenRequest seen, WireRequest request, Exchange exchange, int number) {
         if (step instanceof Answer answer) {
             return answer(answer, null, seen, request, exchange, number);
         }
@@ -69,21 +97,21 @@ final class WirePlayer {
             WireRequest request,
             Exchange exchange,
             int number) {
-        if (!sleep(answer.delay())) {
-            exchange.close();
+        if (!exchange.pause(answer.delay())) {
             return nothing();
         }
         if (seen.streaming()) {
             StreamFrames frames = dialect.frames(answer, seen, request, number);
             boolean chunked = !request.isHttp2();
             MockResponse.Builder response = dialect.head(true, number)
-                    .body(new StreamBody(answer, fault, frames, exchange, delivery, chunked))
+                    .body(new StreamBody(seen, answer, fault, frames, exchange, delivery, chunked))
                     // The builder announces a length of -1 for bodies that do not know theirs.
                     .removeHeader(LENGTH);
             return (chunked ? response.setHeader("Transfer-Encoding", "chunked") : response).build();
         }
         for (Piece piece : answer.pieces()) {
-            if (piece instanceof Piece.Gate gate && !exchange.pass(gate, null)) {
+            if ((piece instanceof Piece.Gate gate && !exchange.pass(gate, null))
+                    || (piece instanceof Piece.Pause pause && !exchange.pause(pause.time()))) {
                 return nothing();
             }
         }
@@ -96,7 +124,7 @@ final class WirePlayer {
         boolean chunked = !measured && !request.isHttp2();
         MockResponse.Builder response = new MockResponse.Builder()
                 .code(answer.status())
-                .body(new RawBody(answer, exchange, delivery, time, chunked))
+                .body(new RawBody(answer, exchange, delivery, exchange.time(), chunked))
                 .removeHeader(LENGTH);
         answer.headers().forEach(header -> response.addHeaderLenient(header.name(), header.value()));
         return (chunked ? response.setHeader("Transfer-Encoding", "chunked") : response).build();
@@ -130,16 +158,6 @@ final class WirePlayer {
     /** What a provider says that has no error for filtered content. */
     private static Answer filtered() {
         return Answer.builder().finish(FinishReason.CONTENT_FILTERED).build();
-    }
-
-    private boolean sleep(Duration duration) {
-        try {
-            time.sleep(duration);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /** Goes to a connection that is closed. */

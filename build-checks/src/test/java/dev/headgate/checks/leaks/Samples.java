@@ -1,38 +1,19 @@
 package dev.headgate.checks.leaks;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Values that must not be seen anywhere, each in a sentence as a person would write it. All are made up. */
-final class Canaries {
+final class Samples {
     /**
      * One value.
      *
      * @param value what must not be seen
      * @param sentence holds it once
      */
-    record Canary(String value, String sentence) {
-        /** The value as it is, and as it would look after a careless transformation. */
-        Set<String> forms() {
-            Set<String> forms = new LinkedHashSet<>();
-            for (String each : List.of(value, value.replaceAll("[ -]", ""))) {
-                forms.add(each);
-                forms.add(each.toLowerCase(Locale.ROOT));
-                forms.add(URLEncoder.encode(each, StandardCharsets.UTF_8));
-                forms.add(each.replace("\n", "\\n").replace("\"", "\\\""));
-                forms.add(Base64.getEncoder().withoutPadding().encodeToString(each.getBytes(StandardCharsets.UTF_8)));
-            }
-            return forms;
-        }
-    }
+    record Sample(String value, String sentence) {}
 
-    static final List<Canary> ALL = List.of(
+    static final List<Sample> ALL = List.of(
             in("canary.person@example.org", "Write to %s today."),
             in("+49 30 901820 4711", "Call me on %s tonight."),
             in("4111 1111 1111 1111", "My card is %s, Visa."),
@@ -66,13 +47,13 @@ final class Canaries {
             in("111222333", "My BSN number is %s."),
             in("Tr0ub4dor4711xZ9qLw", "password=%s"));
 
-    private Canaries() {}
+    private Samples() {}
 
-    private static Canary in(String value, String sentence) {
-        return new Canary(value, String.format(sentence, value));
+    private static Sample in(String value, String sentence) {
+        return new Sample(value, String.format(sentence, value));
     }
 
     static String everything() {
-        return ALL.stream().map(Canary::sentence).collect(Collectors.joining("\n"));
+        return ALL.stream().map(Sample::sentence).collect(Collectors.joining("\n"));
     }
 }

@@ -1,0 +1,5 @@
+/** What Headgate tells OpenTelemetry, kept in memory. Needs {@code io.opentelemetry:opentelemetry-sdk-testing}. */
+@NullMarked
+package dev.headgate.testkit.otel;
+
+import org.jspecify.annotations.NullMarked;
