@@ -1,16 +1,16 @@
 /** Fakes, wire servers and the suite that every provider passes. */
 module dev.headgate.testkit {
+    requires static transitive org.jspecify;
     requires static com.tngtech.archunit;
+    requires static io.opentelemetry.sdk;
     requires static io.opentelemetry.sdk.common;
     requires static io.opentelemetry.sdk.logs;
     requires static io.opentelemetry.sdk.metrics;
     requires static io.opentelemetry.sdk.testing;
     requires static io.opentelemetry.sdk.trace;
-    requires static io.opentelemetry.sdk;
     requires static org.assertj.core;
     requires static org.junit.jupiter.api;
     requires static org.junit.platform.commons;
-    requires static transitive org.jspecify;
     requires transitive dev.headgate.core;
     requires com.fasterxml.jackson.databind;
     requires io.opentelemetry.context;
@@ -20,6 +20,7 @@ module dev.headgate.testkit {
     requires okio;
     requires org.slf4j;
 
+    exports dev.headgate.testkit;
     exports dev.headgate.testkit.assertj;
     exports dev.headgate.testkit.canary;
     exports dev.headgate.testkit.guard;
@@ -33,7 +34,6 @@ module dev.headgate.testkit {
     exports dev.headgate.testkit.simulation;
     exports dev.headgate.testkit.tck;
     exports dev.headgate.testkit.wire;
-    exports dev.headgate.testkit;
 
     uses dev.headgate.spi.ProviderFactory;
 

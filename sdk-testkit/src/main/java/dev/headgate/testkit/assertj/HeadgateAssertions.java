@@ -12,10 +12,12 @@ import dev.headgate.routing.RouteExplanation;
 import dev.headgate.spi.AuditRecord;
 import dev.headgate.spi.BudgetStore.Balance;
 import dev.headgate.testkit.CapturedAudit;
+import dev.headgate.testkit.FakeFleet;
 import dev.headgate.testkit.FakeModel;
 import dev.headgate.testkit.Script;
 import dev.headgate.testkit.SeenRequest;
 import dev.headgate.testkit.StreamProbe;
+import dev.headgate.testkit.otel.CapturedTelemetry;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.file.Path;
@@ -186,7 +188,30 @@ public final class HeadgateAssertions {
      */
     public static AuditLogAssert assertThatAuditLog(Path directory, PublicKey key) {
         AuditResult result = AuditVerifier.trusting(key).verify(directory);
-        return new AuditLogAssert(result);
+        return new AuditLogAssert(new AuditLogAssert.Verified(directory, result));
+    }
+
+    /**
+     * Begins an assertion about how a client used a fleet.
+     *
+     * @param fleet the fleet
+     * @return the assertion
+     */
+    public static FakeFleetAssert assertThat(@Nullable FakeFleet fleet) {
+        return new FakeFleetAssert(fleet);
+    }
+
+    /**
+     * Begins an assertion about what was told to OpenTelemetry.
+     *
+     * @param telemetry what captured it
+     * @return the assertion
+     */
+    public static TelemetryAssert assertThat(@Nullable CapturedTelemetry telemetry) {
+        return new TelemetryAssert(
+                telemetry == null
+                        ? null
+                        : new TelemetryAssert.Told(telemetry.spans(), List.copyOf(telemetry.metrics())));
     }
 
     /**
