@@ -31,5 +31,6 @@ module dev.headgate.core {
             dev.headgate.redis,
             dev.headgate.testkit;
 
+    uses dev.headgate.spi.OutboundGuard;
     uses dev.headgate.spi.ProviderFactory;
 }

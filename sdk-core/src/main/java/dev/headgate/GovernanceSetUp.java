@@ -128,8 +128,7 @@ final class GovernanceSetUp {
         return client(identity, targets(routing), priced);
     }
 
-    private PolicyClient client(
-            ApplicationIdentity identity, Map<String, List<PolicyTarget>> targets, boolean priced) {
+    private PolicyClient client(ApplicationIdentity identity, Map<String, List<PolicyTarget>> targets, boolean priced) {
         return new PolicyClient(
                 identity,
                 targets,

@@ -217,8 +217,8 @@ class ApprovalsTest {
     void whoIsNotAskedCannotSign() {
         try (Headgate gate = client()) {
             ApprovalDemand demand = demand(gate, "pay 100");
-            assertThatThrownBy(() -> ApprovalGrant.sign(
-                            demand, "nobody", in(Duration.ofMinutes(10)), STRANGER.getPrivate()))
+            assertThatThrownBy(() ->
+                            ApprovalGrant.sign(demand, "nobody", in(Duration.ofMinutes(10)), STRANGER.getPrivate()))
                     .hasMessageContaining("let one of [risk-desk] do it");
         }
     }

@@ -47,12 +47,16 @@ import dev.headgate.spi.Quota;
 import dev.headgate.spi.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What budgets refuse, hold, settle and move, seen from the application. */
 class BudgetsTest {
@@ -273,10 +277,11 @@ class BudgetsTest {
         assertThat(call(gate).call().text()).isEqualTo("hi");
     }
 
-    @Test
-    void aBudgetThatIsUsedUpRefusesBeforeAnythingElseIsDone() {
+    @ParameterizedTest
+    @ValueSource(longs = {17_000, ANSWER})
+    void aBudgetThatIsUsedUpRefusesBeforeAnythingElseIsDone(long limit) {
         List<String> seen = new ArrayList<>();
-        Headgate gate = builder(all(17_000).build())
+        Headgate gate = builder(all(limit).build())
                 .afterRedaction(chain -> {
                     seen.add(chain.call().id());
                     return chain.proceed(chain.request());
@@ -289,6 +294,24 @@ class BudgetsTest {
                 .hasMessageContaining("0.00002 USD are spent");
         assertThatThrownBy(() -> gate.embed("r").input("x").call()).isInstanceOf(BudgetExceededException.class);
         assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void thePriceOfTheDayOfSendingHolds() {
+        LocalDate tomorrow = LocalDate.ofInstant(time.now(), ZoneOffset.UTC).plusDays(1);
+        PriceBook rising = PriceBook.of(() -> List.of(
+                Price.of("model").input("1").output("2").build(),
+                Price.of("model").input("10").output("20").from(tomorrow).build()));
+        ScriptedProvider slow = new ScriptedProvider("a", (request, attempt) -> {
+            time.advance(Duration.ofDays(1));
+            return text("hi").answer(request, attempt);
+        });
+        Headgate gate = builder(all(1_000_000).build())
+                .prices(rising)
+                .deadline(Duration.ofDays(3))
+                .route("r", slow.deployment())
+                .build();
+        assertThat(call(gate).call().cost().knownNanoUsd()).isEqualTo(ANSWER);
     }
 
     @Test

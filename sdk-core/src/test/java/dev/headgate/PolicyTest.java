@@ -51,7 +51,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -524,34 +523,57 @@ class PolicyTest {
         assertThat(inside.sent()).isEqualTo(2);
     }
 
-    /** What the policy has come to ask for since keeps nobody from mending routes. */
-    @Test
-    void whatElseThePolicyFindsByNowDoesNotKeepAModelOut() {
-        AtomicReference<Policy> now = new AtomicReference<>(light(tree -> {}));
-        PolicyEngine changing = new PolicyEngine() {
-            @Override
-            public PolicyStamp stamp() {
-                return now.get().stamp();
-            }
+    /** A policy in whose place another comes, as when it is reloaded. */
+    private static final class Changing implements PolicyEngine {
+        private volatile Policy now = light(tree -> {});
 
-            @Override
-            public PolicyDecision decide(PolicyQuestion question) {
-                return now.get().decide(question);
-            }
+        @Override
+        public PolicyStamp stamp() {
+            return now.stamp();
+        }
 
-            @Override
-            public List<PolicyFinding> check(PolicyClient client) {
-                return now.get().check(client);
-            }
-        };
-        Headgate client = Headgate.builder()
+        @Override
+        public PolicyDecision decide(PolicyQuestion question) {
+            return now.decide(question);
+        }
+
+        @Override
+        public List<PolicyFinding> check(PolicyClient client) {
+            return now.check(client);
+        }
+    }
+
+    private Headgate under(PolicyEngine policy) {
+        return Headgate.builder()
                 .timeSource(time)
-                .policy(changing)
+                .policy(policy)
                 .application(CLAIMS)
                 .route("support", inside.deployment(SONNET))
                 .build();
-        try (Headgate gate = client) {
-            now.set(light(tree -> tree.putObject("redaction")));
+    }
+
+    @Test
+    void aCallUnderWaySendsNothingMoreOnceItIsStopped() {
+        Changing policy = new Changing();
+        inside.step = (request, attempt) -> {
+            policy.now = light(tree -> tree.putObject("killSwitch").put("all", true));
+            return ScriptedProvider.fails(ScriptedProvider.throttled(Duration.ofSeconds(1)))
+                    .answer(request, attempt);
+        };
+        try (Headgate gate = under(policy)) {
+            assertThat(refused(() -> call(gate).call()))
+                    .extracting(PolicyFinding::rule)
+                    .containsOnly("killSwitch");
+        }
+        assertThat(inside.sent()).isEqualTo(1);
+    }
+
+    /** What the policy has come to ask for since keeps nobody from mending routes. */
+    @Test
+    void whatElseThePolicyFindsByNowDoesNotKeepAModelOut() {
+        Changing policy = new Changing();
+        try (Headgate gate = under(policy)) {
+            policy.now = light(tree -> tree.putObject("redaction"));
             gate.reload(RoutingModel.builder()
                     .route(Route.of("other", inside.deployment(SONNET)))
                     .build());

@@ -43,8 +43,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where calls go, seen from the application. */
 class RoutingTest {
@@ -387,6 +390,28 @@ class RoutingTest {
         }
         assertThat(kept).as("of 300 calls").isGreaterThan(290);
         assertThat(firsts).as("sessions are spread").hasSize(3);
+    }
+
+    /** The last 15 % of an account's quota are for those who have no other; of large tiers some are drawn only. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 12})
+    void aPromptCacheMovesBeforeItsAccountIsFull(int deployments) {
+        Deployment[] tier = new Deployment[deployments];
+        for (int i = 0; i < deployments; i++) {
+            tier[i] = with(
+                    provider("a" + i, 20), Quota.builder().requestsPerDay(20).build());
+        }
+        Headgate gate = builder().route(Route.builder("r").tier(tier).build()).build();
+        PromptCache cache = PromptCache.builder().key("session").build();
+        List<String> accounts = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            accounts.add(account(gate.chat("r").user("x").promptCache(cache).call()));
+        }
+        String home = accounts.get(0);
+        assertThat(accounts).filteredOn(home::equals).hasSize(17);
+        assertThat(Set.copyOf(accounts))
+                .as("and one more; a lot in 250 may fall elsewhere")
+                .hasSizeBetween(2, 3);
     }
 
     @Test

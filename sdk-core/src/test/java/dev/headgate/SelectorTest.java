@@ -33,9 +33,7 @@ class SelectorTest {
     private static final ScriptedProvider.Step ASKS_THE_TOOL =
             (request, attempt) -> Reply.of(response("calling").toBuilder()
                     .message(new Message(
-                            Role.ASSISTANT,
-                            List.of(new ToolCall("c-1", "find", "{\"word\":\"x\"}")),
-                            Extras.none()))
+                            Role.ASSISTANT, List.of(new ToolCall("c-1", "find", "{\"word\":\"x\"}")), Extras.none()))
                     .finishReason(FinishReason.TOOL_CALLS, "tool_use")
                     .build());
 
@@ -56,8 +54,16 @@ class SelectorTest {
     private static PriceBook prices() {
         return PriceBook.empty()
                 .with(
-                        Price.of("model").account("cheap").input("1").output("2").build(),
-                        Price.of("model").account("dear").input("5").output("10").build());
+                        Price.of("model")
+                                .account("cheap")
+                                .input("1")
+                                .output("2")
+                                .build(),
+                        Price.of("model")
+                                .account("dear")
+                                .input("5")
+                                .output("10")
+                                .build());
     }
 
     private ModelSelector shortOnes() {
@@ -89,12 +95,7 @@ class SelectorTest {
         assertThat(dear.requests).isEmpty();
         assertThat(outcomes)
                 .containsExactly(new ModelSelector.Outcome(
-                        "dear",
-                        "cheap",
-                        Usage.of(10, 5),
-                        Usage.none(),
-                        OptionalLong.empty(),
-                        OptionalLong.empty()));
+                        "dear", "cheap", Usage.of(10, 5), Usage.none(), OptionalLong.empty(), OptionalLong.empty()));
     }
 
     @Test
@@ -141,7 +142,8 @@ class SelectorTest {
     @Test
     void eachRoundOfACallThatRunsToolsIsReckonedByItself() {
         ToolFunction find = ToolFunction.of("find", "Finds", Query.class, query -> "found");
-        builder(new ScriptedProvider("cheap", ASKS_THE_TOOL, text("a long answer")),
+        builder(
+                        new ScriptedProvider("cheap", ASKS_THE_TOOL, text("a long answer")),
                         new ScriptedProvider("dear"),
                         shortOnes())
                 .prices(prices())

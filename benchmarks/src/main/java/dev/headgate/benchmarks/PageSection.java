@@ -1,11 +1,18 @@
 package dev.headgate.benchmarks;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A section of a page that is written by another program than the rest of it, between two marks. */
 public final class PageSection {
     /** What {@code benchmarks/soak} writes. */
     public static final PageSection SOAK = new PageSection("benchmarks/soak");
+
+    /** What {@code benchmarks/parts} writes. */
+    public static final PageSection PARTS = new PageSection("benchmarks/parts");
+
+    /** All of them. */
+    public static final List<PageSection> ALL = List.of(SOAK, PARTS);
 
     private final String begin;
     private final String end;

@@ -3,6 +3,7 @@ package dev.headgate.bedrock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -26,14 +27,18 @@ public final class BedrockConnections implements AutoCloseable {
     private static final int MAX_IDLE = 256;
     private static final int KEEP_ALIVE_MINUTES = 5;
 
-    private final OkHttpClient client = new OkHttpClient.Builder()
-            .connectionPool(new ConnectionPool(MAX_IDLE, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
-            .build();
+    private final OkHttpClient client;
+    private final OkHttpSdkClient lent;
 
-    private final OkHttpSdkClient lent = new OkHttpSdkClient(
-            client.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build());
-
-    private BedrockConnections() {}
+    /** Looks names up in a way of the caller's. */
+    BedrockConnections(Dns names) {
+        client = new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(MAX_IDLE, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
+                .dns(names)
+                .build();
+        lent = new OkHttpSdkClient(
+                client.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build());
+    }
 
     /**
      * Starts without any connection.
@@ -41,7 +46,7 @@ public final class BedrockConnections implements AutoCloseable {
      * @return the connections; close them after the last provider that uses them
      */
     public static BedrockConnections create() {
-        return new BedrockConnections();
+        return new BedrockConnections(Dns.SYSTEM);
     }
 
     /**

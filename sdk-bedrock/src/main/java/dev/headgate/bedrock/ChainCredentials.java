@@ -28,6 +28,10 @@ final class ChainCredentials implements Credentials {
 
     /** Looks for nothing before it is asked for the first time. */
     static AwsCredentialsProvider chain(StsClients sts) {
+        return new MachineCredentials("the default chain of the AWS SDK", () -> links(sts));
+    }
+
+    private static AwsCredentialsProvider links(StsClients sts) {
         List<AwsCredentialsProvider> links = new ArrayList<>();
         webIdentity(sts).ifPresent(links::add);
         SharedProfile.active().filter(SharedProfile::assumesRole).ifPresent(profile -> links.add(profile.open(sts)));

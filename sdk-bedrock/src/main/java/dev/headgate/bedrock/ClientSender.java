@@ -1,7 +1,9 @@
 package dev.headgate.bedrock;
 
+import dev.headgate.spi.OutboundGuard;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -10,17 +12,29 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeServiceClientConfiguration;
 
 /** Sends through a client of the AWS SDK that was handed in, with all that its maker has added to it. */
 final class ClientSender implements Sender {
     private final BedrockRuntimeClient client;
+    private final String host;
 
     ClientSender(BedrockRuntimeClient client) {
         this.client = client;
+        this.host = host(client.serviceClientConfiguration());
+    }
+
+    /** Returns the host that the client calls, as far as its configuration tells before it signs anything. */
+    private static String host(BedrockRuntimeServiceClientConfiguration configuration) {
+        return configuration
+                .endpointOverride()
+                .map(URI::getHost)
+                .orElseGet(() -> "bedrock-runtime." + configuration.region() + ".amazonaws.com");
     }
 
     @Override
     public void send(BedrockExchange exchange) throws IOException {
+        OutboundGuard.installed().beforeRequest(host);
         try {
             exchange.operation()
                     .send(

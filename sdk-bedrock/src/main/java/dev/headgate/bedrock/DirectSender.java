@@ -1,5 +1,6 @@
 package dev.headgate.bedrock;
 
+import dev.headgate.spi.OutboundGuard;
 import dev.headgate.spi.TimeSource;
 import java.io.IOException;
 import java.time.Instant;
@@ -51,6 +52,7 @@ final class DirectSender implements Sender {
     private Request request(BedrockExchange exchange) {
         Operation operation = exchange.operation();
         HttpUrl url = endpoint.url(operation.path());
+        OutboundGuard.installed().beforeRequest(url.host());
         Buffer body = operation.body();
         Request.Builder request = new Request.Builder()
                 .url(url)

@@ -1,5 +1,6 @@
 package dev.headgate.bedrock;
 
+import dev.headgate.spi.OutboundGuard;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -46,6 +47,7 @@ final class OkHttpSdkClient implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest execution) {
         SdkHttpRequest sent = execution.httpRequest();
+        OutboundGuard.installed().beforeRequest(sent.host());
         BedrockExchange exchange = exchanges.take(sent);
         Request.Builder request = new Request.Builder()
                 .url(url(sent))

@@ -38,8 +38,11 @@ final class ProfileCredentials implements Credentials {
     @Override
     public AccountAuth open(StsClients sts) {
         return new SignatureAuth(
-                AccountCredentials.owned(
-                        SharedProfile.named(String.valueOf(name)).orElseThrow().open(sts)),
+                AccountCredentials.owned(new MachineCredentials(
+                        "the profile " + name,
+                        () -> SharedProfile.named(String.valueOf(name))
+                                .orElseThrow()
+                                .open(sts))),
                 sts.region());
     }
 }

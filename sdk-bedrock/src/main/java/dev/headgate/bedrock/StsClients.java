@@ -3,8 +3,8 @@ package dev.headgate.bedrock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -40,7 +40,7 @@ final class StsClients implements AutoCloseable {
     private final String region;
     private final boolean fips;
     private final @Nullable URI endpoint;
-    private final List<StsClient> clients = new ArrayList<>();
+    private final List<StsClient> clients = new CopyOnWriteArrayList<>();
 
     StsClients(OkHttpSdkClient http, String region, boolean fips) {
         this(http, region, fips, null);

@@ -7,7 +7,6 @@ import dev.headgate.testkit.Answer;
 import dev.headgate.testkit.Script;
 import dev.headgate.testkit.tck.ChatScenarios;
 import dev.headgate.testkit.tck.ScenarioTransport;
-import dev.headgate.testkit.wire.BedrockWireServer;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BedrockHttp2ScenariosTest extends ChatScenarios {
     @Override
     protected ScenarioTransport transport() {
-        return new BedrockScenariosTest.Wire(BedrockWireServer.builder().http2().start(), HttpVersion.HTTP_2);
+        return WireTransport.http2();
     }
 
     /**

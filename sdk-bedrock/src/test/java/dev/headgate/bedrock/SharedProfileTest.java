@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headgate.spi.ModelProvider;
+import dev.headgate.testkit.guard.RealCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +25,8 @@ class SharedProfileTest {
     private static final String ANSWER =
             "{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":[{\"text\":\"hi\"}]}},"
                     + "\"stopReason\":\"end_turn\"}";
+
+    private final RealCalls allowed = RealCalls.allow("the files that are read are the test's own", "localhost");
 
     @AutoClose
     private final FakeBedrock bedrock = new FakeBedrock();
@@ -73,6 +76,7 @@ class SharedProfileTest {
 
     @AfterEach
     void forgetFiles() {
+        allowed.close();
         for (String property : new String[] {"aws.configFile", "aws.sharedCredentialsFile", "aws.profile"}) {
             System.clearProperty(property);
         }

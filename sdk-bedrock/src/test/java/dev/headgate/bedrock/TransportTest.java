@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headgate.error.ConnectionException;
 import dev.headgate.spi.ModelProvider;
+import dev.headgate.testkit.guard.RealCalls;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,8 +30,15 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 /** Where accounts call: a proxy that refuses every tunnel tells, and no name is looked up. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TransportTest {
+    private final RealCalls allowed = RealCalls.allow("the proxy on this machine refuses every tunnel");
+
     @AutoClose
     private final RefusingProxy proxy = new RefusingProxy();
+
+    @AfterEach
+    void forbid() {
+        allowed.close();
+    }
 
     @Test
     void regionsOwnEndpoint() {

@@ -2,8 +2,6 @@ package dev.headgate.cli;
 
 import dev.headgate.audit.AuditReport;
 import dev.headgate.audit.AuditVerifier;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,14 +34,14 @@ final class AuditReportCommand implements Callable<Integer> {
     private AuditReportCommand() {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         AuditReport report = AuditReport.read(directory);
         Optional<String> given = Optional.ofNullable(key);
         if (given.isPresent()) {
             report = report.verified(
                     AuditVerifier.trusting(KeyOption.read(given.get())).verify(directory));
         }
-        Files.writeString(html, report.html());
+        TextFile.write(html, report.html());
         spec.commandLine().getOut().println(report.calls() + " calls; see " + html);
         return 0;
     }

@@ -2,9 +2,7 @@ package dev.headgate.cli;
 
 import dev.headgate.audit.AuditResult;
 import dev.headgate.audit.AuditVerifier;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.List;
@@ -59,10 +57,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
     private AuditVerifyCommand() {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         AuditVerifier verifier = AuditVerifier.trusting(KeyOption.readAll(keys).toArray(PublicKey[]::new));
         for (Path checkpoint : expected) {
-            verifier = verifier.expecting(Files.readString(checkpoint));
+            verifier = verifier.expecting(TextFile.read(checkpoint));
         }
         AuditResult result = (pruned ? verifier.allowingPrunedStart() : verifier).verify(directory);
         PrintWriter out = spec.commandLine().getOut();

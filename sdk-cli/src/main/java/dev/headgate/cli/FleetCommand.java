@@ -91,7 +91,10 @@ final class FleetCommand implements Callable<Integer> {
         List<AppManifest> manifests = new ArrayList<>();
         for (Path file : files()) {
             try {
-                manifests.add(AppManifest.parse(Files.readString(file)));
+                manifests.add(AppManifest.parse(TextFile.read(file)));
+            } catch (CommandFailure e) {
+                unread = true;
+                spec.commandLine().getErr().println(e.getMessage());
             } catch (IllegalArgumentException e) {
                 unread = true;
                 spec.commandLine().getErr().println(file + ": " + e.getMessage());

@@ -1,7 +1,10 @@
 package dev.headgate.cli;
 
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -33,23 +36,29 @@ public final class HeadgateCommand {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        int code = commandLine().execute(arguments);
+        // What is read and written is UTF-8, whatever the terminal says of itself: a container often says ASCII.
+        int code =
+                commandLine().setOut(utf8(System.out)).setErr(utf8(System.err)).execute(arguments);
         System.exit(code);
+    }
+
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new HeadgateCommand()).setExecutionExceptionHandler(told());
     }
 
-    /** Failures are told in one line: what happened, where, what to do. */
+    /** Failures are told in a line each: what happened, where, what to do. */
     private static IExecutionExceptionHandler told() {
         return (failure, command, parsed) -> {
             PrintWriter err = command.getErr();
-            String message = failure instanceof FileSystemException
-                    ? failure.getClass().getSimpleName() + " " + failure.getMessage()
-                    : failure.getMessage();
-            err.println(command.getCommandSpec().qualifiedName() + ": "
-                    + (message == null ? failure.getClass().getSimpleName() : message));
+            String message = failure instanceof IOException io ? TextFile.describe(io) : failure.getMessage();
+            String name = command.getCommandSpec().qualifiedName();
+            (message == null ? failure.getClass().getSimpleName() : message)
+                    .lines()
+                    .forEach(line -> err.println(name + ": " + line));
             return failure instanceof CommandFailure own ? own.code() : FAILED;
         };
     }

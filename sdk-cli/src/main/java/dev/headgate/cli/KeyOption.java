@@ -1,7 +1,6 @@
 package dev.headgate.cli;
 
 import dev.headgate.audit.AuditKeys;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import java.util.List;
 final class KeyOption {
     private KeyOption() {}
 
-    static List<PublicKey> readAll(List<String> given) throws IOException {
+    static List<PublicKey> readAll(List<String> given) {
         List<PublicKey> keys = new ArrayList<>();
         for (String key : given) {
             keys.add(read(key));
@@ -21,11 +20,11 @@ final class KeyOption {
         return keys;
     }
 
-    static PublicKey read(String given) throws IOException {
+    static PublicKey read(String given) {
         try {
             Path file = Path.of(given);
             if (Files.isRegularFile(file)) {
-                return AuditKeys.publicKey(Files.readString(file));
+                return AuditKeys.publicKey(TextFile.read(file));
             }
         } catch (InvalidPathException e) {
             // Then it is no file's name.

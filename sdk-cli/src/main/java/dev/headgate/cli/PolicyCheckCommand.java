@@ -3,7 +3,6 @@ package dev.headgate.cli;
 import dev.headgate.policy.PolicyBundle;
 import dev.headgate.policy.PolicyDocument;
 import dev.headgate.spi.TimeSource;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +57,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
     private PolicyCheckCommand() {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PolicyFiles read = PolicyFiles.read(files, keys);
         PrintWriter out = spec.commandLine().getOut();
         if (read.bundle().isEmpty()) {

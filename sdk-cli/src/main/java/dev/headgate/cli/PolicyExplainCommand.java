@@ -2,8 +2,6 @@ package dev.headgate.cli;
 
 import dev.headgate.policy.PolicyExplanation;
 import dev.headgate.policy.PolicyProbe;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,8 +56,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
     private PolicyExplainCommand() {}
 
     @Override
-    public Integer call() throws IOException {
-        PolicyProbe probe = PolicyProbe.parse(Files.readString(call));
+    public Integer call() {
+        PolicyProbe probe = PolicyProbe.parse(TextFile.read(call));
         PolicyExplanation explanation = PolicyFiles.read(files, keys).policy().explain(probe);
         spec.commandLine().getOut().println(explanation);
         if (!explanation.allowed()) {

@@ -4,8 +4,6 @@ import dev.headgate.policy.Policy;
 import dev.headgate.policy.PolicyBundle;
 import dev.headgate.policy.PolicyDocument;
 import dev.headgate.policy.PolicyLoadException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -19,11 +17,8 @@ import java.util.Optional;
  * @param bundle the bundle, if it was one
  */
 record PolicyFiles(Policy policy, Optional<PolicyBundle> bundle) {
-    static PolicyFiles read(List<Path> files, List<String> keys) throws IOException {
-        List<String> texts = new ArrayList<>();
-        for (Path file : files) {
-            texts.add(Files.readString(file));
-        }
+    static PolicyFiles read(List<Path> files, List<String> keys) {
+        List<String> texts = texts(files);
         if (texts.stream().noneMatch(PolicyBundle::isSigned)) {
             return new PolicyFiles(documents(files, texts), Optional.empty());
         }
@@ -38,6 +33,20 @@ record PolicyFiles(Policy policy, Optional<PolicyBundle> bundle) {
         return new PolicyFiles(Policy.of(bundle), Optional.of(bundle));
     }
 
+    private static List<String> texts(List<Path> files) {
+        List<String> texts = new ArrayList<>();
+        List<CommandFailure> failures = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                texts.add(TextFile.read(file));
+            } catch (CommandFailure e) {
+                failures.add(e);
+            }
+        }
+        CommandFailure.throwAll(failures);
+        return texts;
+    }
+
     static PolicyBundle bundle(String text, List<PublicKey> trust) {
         try {
             return PolicyBundle.open(text, trust);
@@ -46,15 +55,22 @@ record PolicyFiles(Policy policy, Optional<PolicyBundle> bundle) {
         }
     }
 
+    /** Returns policies that belong together, without a mistake. */
+    static List<PolicyDocument> documents(List<Path> files) {
+        return documents(files, texts(files)).documents();
+    }
+
     private static Policy documents(List<Path> files, List<String> texts) {
         List<PolicyDocument> documents = new ArrayList<>();
+        List<CommandFailure> failures = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             try {
                 documents.add(PolicyDocument.parse(texts.get(i)));
             } catch (IllegalArgumentException e) {
-                throw new CommandFailure(PolicyCommand.MISTAKES, files.get(i) + ": " + e.getMessage(), e);
+                failures.add(new CommandFailure(PolicyCommand.MISTAKES, files.get(i) + ": " + e.getMessage(), e));
             }
         }
+        CommandFailure.throwAll(failures);
         try {
             return Policy.of(documents.toArray(PolicyDocument[]::new));
         } catch (IllegalArgumentException e) {

@@ -1,13 +1,13 @@
 package dev.headgate.cli;
 
 import dev.headgate.policy.PolicyBundle;
+import dev.headgate.policy.PolicyBundleBuilder;
 import dev.headgate.policy.PolicyJar;
 import dev.headgate.policy.PolicyLoadException;
 import dev.headgate.spi.TimeSource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
@@ -103,11 +103,11 @@ final class PolicySignCommand implements Callable<Integer> {
         String text = sign(signers);
         List<PublicKey> trusted =
                 trust.isEmpty() ? signers.stream().map(KeyPair::getPublic).toList() : KeyOption.readAll(trust);
-        Files.writeString(out, text);
+        TextFile.write(out, text);
         if (jar != null) {
-            try (OutputStream stream = Files.newOutputStream(jar)) {
-                PolicyJar.write(text, trusted, stream);
-            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            PolicyJar.write(text, trusted, bytes);
+            TextFile.write(jar, bytes.toByteArray());
         }
         PolicyBundle bundle = PolicyBundle.open(text, publicKeys(signers));
         PrintWriter console = spec.commandLine().getOut();
@@ -133,7 +133,7 @@ final class PolicySignCommand implements Callable<Integer> {
             throw new IllegalArgumentException("the bundle before is " + before.stamp()
                     + "; keep its id, and give a higher version: applications take no other");
         }
-        PolicyBundle.Builder bundle = PolicyBundle.builder(name, number)
+        PolicyBundleBuilder bundle = PolicyBundle.builder(name, number)
                 .validFrom(from != null ? from : TimeSource.system().now().truncatedTo(ChronoUnit.SECONDS))
                 .expires(expires);
         if (!grace.isZero()) {
@@ -145,9 +145,7 @@ final class PolicySignCommand implements Callable<Integer> {
         if (old != null) {
             bundle.handOver(old, signers.get(0).getPublic(), number);
         }
-        for (Path file : files) {
-            bundle.policy(Files.readString(file));
-        }
+        PolicyFiles.documents(files).forEach(document -> bundle.policy(document.text()));
         try {
             return bundle.sign(signers.toArray(KeyPair[]::new));
         } catch (PolicyLoadException e) {
@@ -155,7 +153,7 @@ final class PolicySignCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable PolicyBundle before(List<KeyPair> signers, @Nullable KeyPair old) throws IOException {
+    private @Nullable PolicyBundle before(List<KeyPair> signers, @Nullable KeyPair old) {
         Path file = previous;
         if (file == null) {
             return null;
@@ -164,7 +162,7 @@ final class PolicySignCommand implements Callable<Integer> {
         if (old != null) {
             known.add(old.getPublic());
         }
-        return PolicyFiles.bundle(Files.readString(file), known);
+        return PolicyFiles.bundle(TextFile.read(file), known);
     }
 
     private static List<PublicKey> publicKeys(List<KeyPair> pairs) {

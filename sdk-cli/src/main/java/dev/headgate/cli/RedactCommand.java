@@ -1,5 +1,6 @@
 package dev.headgate.cli;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -72,7 +73,7 @@ final class RedactCommand implements Callable<Integer> {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
             if (!line.isBlank()) {
-                out.println(JSON.writeValueAsString(answer(redaction.redact(text(line, number), "cli"))));
+                out.println(written(answer(redaction.redact(text(line, number), "cli"))));
             }
         }
         out.flush();
@@ -91,6 +92,15 @@ final class RedactCommand implements Callable<Integer> {
             throw new IllegalArgumentException("line " + number + " has no \"text\"; give {\"text\": …}");
         }
         return tree.path("text").textValue();
+    }
+
+    /** What UTF-8 cannot say, half of a surrogate pair, is escaped. */
+    private static String written(ObjectNode answer) throws IOException {
+        String json = JSON.writeValueAsString(answer);
+        boolean whole = StandardCharsets.UTF_8.newEncoder().canEncode(json);
+        return whole
+                ? json
+                : JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(answer);
     }
 
     private static ObjectNode answer(RedactedText redacted) {

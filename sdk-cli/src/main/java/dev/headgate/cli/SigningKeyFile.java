@@ -2,6 +2,7 @@ package dev.headgate.cli;
 
 import dev.headgate.audit.AuditKeys;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,6 +26,11 @@ record SigningKeyFile(Path file, KeyPair pair) {
     private static final int LINE = 64;
 
     static SigningKeyFile create(Path file) throws IOException {
+        for (Path each : List.of(file, publicFile(file))) {
+            if (Files.exists(each)) {
+                throw new FileAlreadyExistsException(each.toString());
+            }
+        }
         KeyPair pair = AuditKeys.generate();
         String base64 = Base64.getMimeEncoder(LINE, new byte[] {'\n'})
                 .encodeToString(pair.getPrivate().getEncoded());
@@ -49,9 +56,7 @@ record SigningKeyFile(Path file, KeyPair pair) {
         try {
             return new SigningKeyFile(
                     file,
-                    new KeyPair(
-                            AuditKeys.publicKey(Files.readString(other)),
-                            AuditKeys.privateKey(Files.readString(file))));
+                    new KeyPair(AuditKeys.publicKey(TextFile.read(other)), AuditKeys.privateKey(TextFile.read(file))));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + " or " + other + " cannot be used: " + e.getMessage(), e);
         }

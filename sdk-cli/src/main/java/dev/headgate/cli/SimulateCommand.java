@@ -134,10 +134,7 @@ final class SimulateCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     given + " does not exist; give a file, or one of " + String.join(", ", Scenario.SHIPPED) + ".", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    given + " cannot be read (" + e.getClass().getSimpleName()
-                            + "); give a readable text file in UTF-8.",
-                    e);
+            throw TextFile.failure(file, e);
         }
     }
 

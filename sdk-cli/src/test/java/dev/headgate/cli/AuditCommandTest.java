@@ -69,7 +69,9 @@ class AuditCommandTest {
         Files.writeString(segment, text.replace("call-3", "call-8"));
         Ran ran = run("audit", "verify", log.toString(), "--key", key());
         assertThat(ran.code()).isEqualTo(10);
-        assertThat(ran.out()).contains(segment.getFileName().toString());
+        assertThat(ran.out())
+                .contains(segment.getFileName().toString())
+                .containsPattern("EDITED: record \\d+ \\(intent of call call-8\\): it was changed");
     }
 
     @Test

@@ -145,6 +145,57 @@ class PolicyCommandTest {
     }
 
     @Test
+    void allWrongFilesAreTold() throws IOException {
+        Path one = Files.writeString(directory.resolve("one.json"), PLATFORM.replace("\"limits\"", "\"limit\""));
+        Path two = Files.writeString(directory.resolve("two.json"), "{\"id\": \"two\", \"narows\": \"platform\"}");
+        for (Ran ran : List.of(
+                run("policy", "check", one.toString(), two.toString()),
+                run(
+                        "policy",
+                        "sign",
+                        one.toString(),
+                        two.toString(),
+                        "--key",
+                        key.toString(),
+                        "--expires",
+                        "2099-12-31T00:00:00Z",
+                        "--out",
+                        bundle.toString(),
+                        "--id",
+                        "bank",
+                        "--bundle-version",
+                        "7"))) {
+            assertThat(ran.code()).isEqualTo(20);
+            assertThat(ran.err()).contains("one.json: ", "limit is unknown", "two.json: ", "narows is unknown");
+        }
+        Ran unread = run("policy", "check", "nowhere.json", directory.toString(), one.toString());
+        assertThat(unread.code()).isEqualTo(1);
+        assertThat(unread.err()).contains("there is no nowhere.json", directory + " is a directory; name a file");
+    }
+
+    @Test
+    void aBundleStaysAsItIsIfItsSuccessorCannotBeWritten() throws IOException {
+        first();
+        String before = Files.readString(bundle);
+        bundle = directory.resolve("no/such/policy.bundle");
+        Ran ran = first();
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains("policy.bundle", "check the name, and that its directory is there");
+        bundle = directory.resolve("policy.bundle");
+        assertThat(Files.readString(bundle)).isEqualTo(before);
+    }
+
+    @Test
+    void aKeyIsNotMadeWhereHalfOfOneIs() throws IOException {
+        Path half = directory.resolve("half.key");
+        Files.writeString(directory.resolve("half.key.pub"), "x");
+        Ran ran = run("keygen", half.toString());
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains("half.key.pub is there already and is not replaced");
+        assertThat(half).doesNotExist();
+    }
+
+    @Test
     void versionsOnlyGrowAndKeysHandOver() throws IOException {
         first();
         Path before = Files.copy(bundle, directory.resolve("before.bundle"));

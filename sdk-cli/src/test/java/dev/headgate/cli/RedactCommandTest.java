@@ -44,6 +44,21 @@ class RedactCommandTest {
     }
 
     @Test
+    void anyUnicodeSurvivesTheWayOut() throws IOException {
+        String text = "M\u00fcller \u4f60 \uD83D\uDE00 \u2028 half \uD83D end";
+        Ran ran = redact(JSON.writeValueAsString(JSON.createObjectNode().put("text", text)), "--jsonl");
+        byte[] written = ran.out().getBytes(StandardCharsets.UTF_8);
+        assertThat(JSON.readTree(written).path("redacted").textValue())
+                .as("half of a pair is no UTF-8, so it does not come in, nor go out, but escaped")
+                .isEqualTo("M\u00fcller \u4f60 \uD83D\uDE00 \u2028 half ? end");
+        Ran escaped = redact("{\"text\":\"\u00fc \\uD83D end\"}", "--jsonl");
+        assertThat(JSON.readTree(escaped.out().getBytes(StandardCharsets.UTF_8))
+                        .path("redacted")
+                        .textValue())
+                .isEqualTo("\u00fc \uD83D end");
+    }
+
+    @Test
     void aPlainTextComesOutRedacted() {
         assertThat(redact("Mail jane.doe@example.org\n").out())
                 .startsWith("Mail PII_EMAIL_")

@@ -92,7 +92,7 @@ class SimulateCommandTest {
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.err()).contains("none.json does not exist", "unequal-accounts-burst");
         Path binary = Files.write(directory.resolve("binary.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-        assertThat(simulate("--scenario", binary.toString()).err()).contains("binary.json cannot be read");
+        assertThat(simulate("--scenario", binary.toString()).err()).contains("binary.json is no text in UTF-8");
     }
 
     @Test

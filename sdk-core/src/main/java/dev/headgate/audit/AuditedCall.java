@@ -138,7 +138,8 @@ final class AuditedCall implements ReplyWatcher {
         }
         List<Attempt> attempts = List.copyOf(call.attempts());
         for (int i = attemptsBefore; i < attempts.size(); i++) {
-            recorder.write("attempt", call, OutcomeFields.of(attempts.get(i)), false);
+            Attempt before = i == attemptsBefore ? null : attempts.get(i - 1);
+            recorder.write("attempt", call, OutcomeFields.of(attempts.get(i), before), false);
         }
         AuditFields fields;
         try {

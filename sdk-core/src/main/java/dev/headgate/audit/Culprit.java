@@ -64,8 +64,7 @@ final class Culprit implements LogScan.Listener {
         BrokenLink link = new BrokenLink(again, segments, keys, leaf);
         return switch (link.from(scan.segmentNumber(), atSecond.offset())) {
             case FIRST -> atFirst;
-            case SECOND ->
-                scan.blame(false, "it was changed: it does not follow the record before it");
+            case SECOND -> scan.blame(false, "it was changed: it does not follow the record before it");
             case UNKNOWN -> atSecond;
         };
     }

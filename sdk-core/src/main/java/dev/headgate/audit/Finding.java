@@ -12,4 +12,12 @@ package dev.headgate.audit;
  * @param seq the record there
  * @param text what is wrong, for people
  */
-record Finding(AuditVerdict verdict, boolean damage, boolean blames, String file, long line, long offset, long seq, String text) {}
+record Finding(
+        AuditVerdict verdict,
+        boolean damage,
+        boolean blames,
+        String file,
+        long line,
+        long offset,
+        long seq,
+        String text) {}

@@ -123,8 +123,7 @@ final class LogScan {
         try {
             record = RecordLine.read(scanner, lines.buffer(), lines.start(), lines.length());
         } catch (MalformedLineException e) {
-            return blame(
-                    true, Foreign.describe(lines).orElse("it is no record any more: " + e.getMessage()));
+            return blame(true, Foreign.describe(lines).orElse("it is no record any more: " + e.getMessage()));
         }
         Finding wrong = links(record);
         if (wrong == null) {
@@ -180,13 +179,13 @@ final class LogScan {
 
     /** Makes a finding at the present place. */
     Finding finding(AuditVerdict verdict, boolean damage, String text) {
-        return new Finding(verdict, damage, false, SegmentNames.name(segment), line, offset, seq, text);
+        String file = segment == 0 ? SegmentNames.CHECKPOINT : SegmentNames.name(segment);
+        return new Finding(verdict, damage, false, file, line, offset, seq, text);
     }
 
     /** Makes a finding about the present record itself, of which the text tells. */
     Finding blame(boolean damage, String text) {
-        return new Finding(
-                AuditVerdict.EDITED, damage, true, SegmentNames.name(segment), line, offset, seq, text);
+        return new Finding(AuditVerdict.EDITED, damage, true, SegmentNames.name(segment), line, offset, seq, text);
     }
 
     /** Opens a segment up to where its records end. */

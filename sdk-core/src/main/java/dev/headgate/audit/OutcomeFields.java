@@ -11,20 +11,30 @@ import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelException;
 import dev.headgate.spi.AuditFields;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a call or an attempt, without what was said. */
 final class OutcomeFields {
     private OutcomeFields() {}
 
-    static AuditFields of(Attempt attempt) {
+    /** Tells of an attempt, and why there was one after the one before. */
+    static AuditFields of(Attempt attempt, @Nullable Attempt before) {
         AuditFields.Builder fields = AuditFields.builder()
                 .put("attempt", attempt.number())
                 .put("deployment", of(attempt.deployment()))
                 .put("error", attempt.error())
                 .put("micros", attempt.duration().toNanos() / 1000)
+                .put("reason", reason(attempt, before))
                 .put("requestId", attempt.requestId());
         attempt.cost().ifPresent(cost -> add(cost, fields));
         return fields.build();
+    }
+
+    private static String reason(Attempt attempt, @Nullable Attempt before) {
+        if (before == null || before.succeeded()) {
+            return "first";
+        }
+        return before.deployment().equals(attempt.deployment()) ? "retry" : "spillover";
     }
 
     /** Adds what was billed at known prices; an unknown price is not written as 0. */

@@ -6,9 +6,9 @@ import java.util.function.LongFunction;
 /** Draws bars as SVG, in the page itself: nothing is loaded, nothing runs, and it prints. */
 final class ReportChart {
     private static final int WIDTH = 720;
-    private static final int LABEL = 200;
-    private static final int VALUE = 110;
-    private static final int ROW = 22;
+    private static final int LABEL = 270;
+    private static final int VALUE = 100;
+    private static final int ROW = 20;
 
     private ReportChart() {}
 
@@ -31,9 +31,9 @@ final class ReportChart {
             svg.append("<text class=\"l\" x=\"")
                     .append(LABEL - 8)
                     .append("\" y=\"")
-                    .append(y + 15)
+                    .append(y + 14)
                     .append("\">")
-                    .append(Html.escape(Html.shorten(bar.getKey(), 28)))
+                    .append(Html.escape(Html.shorten(bar.getKey(), 36)))
                     .append("</text><rect x=\"")
                     .append(LABEL)
                     .append("\" y=\"")
@@ -45,7 +45,7 @@ final class ReportChart {
                     .append("\"/><text x=\"")
                     .append(LABEL + length + 6)
                     .append("\" y=\"")
-                    .append(y + 15)
+                    .append(y + 14)
                     .append("\">")
                     .append(Html.escape(format.apply(bar.getValue())))
                     .append("</text>\n");

@@ -98,7 +98,13 @@ public final class Redaction implements Interceptor, OutboundCheck {
         Strictness strict = strictness(call);
         TokenTable table = scopes.table(scopes.of(call));
         Tally tally = new Tally();
-        ChatRequest redacted = redact(chain.request(), strict, table, tally);
+        ChatRequest redacted;
+        try {
+            redacted = redact(chain.request(), strict, table, tally);
+        } finally {
+            // What was blocked is told in the record of the refusal.
+            RedactionFacts.tell(call, tally.report());
+        }
         observer.redacted(call, tally.report());
         lastOf(call).let(redacted);
         boolean json = chain.request().responseFormat() instanceof ResponseFormat.JsonText;
@@ -116,7 +122,12 @@ public final class Redaction implements Interceptor, OutboundCheck {
     public EmbeddingResponse interceptEmbedding(EmbeddingChain chain) {
         CallContext call = chain.call();
         Tally tally = new Tally();
-        EmbeddingRequest redacted = redact(chain.request(), strictness(call), scopes.of(call), tally);
+        EmbeddingRequest redacted;
+        try {
+            redacted = redact(chain.request(), strictness(call), scopes.of(call), tally);
+        } finally {
+            RedactionFacts.tell(call, tally.report());
+        }
         observer.redacted(call, tally.report());
         lastOf(call).let(redacted);
         return chain.proceed(redacted);

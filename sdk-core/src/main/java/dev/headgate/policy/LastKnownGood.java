@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The last bundle that was good, on disk: what holds while its source is silent, and the version that none may go below. */
 record LastKnownGood(Path file) {
     Optional<String> read() throws IOException {
-        return Files.exists(file) ? Optional.of(Files.readString(file, StandardCharsets.UTF_8)) : Optional.empty();
+        return Files.exists(file) ? Optional.of(new FileSource(file).read()) : Optional.empty();
     }
 
     /** Writes it whole or not at all. */

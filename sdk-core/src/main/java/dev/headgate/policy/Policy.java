@@ -106,8 +106,8 @@ public final class Policy implements PolicyEngine, AutoCloseable {
                     stack.stamp().id(),
                     PolicyRule.VALIDITY.toString(),
                     "expires",
-                    "a policy that holds until now",
-                    "one that ended at " + end.get(),
+                    "a policy that still holds",
+                    "one that holds until " + end.get(),
                     "publish a bundle with a later end"));
         }
         return stack.decide(question);

@@ -2,8 +2,6 @@ package dev.headgate.policy;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where a policy bundle is read from, again and again. Safe for use by many threads. */
@@ -46,12 +44,7 @@ public interface PolicySource {
      * @return the source
      */
     static PolicySource file(Path file) {
-        return () -> {
-            if (Files.size(file) > UrlSource.MOST_BYTES) {
-                throw new IOException("the file has more than " + UrlSource.MOST_BYTES + " bytes");
-            }
-            return Files.readString(file, StandardCharsets.UTF_8);
-        };
+        return new FileSource(file);
     }
 
     /**

@@ -3,16 +3,39 @@ package dev.headgate.routing;
 import dev.headgate.spi.Settings;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads routes, whose tiers name deployments. */
 final class RouteReader {
     private final Map<String, Deployment> deployments;
+    private final Set<String> named;
+    private boolean lacksOne;
+    private boolean allRead = true;
 
-    RouteReader(Map<String, Deployment> deployments) {
+    /**
+     * Begins.
+     *
+     * @param deployments those that could be made
+     * @param named the names of all, of whose mistakes others tell
+     */
+    RouteReader(Map<String, Deployment> deployments, Set<String> named) {
         this.deployments = deployments;
+        this.named = named;
+    }
+
+    /** Tells whether no route lacked a deployment that is named and could not be made, or is not there. */
+    boolean allRead() {
+        return allRead;
     }
 
     Optional<Route> read(String name, Settings settings) {
+        lacksOne = false;
+        Optional<Route> route = route(name, settings);
+        allRead &= !lacksOne;
+        return route;
+    }
+
+    private Optional<Route> route(String name, Settings settings) {
         Route.Builder route = Route.builder(name);
         for (Settings tier : settings.lists("tiers", "deployments")) {
             tier(tier).ifPresent(route::tier);
@@ -26,7 +49,7 @@ final class RouteReader {
         settings.flag("governOutput").ifPresent(route::governOutput);
         settings.object("timeouts").flatMap(RouteReader::timeouts).ifPresent(route::timeouts);
         settings.object("hedging").flatMap(RouteReader::hedging).ifPresent(route::hedging);
-        return settings.make(route::build);
+        return lacksOne ? Optional.empty() : settings.make(route::build);
     }
 
     private static void canary(Route.Builder route, Deployment deployment, double share, Settings settings) {
@@ -41,13 +64,15 @@ final class RouteReader {
             int weight = member.integer("weight").orElse(1);
             deployment(member).ifPresent(deployment -> tier.add(deployment, weight));
         }
-        return settings.make(tier::build);
+        return lacksOne ? Optional.empty() : settings.make(tier::build);
     }
 
     private Optional<Deployment> deployment(Settings settings) {
-        Deployment deployment = deployments.get(settings.required("deployment"));
-        if (deployment == null) {
-            settings.problem("deployment", "is none of " + deployments.keySet(), "name a deployment that can be made");
+        String name = settings.required("deployment");
+        Deployment deployment = deployments.get(name);
+        lacksOne |= deployment == null;
+        if (!name.equals(RoutingConfig.MISSING) && !named.contains(name)) {
+            settings.problem("deployment", "is none of " + named, "name one of the deployments");
         }
         return Optional.ofNullable(deployment);
     }

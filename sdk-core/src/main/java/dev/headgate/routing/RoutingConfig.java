@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +35,19 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class RoutingConfig {
+    /** What {@link Settings#required} returns, who tells it. */
+    static final String MISSING = "-";
+
     private final Settings settings;
     private final Map<String, ModelProvider> accounts = new LinkedHashMap<>();
     private final Map<String, Model> models = new LinkedHashMap<>();
     private final Map<String, Deployment> deployments = new LinkedHashMap<>();
+
+    /** All that the configuration names, those included that cannot be made: their own mistakes are told, once. */
+    private final Set<String> namedAccounts = new LinkedHashSet<>();
+
+    private final Set<String> namedModels = new LinkedHashSet<>();
+    private final Set<String> namedDeployments = new LinkedHashSet<>();
 
     private RoutingConfig(Settings settings) {
         this.settings = settings;
@@ -95,20 +106,33 @@ public final class RoutingConfig {
 
     private RoutingModel model(Map<String, ProviderFactory> factories) {
         RoutingModel.Builder model = RoutingModel.builder();
-        settings.named("models")
+        named("models", namedModels)
                 .forEach((name, each) -> ModelReader.read(name, each).ifPresent(made -> models.put(name, made)));
-        settings.named("accounts").forEach((name, each) -> account(name, each, factories, model));
-        settings.named("deployments").forEach((id, each) -> deployment(id, each));
-        RouteReader routes = new RouteReader(deployments);
+        named("accounts", namedAccounts).forEach((name, each) -> account(name, each, factories, model));
+        named("deployments", namedDeployments).forEach((id, each) -> deployment(id, each));
+        RouteReader routes = new RouteReader(deployments, namedDeployments);
         settings.named("routes").forEach((name, each) -> routes.read(name, each).ifPresent(model::route));
         settings.object("teams")
                 .ifPresent(teams -> teams.keys()
                         .forEach(team -> teams.integer(team).ifPresent(weight -> model.teamWeight(team, weight))));
         settings.object("retryPolicy").flatMap(RetryReader::policy).ifPresent(model::retryPolicy);
         settings.object("retryBudget").flatMap(RetryReader::budget).ifPresent(model::retryBudget);
+        // A model without those routes that could not be read would be found to lack them, which is no mistake of its
+        // own.
+        if (!routes.allRead()) {
+            Optional<RoutingModel.Builder> parts = settings.make(model::checkParts);
+            settings.check();
+            throw new IllegalStateException("routes lack a deployment, and nobody told: " + parts);
+        }
         Optional<RoutingModel> built = settings.make(model::build);
         settings.check();
         return built.orElseThrow();
+    }
+
+    private Map<String, Settings> named(String key, Set<String> names) {
+        Map<String, Settings> all = settings.named(key);
+        names.addAll(all.keySet());
+        return all;
     }
 
     private void account(
@@ -140,21 +164,19 @@ public final class RoutingConfig {
     private void deployment(String id, Settings deployment) {
         String account = deployment.required("account");
         String modelId = deployment.required("modelId");
+        if (!account.equals(MISSING) && !namedAccounts.contains(account)) {
+            deployment.problem("account", "is none of " + namedAccounts, "name one of the accounts");
+        }
+        Optional<String> model = deployment.text("model");
+        model.filter(name -> !namedModels.contains(name))
+                .ifPresent(name -> deployment.problem("model", "is none of " + namedModels, "name one of the models"));
         ModelProvider provider = accounts.get(account);
         if (provider == null) {
-            deployment.problem("account", "is none of " + accounts.keySet(), "name an account that can be made");
             deployment.ignoreRest();
             return;
         }
         Deployment.Builder builder = Deployment.builder(provider, modelId).id(id);
-        deployment.text("model").ifPresent(name -> {
-            Model known = models.get(name);
-            if (known == null) {
-                deployment.problem("model", "is none of " + models.keySet(), "name one of the models");
-            } else {
-                builder.model(known);
-            }
-        });
+        model.map(models::get).ifPresent(builder::model);
         QuotaReader.read(deployment, "quota").ifPresent(builder::quota);
         builder.destinationRegions(deployment.texts("destinationRegions").toArray(String[]::new));
         deployment.flag("enabled").ifPresent(builder::enabled);

@@ -258,6 +258,14 @@ public final class RoutingModel {
             return all.list();
         }
 
+        /** Tells what is wrong with the parts, and not what only shows when they are seen together. */
+        Builder checkParts() {
+            Problems all = new Problems("RoutingModel");
+            all.addAll(problems.list());
+            all.throwIfAny();
+            return this;
+        }
+
         /**
          * Checks everything and returns the model.
          *

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headgate.spi.AuditFields;
 import dev.headgate.spi.AuditRecord;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,22 @@ class AuditReportTest {
                 .contains("<td>2026-01-01</td><td>6</td>", "By team", "By account", "acct-1", "Verification: OK")
                 .contains("model-&lt;b&gt;0", "&lt;script&gt;", "<svg role=\"img\"", "@media print")
                 .doesNotContain("<script", "<b>", "http://", "https://", "src=");
+    }
+
+    @Test
+    void chartsOfManySayWhatTheyLeaveOut() {
+        StepTime time = new StepTime();
+        try (AuditLog log = Logs.log(directory).timeSource(time).open()) {
+            for (int i = 0; i < 40; i++) {
+                call(log, i, "team-" + i, "answered");
+                time.advance(Duration.ofDays(1));
+            }
+        }
+        String page = AuditReport.read(directory).html();
+        assertThat(page).contains("Chart: the last 31 of 40", "Chart: the largest 12 of 40", "<td>2026-01-01</td>");
+        String days = page.substring(page.indexOf("By day, cost"), page.indexOf("</svg>"));
+        assertThat(days).contains("2026-01-10", "2026-02-09").doesNotContain("2026-01-09");
+        assertThat(days.indexOf("2026-01-10")).isLessThan(days.indexOf("2026-02-09"));
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.headgate.error.IncompleteStreamException;
 import dev.headgate.error.InvalidRequestException;
 import dev.headgate.error.PolicyViolationException;
 import dev.headgate.internal.Json;
+import dev.headgate.routing.Deployment;
 import dev.headgate.spi.AuditFields;
 import dev.headgate.spi.AuditRecord;
 import dev.headgate.spi.AuditSink;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -70,9 +72,11 @@ class AuditTest {
 
     private final Sink sink = new Sink();
 
-    private HeadgateBuilder gate(ScriptedProvider provider) {
+    private HeadgateBuilder gate(ScriptedProvider... providers) {
         Audit audit = Audit.to(sink).app("orders", "1").build();
-        return Headgate.builder().timeSource(new StepTime()).audit(audit).route("support", provider.deployment());
+        Deployment[] deployments =
+                Arrays.stream(providers).map(ScriptedProvider::deployment).toArray(Deployment[]::new);
+        return Headgate.builder().timeSource(new StepTime()).audit(audit).route("support", deployments);
     }
 
     private static ScriptedProvider.Step events(Object... events) {
@@ -175,7 +179,22 @@ class AuditTest {
         assertThat(sink.records.get(1).path("error").asText()).isEqualTo("ThrottledException");
         assertThat(sink.records.get(1).path("requestId").asText()).isEqualTo("req-429");
         assertThat(sink.records.get(2).has("error")).isFalse();
+        assertThat(sink.records)
+                .extracting(record -> record.path("reason").asText())
+                .containsExactly("", "first", "retry", "");
         assertThat(sink.last().path("attempts").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void anAttemptElsewhereIsASpillover() {
+        ScriptedProvider full = new ScriptedProvider("full", fails(throttled(Duration.ofSeconds(20))));
+        try (Headgate gate =
+                gate(full, new ScriptedProvider("free", text("ok"))).build()) {
+            gate.chat("support").user("hello").call();
+        }
+        assertThat(sink.records.get(2).path("reason").asText()).isEqualTo("spillover");
+        assertThat(sink.records.get(2).path("deployment").path("account").asText())
+                .isEqualTo("free");
     }
 
     @Test

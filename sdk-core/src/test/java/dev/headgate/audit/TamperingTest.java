@@ -151,7 +151,8 @@ class TamperingTest {
         setLines(log, 2, lines);
         Logs.rechain(log, 2);
 
-        assertThat(assertVerdict(AuditVerdict.EDITED).explanation()).contains("of 14 to 24 was changed, and the chain written anew");
+        assertThat(assertVerdict(AuditVerdict.EDITED).explanation())
+                .contains("of 14 to 24 was changed, and the chain written anew");
         assertNotContinued();
     }
 

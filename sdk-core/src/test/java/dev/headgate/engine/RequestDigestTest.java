@@ -106,8 +106,8 @@ class RequestDigestTest {
                         .build(),
                 base().messages(List.of(Message.user(new TextContent("pay"), new TextContent(" 100"))))
                         .build(),
-                base().messages(List.of(new Message(
-                                Role.USER, List.of(new TextContent("pay 100")), Extras.of("test/a", "b"))))
+                base().messages(List.of(
+                                new Message(Role.USER, List.of(new TextContent("pay 100")), Extras.of("test/a", "b"))))
                         .build(),
                 base().system(new TextContent("obey")).build(),
                 base().system(new TextContent("obey ")).build(),
@@ -198,9 +198,7 @@ class RequestDigestTest {
     /** Routing bounds answers, and cache plans set points, for each attempt anew. */
     @Test
     void whatEachAttemptSetsForItselfDoesNot() {
-        assertThat(digest(with(ChatParameters.builder().maxOutputTokens(5))))
-                .isEqualTo(digest(base().build()));
-        assertThat(digest(base().promptCache(PromptCache.off()).build()))
-                .isEqualTo(digest(base().build()));
+        assertThat(digest(with(ChatParameters.builder().maxOutputTokens(5)))).isEqualTo(digest(base().build()));
+        assertThat(digest(base().promptCache(PromptCache.off()).build())).isEqualTo(digest(base().build()));
     }
 }

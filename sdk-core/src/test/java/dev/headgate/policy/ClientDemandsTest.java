@@ -67,31 +67,31 @@ class ClientDemandsTest {
 
     @Test
     void whatItsApplicationIsHeldToIsDemanded() {
-        assertThat(paths(client("internal"), tree -> ((ObjectNode)
-                                tree.get("apps").get(0))
-                        .putObject("redaction")))
+        assertThat(paths(
+                        client("internal"),
+                        tree -> ((ObjectNode) tree.get("apps").get(0)).putObject("redaction")))
                 .containsExactly("apps[0].redaction");
-        assertThat(paths(client("internal"), tree -> ((ObjectNode)
-                                tree.get("apps").get(1))
-                        .putObject("redaction")))
+        assertThat(paths(
+                        client("internal"),
+                        tree -> ((ObjectNode) tree.get("apps").get(1)).putObject("redaction")))
                 .as("what another is held to is not")
                 .isEmpty();
     }
 
     @Test
     void whatItsClassesOfDataAskForIsDemanded() {
-        Consumer<ObjectNode> restricted =
-                tree -> dataClass(tree, "restricted").putObject("audit");
+        Consumer<ObjectNode> restricted = tree -> dataClass(tree, "restricted").putObject("audit");
         assertThat(paths(client("internal", "restricted"), restricted)).containsExactly("dataClasses.restricted.audit");
         assertThat(paths(client("internal"), restricted)).isEmpty();
     }
 
     @Test
     void pricesAreDemandedWhereAModelsCostIsBound() {
-        assertThat(paths(client("internal"), tree -> ((ObjectNode)
-                                tree.get("models").get(0))
-                        .putObject("limits")
-                        .put("costUsd", "1")))
+        assertThat(paths(
+                        client("internal"),
+                        tree -> ((ObjectNode) tree.get("models").get(0))
+                                .putObject("limits")
+                                .put("costUsd", "1")))
                 .containsExactly("models[0].limits.costUsd");
     }
 

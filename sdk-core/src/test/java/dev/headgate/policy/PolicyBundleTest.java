@@ -19,7 +19,7 @@ class PolicyBundleTest {
     private static final KeyPair NEXT = Ed25519.generate();
     private static final KeyPair THIEF = Ed25519.generate();
 
-    static PolicyBundle.Builder bundle(long version) {
+    static PolicyBundleBuilder bundle(long version) {
         return PolicyBundle.builder("bank", version)
                 .validFrom(Instant.parse("2026-11-01T00:00:00Z"))
                 .expires(Instant.parse("2027-02-01T00:00:00Z"))

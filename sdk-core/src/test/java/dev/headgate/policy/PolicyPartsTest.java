@@ -77,8 +77,8 @@ class PolicyPartsTest {
         assertThat(decide(policy, question -> question).violations())
                 .extracting(PolicyFinding::path)
                 .contains("dataClasses");
-        Policy narrowed = narrowedBy(
-                "{\"id\": \"team\", \"narrows\": \"bank-platform\", \"dataClasses\": {\"public\": {}}}");
+        Policy narrowed =
+                narrowedBy("{\"id\": \"team\", \"narrows\": \"bank-platform\", \"dataClasses\": {\"public\": {}}}");
         assertThat(decide(narrowed, question -> question).allowed())
                 .as("a narrowing policy need not name all classes")
                 .isTrue();
@@ -88,9 +88,7 @@ class PolicyPartsTest {
     void anApplicationCallsTheModelsOfItsEntry() {
         Policy policy = policy(tree -> app(tree).putArray("models").add("eu.anthropic.claude-3-*"));
         denied(policy, "models", "apps[0].models", question -> question);
-        assertThat(decide(
-                                policy,
-                                question -> question.target("aws.bedrock", "prod-a", "eu.anthropic.claude-3-haiku"))
+        assertThat(decide(policy, question -> question.target("aws.bedrock", "prod-a", "eu.anthropic.claude-3-haiku"))
                         .allowed())
                 .isTrue();
     }
@@ -205,7 +203,8 @@ class PolicyPartsTest {
     void eachConditionOfAnApprovalCounts() {
         Policy classes = approving(rule -> rule.putArray("dataClasses").add("internal"));
         assertThat(asks(classes, question -> question)).isTrue();
-        assertThat(asks(classes, question -> question.tag("dataClass", "public"))).isFalse();
+        assertThat(asks(classes, question -> question.tag("dataClass", "public")))
+                .isFalse();
         Policy models = approving(rule -> rule.putArray("models").add("anthropic.*"));
         assertThat(asks(models, question -> question)).isFalse();
         assertThat(asks(models, question -> question.target("aws.bedrock", "prod-a", "anthropic.claude-x")))
@@ -255,9 +254,7 @@ class PolicyPartsTest {
         PolicyDecision decision = decide(policy, question -> question.tools("wire_transfer"));
         assertThat(decision.approvals()).isEmpty();
         assertThat(decision.allowed()).isTrue();
-        assertThat(decision.shadowed())
-                .extracting(PolicyFinding::path)
-                .containsExactly("approvals[0].approvers");
+        assertThat(decision.shadowed()).extracting(PolicyFinding::path).containsExactly("approvals[0].approvers");
     }
 
     @Test
@@ -266,7 +263,8 @@ class PolicyPartsTest {
                 {"id": "team", "narrows": "bank-platform", "limits": {"images": 1}, "shadow": ["limits.images"],
                  "approvers": {"team-lead": "4VgB3U1Cn1bNDmEXaTvG2yMHKQ4bgcJWEM9wrb6rtjI="},
                  "approvals": [{"id": "team-too", "approvers": ["team-lead"]}]}""");
-        PolicyDecision decision = decide(both, question -> question.tools("wire_transfer").images(2));
+        PolicyDecision decision =
+                decide(both, question -> question.tools("wire_transfer").images(2));
         assertThat(decision.allowed()).isTrue();
         assertThat(decision.approvals()).extracting(rule -> rule.id()).containsExactly("money-moves", "team-too");
         assertThat(decision.shadowed()).extracting(PolicyFinding::policy).containsExactly("team");

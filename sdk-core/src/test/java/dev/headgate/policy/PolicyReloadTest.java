@@ -264,7 +264,12 @@ class PolicyReloadTest implements PolicyListener {
         }
         assertThatThrownBy(() ->
                         policy(PolicySource.file(directory.resolve("none"))).open())
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining("cannot be read from its source: there is no file " + directory);
+        assertThatThrownBy(() -> policy(PolicySource.file(directory)).open())
+                .hasMessageContaining("the file " + directory + " cannot be used: Is a directory");
+        Files.writeString(file, "x".repeat((4 << 20) + 1));
+        assertThatThrownBy(() -> policy(PolicySource.file(file)).open())
+                .hasMessageContaining("it has more than 4194304 bytes");
     }
 
     @Test
@@ -337,6 +342,12 @@ class PolicyReloadTest implements PolicyListener {
             PolicyProbe question = Policies.question().images(9).build();
             policy.decided(question.call(), policy.decide(question));
             assertThat(told).containsExactly("loaded 7", "shadowed limits.images");
+            Policy other = Policies.policy(
+                    tree -> tree.put("id", "other").putArray("shadow").add("limits.images"));
+            policy.decided(question.call(), other.decide(question));
+            assertThat(told)
+                    .as("what another policy finds is told to its own listener")
+                    .hasSize(2);
         }
     }
 }

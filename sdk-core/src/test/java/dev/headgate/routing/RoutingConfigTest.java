@@ -191,7 +191,6 @@ class RoutingConfigTest {
                 .contains("accounts.prod-c.colour is unknown")
                 .contains("deployments.a.model is none of []")
                 .contains("deployments.a.quota.tokens is unknown")
-                .contains("deployments.b.account is none of")
                 .contains("deployments.c.account is missing")
                 .contains("deployments.c.modelId is not a text")
                 .contains("routes.support.tiers[0].deployments[1].deployment is none of")
@@ -202,6 +201,33 @@ class RoutingConfigTest {
                 .contains("extra is unknown")
                 .doesNotContain("4711")
                 .doesNotContain("accounts.prod-b.region");
+    }
+
+    /** Whoever corrects the first cause has corrected all. */
+    @Test
+    void whatFollowsFromAMistakeIsNotToldAsAnother() {
+        assertThat(mistakes("""
+                {
+                  "models": {"m": {"contextWindow": -1}},
+                  "accounts": {"prod-a": {"provider": "nowhere"}},
+                  "deployments": {"a": {"account": "prod-a", "modelId": "m", "model": "m"}},
+                  "routes": {"support": {"tiers": [["a"]]}, "sales": {"then": "support", "tiers": [["a"]]}}
+                }
+                """))
+                .contains("accounts.prod-a.provider is none of [scripted]", "models.m: contextWindow is -1")
+                .doesNotContain("deployments", "routes", "support");
+        String unknown = mistakes("""
+                {
+                  "accounts": {"prod-a": {"provider": "scripted"}},
+                  "deployments": {"a": {"account": "prod-x", "modelId": "m", "model": "y"}},
+                  "routes": {"support": {"tiers": [["a", "b"]]}}
+                }
+                """);
+        assertThat(unknown)
+                .contains("deployments.a.account is none of [prod-a]")
+                .contains("deployments.a.model is none of []")
+                .contains("routes.support.tiers[0].deployments[1].deployment is none of [a]")
+                .doesNotContain("routes are empty");
     }
 
     @Test

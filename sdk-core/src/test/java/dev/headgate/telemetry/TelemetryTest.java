@@ -23,6 +23,7 @@ import dev.headgate.error.ErrorDetails;
 import dev.headgate.error.ModelException;
 import dev.headgate.pii.Redaction;
 import dev.headgate.routing.CascadeSelector;
+import dev.headgate.spi.ApplicationIdentity;
 import dev.headgate.spi.Price;
 import dev.headgate.spi.Reply;
 import io.opentelemetry.api.common.Attributes;
@@ -159,6 +160,28 @@ class TelemetryTest {
         nothingIsSaid();
     }
 
+    /** What spans tell of the application can be put into the resource of its own OpenTelemetry SDK, for metrics and logs. */
+    @Test
+    void spansAndTheResourceOfTheApplicationTellWhoseCallsTheyAre() {
+        ApplicationIdentity claims = ApplicationIdentity.builder("claims-assistant")
+                .version("1.4.2")
+                .owner("team-claims")
+                .costCentre("CC-4711")
+                .dataClasses("internal")
+                .build();
+        try (Headgate gate = gate(telemetry(), new ScriptedProvider("a", text("ok")))
+                .application(claims)
+                .build()) {
+            gate.chat("support").user("Hi").call();
+        }
+        Attributes told = finished(SpanKind.CLIENT).get(0).getAttributes();
+        assertThat(claims.attributes())
+                .containsOnlyKeys(
+                        "headgate.app.id", "headgate.app.version", "headgate.app.owner", "headgate.app.cost_centre");
+        claims.attributes()
+                .forEach((name, value) -> assertThat(told.get(stringKey(name))).isEqualTo(value));
+    }
+
     @Test
     void whatTheChoiceOfModelsSavesIsMetered() {
         Headgate gate = gate(telemetry(), new ScriptedProvider("dear", text("better")))
@@ -169,8 +192,16 @@ class TelemetryTest {
                                 "cheap", (request, answer) -> answer.text().equals("yes")))
                 .prices(PriceBook.empty()
                         .with(
-                                Price.of("model").account("cheap").input("1").output("2").build(),
-                                Price.of("model").account("dear").input("5").output("10").build()))
+                                Price.of("model")
+                                        .account("cheap")
+                                        .input("1")
+                                        .output("2")
+                                        .build(),
+                                Price.of("model")
+                                        .account("dear")
+                                        .input("5")
+                                        .output("10")
+                                        .build()))
                 .build();
         gate.chat("support").user("x").call();
         assertThat(total(HeadgateNames.SELECTION_SAVINGS_METRIC)).isEqualTo(80_000);

@@ -1,6 +1,7 @@
 package dev.headgate.openai;
 
 import dev.headgate.spi.AttemptContext;
+import dev.headgate.spi.OutboundGuard;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,7 @@ final class Endpoint {
 
     /** Returns the request for the body, which is consumed when it is sent. */
     Request request(Operation operation, Buffer body, AttemptContext attempt) {
+        OutboundGuard.installed().beforeRequest(base.host());
         boolean streams = attempt.call().streaming() && operation != Operation.EMBEDDINGS;
         Request.Builder request = Objects.requireNonNull((streams ? streaming : plain).get(operation))
                 .newBuilder()

@@ -3,6 +3,7 @@ package dev.headgate.openai;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 
 /**
@@ -22,9 +23,11 @@ public final class OpenAiConnections implements AutoCloseable {
 
     private final OkHttpClient client;
 
-    private OpenAiConnections() {
+    /** Looks names up in a way of the caller's. */
+    OpenAiConnections(Dns names) {
         client = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(MAX_IDLE, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
+                .dns(names)
                 // The attempt loop is the one owner of retries, and a redirect could carry the key elsewhere.
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
@@ -38,7 +41,7 @@ public final class OpenAiConnections implements AutoCloseable {
      * @return the connections; close them after the last provider that uses them
      */
     public static OpenAiConnections create() {
-        return new OpenAiConnections();
+        return new OpenAiConnections(Dns.SYSTEM);
     }
 
     /** Returns a client with timeouts of its own on these connections; a read timeout of zero means none. */

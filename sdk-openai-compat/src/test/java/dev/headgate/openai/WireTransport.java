@@ -18,7 +18,30 @@ final class WireTransport implements ScenarioTransport {
     private final Wire wire;
     private final Set<Capability> missing;
 
-    WireTransport(ProviderProfile profile, Wire wire, Capability... missing) {
+    /** Chat Completions take no thoughts back, say only in a text that a tool failed, and tell no time of a cache. */
+    static WireTransport chatCompletions() {
+        return new WireTransport(
+                Server.OPENAI.profile(),
+                Wire.CHAT_COMPLETIONS,
+                Capability.REASONING_SIGNATURES,
+                Capability.FAILED_TOOL_RESULTS,
+                Capability.CACHE_TTL,
+                Capability.INTERRUPTIBLE);
+    }
+
+    /** Responses have no seed and no texts to stop at, and say only in a text that a tool failed. */
+    static WireTransport responses() {
+        return new WireTransport(
+                Server.OPENAI.profile(),
+                Wire.RESPONSES,
+                Capability.SEED,
+                Capability.STOP_TEXTS,
+                Capability.FAILED_TOOL_RESULTS,
+                Capability.CACHE_TTL,
+                Capability.INTERRUPTIBLE);
+    }
+
+    private WireTransport(ProviderProfile profile, Wire wire, Capability... missing) {
         this.profile = profile;
         this.wire = wire;
         this.missing = EnumSet.copyOf(List.of(missing));
@@ -26,7 +49,7 @@ final class WireTransport implements ScenarioTransport {
 
     @Override
     public ModelProvider provider(String accountId, Script script) {
-        String key = "sk-" + accountId;
+        String key = key(accountId);
         server.account(key, script);
         ModelProvider provider = OpenAiCompat.account(accountId)
                 .baseUrl(server.baseUrl())
@@ -42,6 +65,15 @@ final class WireTransport implements ScenarioTransport {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.complementOf(EnumSet.copyOf(missing));
+    }
+
+    @Override
+    public Set<String> secrets(String accountId) {
+        return Set.of(key(accountId));
+    }
+
+    private static String key(String accountId) {
+        return "sk-0123456789-" + accountId;
     }
 
     @Override

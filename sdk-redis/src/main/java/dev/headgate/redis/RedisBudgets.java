@@ -119,7 +119,9 @@ final class RedisBudgets {
 
     /** Returns the names by which the server knows what was held more than once. */
     private static List<String> units(String reservation, int times) {
-        return IntStream.range(1, times).mapToObj(unit -> reservation + "#" + unit).toList();
+        return IntStream.range(1, times)
+                .mapToObj(unit -> reservation + "#" + unit)
+                .toList();
     }
 
     private Optional<Balance> decideHere(String reservation, HeldMoney asked, boolean mayBeThere) {

@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>Each attempt asks the server once at most. Where limits are much larger than an attempt, several are reserved at
- * once. While the server does not answer in time, each JVM goes on with its share of each limit and looks for the server
+ * <p>Each attempt waits for the server once at most, but where it is much of a quota and of a budget at once. Where limits
+ * are much larger than an attempt, several are reserved at once. While the server does not answer in time, each JVM goes on
+ * with its share of each limit and looks for the server
  * by itself; {@link #observe} tells. Safe for use by many threads.
  */
 public final class RedisFleet implements Fleet {

@@ -142,7 +142,8 @@ class ExpiryTest extends FleetTesting {
         wire.ask("HSET", KEYS.board(), Kind.ACCOUNT_PARKED + " over", "1000");
         post(member(), "x", Duration.ofMinutes(5));
         eventually("only the other is there", () -> wire.number("HLEN", KEYS.board()) == 1);
-        assertThat(wire.ask("HEXISTS", KEYS.board(), Kind.ACCOUNT_PARKED + " x")).isEqualTo(1L);
+        assertThat(wire.ask("HEXISTS", KEYS.board(), Kind.ACCOUNT_PARKED + " x"))
+                .isEqualTo(1L);
     }
 
     @Test

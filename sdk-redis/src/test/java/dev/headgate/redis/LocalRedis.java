@@ -51,7 +51,8 @@ final class LocalRedis implements AutoCloseable {
             }
             File file = new File(named);
             if (!file.canExecute()) {
-                throw new IllegalStateException("HEADGATE_REDIS_SERVER names no program; give the path of a redis-server");
+                throw new IllegalStateException(
+                        "HEADGATE_REDIS_SERVER names no program; give the path of a redis-server");
             }
             return file;
         }

@@ -67,7 +67,9 @@ class MoneyLeaseTest {
         lease.refill(claim(100, 10), units(5), NOW);
         lease.take(claim(100, 20), NOW);
         assertThat(lease.ask(NOW)).isEqualTo(6);
-        assertThat(lease.refill(claim(100, 10), units(64), NOW)).as("what is left").containsExactly("u2", "u3", "u4");
+        assertThat(lease.refill(claim(100, 10), units(64), NOW))
+                .as("what is left")
+                .containsExactly("u2", "u3", "u4");
         lease.take(claim(100, 600), NOW);
         assertThat(lease.ask(NOW)).isEqualTo(MoneyLease.MOST_UNITS);
         lease.refill(claim(100, 10), units(0), NOW);

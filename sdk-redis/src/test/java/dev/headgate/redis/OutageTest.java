@@ -192,9 +192,10 @@ class OutageTest extends FleetTesting {
             store.settle(id, 0, now);
         }
         BudgetStore other = member().budgetStore();
-        eventually("all of it comes back", () -> other.reserve(
-                        "e" + System.nanoTime(), List.of(new Claim(window, 100_000, 100_000)), now)
-                .isEmpty());
+        eventually(
+                "all of it comes back",
+                () -> other.reserve("e" + System.nanoTime(), List.of(new Claim(window, 100_000, 100_000)), now)
+                        .isEmpty());
     }
 
     @Test

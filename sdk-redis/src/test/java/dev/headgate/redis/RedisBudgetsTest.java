@@ -123,7 +123,7 @@ class RedisBudgetsTest extends FleetTesting {
         for (int i = 1; i <= 40; i++) {
             assertThat(reserves(fleet.budgetStore(), "a" + i, claim(HOUR, 10_000, 10)))
                     .isTrue();
-            most = Math.max(most, heldOnServer() - 10 * i);
+            most = Math.max(most, heldOnServer() - 10L * i);
         }
         assertThat(most).as("half of a hundredth, less what was asked for").isEqualTo(40);
         fleet.close();
@@ -150,16 +150,27 @@ class RedisBudgetsTest extends FleetTesting {
         assertThat(heldOnServer()).isGreaterThan(100);
         assertThat(reserves(fleet.budgetStore(), "b", claim(HOUR, 10_000, 9_900)))
                 .isTrue();
-        assertThat(reserves(fleet.budgetStore(), "c", claim(HOUR, 10_000, 1)))
-                .isFalse();
+        assertThat(reserves(fleet.budgetStore(), "c", claim(HOUR, 10_000, 1))).isFalse();
     }
 
     @Test
     void aQuestionThatArrivesTwiceHoldsOnceAndIsAnsweredTheSame() {
         try (Wire wire = redis.wire()) {
             Object[] question = {
-                "EVAL", Script.BUDGET.source, "2", new Keys("headgate").budgetRecords("me"), windowKey(HOUR),
-                "reserve", "r", "100000", "0", "4", "1", "10000", "10", Long.toString(HOUR.end().toEpochMilli())
+                "EVAL",
+                Script.BUDGET.source,
+                "2",
+                new Keys("headgate").budgetRecords("me"),
+                windowKey(HOUR),
+                "reserve",
+                "r",
+                "100000",
+                "0",
+                "4",
+                "1",
+                "10000",
+                "10",
+                Long.toString(HOUR.end().toEpochMilli())
             };
             Object first = wire.ask(question);
             assertThat(first).isEqualTo(List.of(1L, 4L, "0", "40"));
@@ -194,8 +205,8 @@ class RedisBudgetsTest extends FleetTesting {
     @CsvSource({"30,20", "2,2"})
     void noInterleavingSpendsMoreThanTheLimit(int amount, int cost) throws ExecutionException, InterruptedException {
         // Each takes itself for the only one, so that all reserve ahead what they can.
-        List<RedisFleet> all = Stream.generate(() -> opened(
-                        RedisFleet.builder(redis.uri()).timeout(PATIENT).expectedMembers(1)))
+        List<RedisFleet> all = Stream.generate(() ->
+                        opened(RedisFleet.builder(redis.uri()).timeout(PATIENT).expectedMembers(1)))
                 .limit(3)
                 .toList();
         long hour = 1_500L * amount;

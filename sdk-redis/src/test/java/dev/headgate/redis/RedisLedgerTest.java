@@ -18,9 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,6 +201,61 @@ class RedisLedgerTest extends FleetTesting {
                 assertThat(reply.answer()).as(time).isEqualTo(Reply.RESERVED);
                 assertThat(wire.number("HLEN", "{a}open")).as(time).isEqualTo(1);
             }
+        }
+    }
+
+    /** What was used in another day than the server's counts in that day. */
+    @ParameterizedTest
+    @CsvSource({"seen,0,600", "seen,-1,0", "spent,0,600", "spent,-1,0"})
+    void whatIsToldToAServerThatForgotItCountsInItsOwnWindow(String note, long days, long used) {
+        try (Wire wire = redis.wire()) {
+            long today = Long.parseLong(((List<?>) wire.ask("TIME")).get(0).toString()) / 86_400;
+            byte[] told = new Pack()
+                    .array(9)
+                    .text("member")
+                    .number(0)
+                    .flag(false)
+                    .number(1_000)
+                    .number(1_000_000)
+                    .array(4)
+                    .text("limit")
+                    .text("w")
+                    .number(1_000)
+                    .number(86_400_000_000L)
+                    .array(1)
+                    .array(4)
+                    .text(note)
+                    .number(1)
+                    .number(600)
+                    .number(today + days)
+                    .array(0)
+                    .flag(false)
+                    .done();
+            List<?> answer =
+                    (List<?>) wire.ask("EVAL", Script.EXCHANGE.source, "3", "{a}limits", "{a}open", "{a}members", told);
+            assertThat(answer.get(6)).isEqualTo(used);
+        }
+    }
+
+    /** One who is told that it is another server may never come back. */
+    @Test
+    void aServerThatIsTakenForAnotherForgetsTooWhatItBegan() {
+        byte[] question = new Pack()
+                .array(9)
+                .text("member")
+                .number(5)
+                .flag(false)
+                .number(1_000)
+                .number(1_000_000)
+                .array(0)
+                .array(0)
+                .array(0)
+                .flag(false)
+                .done();
+        try (Wire wire = redis.wire()) {
+            Object told = wire.ask("EVAL", Script.EXCHANGE.source, "3", "{a}limits", "{a}open", "{a}members", question);
+            assertThat(((List<?>) told).get(0)).isEqualTo(Reply.LOST);
+            assertThat(wire.number("PTTL", "{a}limits")).isPositive();
         }
     }
 

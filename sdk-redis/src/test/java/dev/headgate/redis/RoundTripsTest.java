@@ -25,11 +25,11 @@ class RoundTripsTest extends FleetTesting {
     /** Limits are large or small beside one attempt; small ones are not leased. A budget of 0 is none. */
     @ParameterizedTest
     @CsvSource({
-        "100_000_000, 0, 0.3, 1.3",
-        "100_000_000, 100_000_000, 0.5, 2",
-        "2_000, 0, 1, 1.3",
-        "2_000, 100_000_000, 1.1, 2.5",
-        "100_000_000, 2_000, 1.2, 2.5",
+        "100_000_000, 0, 0.2, 0.3",
+        "100_000_000, 100_000_000, 0.3, 1.5",
+        "2_000, 0, 1, 1.2",
+        "2_000, 100_000_000, 1.1, 2.4",
+        "100_000_000, 2_000, 1.2, 2.4",
         "2_000, 2_000, 2, 3.3"
     })
     void attemptsWaitForTheServerOnceUnlessBothLimitsAreNearlyUsedUp(

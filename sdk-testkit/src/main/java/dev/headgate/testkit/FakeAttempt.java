@@ -67,6 +67,18 @@ final class FakeAttempt {
         }
     }
 
+    /** Refuses what is over before it begins, as whoever has a wire does before it writes. */
+    void checkStart() {
+        checkOpen();
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException("The thread was interrupted before the fake model was asked.", details());
+        }
+        if (attempt.call().remainingNanos() <= 0) {
+            throw new ModelTimeoutException(
+                    "The call's deadline passed before the fake model was asked; allow the call more time.", details());
+        }
+    }
+
     boolean isAbandoned() {
         return modelClosed.getAsBoolean() || attempt.call().cancellation().isRequested();
     }

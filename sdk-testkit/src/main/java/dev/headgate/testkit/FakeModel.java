@@ -105,7 +105,7 @@ public final class FakeModel implements ModelProvider {
     @Override
     public Reply send(ChatRequest request, AttemptContext attempt) {
         FakeAttempt playing = new FakeAttempt(script, attempt, FakeIds.request(count.incrementAndGet()), () -> closed);
-        playing.checkOpen();
+        playing.checkStart();
         SeenRequest seen = SeenRequest.of(
                 request, attempt.deployment().model(), attempt.call().streaming());
         Step step = script.next(seen);

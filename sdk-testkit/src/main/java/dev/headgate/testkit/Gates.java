@@ -20,6 +20,10 @@ final class Gates {
         signal.await(() -> reached.contains(gate), () -> "an answer to come to the gate " + gate);
     }
 
+    boolean hasReached(String gate) {
+        return signal.read(() -> reached.contains(gate));
+    }
+
     boolean pass(String gate, BooleanSupplier abandoned) throws InterruptedException {
         signal.change(() -> reached.add(gate));
         return signal.await(() -> open.contains(gate), POLL_MILLIS, abandoned);

@@ -180,6 +180,25 @@ public final class Script {
     }
 
     /**
+     * Tells whether an answer has come to a gate.
+     *
+     * @param gate the gate's name
+     * @return true if one stands there or has passed
+     */
+    public boolean hasReached(String gate) {
+        return gates.hasReached(gate);
+    }
+
+    /**
+     * Returns on how many answers that had not ended callers have hung up.
+     *
+     * @return 0 or more
+     */
+    public int hangUps() {
+        return record.hangUps();
+    }
+
+    /**
      * Stands at a gate until it is opened. Called by whoever plays the script.
      *
      * @param gate the gate's name

@@ -37,6 +37,10 @@ final class ScriptRecord {
         }
     }
 
+    int hangUps() {
+        return signal.read(() -> hangUps);
+    }
+
     void awaitRequests(int count) {
         signal.await(() -> requests.size() >= count, () -> count + " requests, saw " + requests.size());
     }

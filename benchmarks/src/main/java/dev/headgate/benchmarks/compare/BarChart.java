@@ -3,6 +3,7 @@ package dev.headgate.benchmarks.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Draws groups of bars as SVG that follows the reader's light or dark theme. */
 final class BarChart {
@@ -53,9 +54,9 @@ final class BarChart {
      *
      * @param title what they show
      * @param bars the bars, from above
-     * @param goal where the goal's mark stands
+     * @param goal where the goal's mark stands, if there is one
      */
-    record Group(String title, List<Bar> bars, double goal) {}
+    record Group(String title, List<Bar> bars, OptionalDouble goal) {}
 
     private BarChart(String title, List<Group> groups) {
         this.title = title;
@@ -70,7 +71,7 @@ final class BarChart {
     private static double longest(List<Group> groups) {
         List<Double> values = new ArrayList<>();
         for (Group group : groups) {
-            values.add(group.goal());
+            group.goal().ifPresent(values::add);
             group.bars().forEach(bar -> values.add(bar.value()));
         }
         return values.stream().mapToDouble(Double::doubleValue).max().orElse(1);
@@ -92,7 +93,10 @@ final class BarChart {
         y += LINE - BAR / 2;
         int top = y;
         group.bars().forEach(this::bar);
-        int goal = x(group.goal());
+        if (group.goal().isEmpty()) {
+            return;
+        }
+        int goal = x(group.goal().getAsDouble());
         int bottom = y - LINE + BAR;
         mark("<line class=\"goal\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", goal, goal, top - 3, bottom + 3);
     }

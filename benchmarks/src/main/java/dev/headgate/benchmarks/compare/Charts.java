@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Chooses what the charts show. */
 final class Charts {
@@ -26,6 +27,22 @@ final class Charts {
         return BarChart.svg(capital(measure.title) + ", " + unit + " (the mark is the goal)", groups);
     }
 
+    /** Draws how many calls many callers make. */
+    String throughput() {
+        List<BarChart.Group> groups = new ArrayList<>();
+        for (Scenario scenario : samples.scenarios(Scenario.Part.THROUGHPUT)) {
+            List<BarChart.Bar> bars = new ArrayList<>();
+            for (Contender contender : scenario.contenders()) {
+                double value =
+                        samples.of(scenario, contender, Measure.THROUGHPUT).median();
+                boolean floor = contender.equals(scenario.floor());
+                bars.add(new BarChart.Bar(contender.title(), value, Numbers.text(value) + " /s", floor));
+            }
+            groups.add(new BarChart.Group(scenario.title(), bars, OptionalDouble.empty()));
+        }
+        return BarChart.svg(capital(Measure.THROUGHPUT.title), groups);
+    }
+
     private static String capital(String title) {
         return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
     }
@@ -42,6 +59,6 @@ final class Charts {
         }
         double floor = samples.of(scenario, scenario.floor(), measure).median();
         double mark = measure.ratio ? goal.limit() : floor + goal.limit();
-        return new BarChart.Group(scenario.title(), bars, mark);
+        return new BarChart.Group(scenario.title(), bars, OptionalDouble.of(mark));
     }
 }

@@ -10,6 +10,7 @@ enum Measure {
     ALLOCATION("allocated", "B", true, "allocation.svg"),
     CPU("CPU", "µs", true, "cpu.svg"),
     WALL("wall", "µs", true, "wall.svg"),
+    THROUGHPUT("calls per second", "/s", true, "throughput.svg"),
     FIRST_EVENT("time to the first event", "µs", false, "first-event.svg");
 
     final String title;
@@ -31,6 +32,7 @@ enum Measure {
             case ALLOCATION -> secondary(run, "gc.alloc.rate.norm");
             case CPU -> secondary(run, CpuProfiler.RESULT) / 1_000;
             case WALL -> micros(run.getPrimaryResult());
+            case THROUGHPUT -> 1e6 / micros(run.getPrimaryResult());
             case FIRST_EVENT -> secondary(run, FirstEventProfiler.RESULT) / 1_000;
         };
     }

@@ -29,11 +29,17 @@ final class Report {
                 Files.writeString(charts.resolve(measure.file), new Charts(samples).draw(measure));
             }
         }
+        if (!samples.scenarios(Scenario.Part.THROUGHPUT).isEmpty()) {
+            Files.writeString(charts.resolve(Measure.THROUGHPUT.file), new Charts(samples).throughput());
+        }
         Path page = directory.resolve("performance.md");
         String text = text();
         if (Files.exists(page)) {
-            String soak = PageSection.SOAK.of(Files.readString(page)).orElse(null);
-            text = soak == null ? text : PageSection.SOAK.replaced(text, soak);
+            String before = Files.readString(page);
+            for (PageSection section : PageSection.ALL) {
+                String kept = section.of(before).orElse(null);
+                text = kept == null ? text : section.replaced(text, kept);
+            }
         }
         Files.writeString(page, text);
     }
@@ -44,7 +50,9 @@ final class Report {
                 .replace("{{setup}}", setup())
                 .replace("{{goals}}", tables.goals())
                 .replace("{{charts}}", images())
-                .replace("{{figures}}", tables.figures());
+                .replace("{{figures}}", tables.figures())
+                .replace("{{stages}}", tables.stages())
+                .replace("{{throughput}}", tables.throughput());
     }
 
     private String setup() {

@@ -13,6 +13,7 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -55,8 +56,12 @@ final class Rounds {
     }
 
     private Options options(Scenario scenario, Contender contender) {
-        return new OptionsBuilder()
-                .include(scenario.benchmark().getName() + "\\.")
+        ChainedOptionsBuilder options = new OptionsBuilder();
+        scenario.parameters().forEach(options::param);
+        if (scenario.part() == Scenario.Part.THROUGHPUT) {
+            NewestJdk.java().ifPresent(options::jvm);
+        }
+        return options.include(scenario.benchmark().getName() + "\\.")
                 .param("contender", contender.parameter())
                 .forks(1)
                 .warmupIterations(1)
@@ -83,7 +88,7 @@ final class Rounds {
                         Numbers.text(sample.value()) + " " + sample.measure().unit + " " + sample.measure().title)
                 .collect(Collectors.joining(", "));
         System.out.printf(
-                "round %d of %d  %-15s %-40s %s%n",
+                "round %d of %d  %-22s %-40s %s%n",
                 any.round() + 1,
                 settings.rounds(),
                 any.scenario().id(),

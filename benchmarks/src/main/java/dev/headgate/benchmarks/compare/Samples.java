@@ -17,6 +17,10 @@ final class Samples {
         return samples.stream().map(Sample::scenario).distinct().toList();
     }
 
+    List<Scenario> scenarios(Scenario.Part part) {
+        return scenarios().stream().filter(scenario -> scenario.part() == part).toList();
+    }
+
     Spread of(Scenario scenario, Contender contender, Measure measure) {
         return Spread.of(values(scenario, contender, measure));
     }

@@ -2,10 +2,13 @@ package dev.headgate.benchmarks.compare;
 
 import dev.headgate.benchmarks.FirstEventBenchmark;
 import dev.headgate.benchmarks.StreamBenchmark;
+import dev.headgate.benchmarks.ThroughputBenchmark;
 import dev.headgate.benchmarks.UnaryBenchmark;
 import dev.headgate.benchmarks.contender.StreamContender;
 import dev.headgate.benchmarks.contender.UnaryContender;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** All that is compared, and the goals. */
 final class Scenarios {
@@ -22,7 +25,7 @@ final class Scenarios {
             new Contender(StreamContender.HEADGATE_BEDROCK, "Headgate, stream"),
             new Contender(StreamContender.HEADGATE_BEDROCK_PUBLISHER, "Headgate, publisher"));
 
-    static final List<Scenario> ALL = List.of(
+    private static final List<Scenario> COMPARISONS = List.of(
             new Scenario(
                     "openai-call",
                     "OpenAI-compatible: plain call",
@@ -62,7 +65,7 @@ final class Scenarios {
                     COSTS,
                     new Contender(UnaryContender.AWS_SYNC, "AWS client, Apache 5"),
                     List.of(new Contender(UnaryContender.HEADGATE_BEDROCK, "Headgate")),
-                    costs(1.06, 1.10)),
+                    costs(0.6, 0.6)),
             new Scenario(
                     "bedrock-stream",
                     "Bedrock: streamed event",
@@ -70,7 +73,7 @@ final class Scenarios {
                     COSTS,
                     BEDROCK_FLOOR,
                     BEDROCK,
-                    costs(1.3, 1.3)),
+                    costs(0.25, 0.35)),
             new Scenario(
                     "bedrock-first",
                     "Bedrock: time to the first event",
@@ -80,7 +83,49 @@ final class Scenarios {
                     BEDROCK,
                     NO_LATER));
 
+    private static final Scenario STAGES = new Scenario(
+            "stages",
+            "The stages of governance",
+            Scenario.Part.STAGES,
+            UnaryBenchmark.class,
+            Map.of(),
+            List.of(Measure.ALLOCATION, Measure.CPU),
+            new Contender(UnaryContender.HEADGATE_UNGOVERNED, "none"),
+            List.of(
+                    new Contender(UnaryContender.HEADGATE_POLICY, "policy"),
+                    new Contender(UnaryContender.HEADGATE_REDACTION, "redaction of 4 KiB"),
+                    new Contender(UnaryContender.HEADGATE_BUDGET, "budget"),
+                    new Contender(UnaryContender.HEADGATE_CACHE_PLAN, "prompt-cache plan"),
+                    new Contender(UnaryContender.HEADGATE_AUDIT, "audit"),
+                    new Contender(UnaryContender.HEADGATE_AUDIT_FORCED, "audit, the disk waited for in each call"),
+                    new Contender(UnaryContender.HEADGATE_TELEMETRY, "telemetry"),
+                    new Contender(UnaryContender.HEADGATE_GOVERNED, "all but that wait")),
+            List.of());
+
+    static final List<Scenario> ALL = Stream.of(
+                    COMPARISONS.stream(),
+                    Stream.of(STAGES),
+                    throughput("platform"),
+                    NewestJdk.hasVirtualThreads() ? throughput("virtual") : Stream.<Scenario>empty())
+            .flatMap(each -> each)
+            .toList();
+
     private Scenarios() {}
+
+    private static Stream<Scenario> throughput(String threads) {
+        return Stream.of(1, 32, 256)
+                .map(callers -> new Scenario(
+                        "throughput-" + threads + "-" + callers,
+                        callers + (callers == 1 ? " caller" : " callers") + ", " + threads
+                                + (callers == 1 ? " thread" : " threads"),
+                        Scenario.Part.THROUGHPUT,
+                        ThroughputBenchmark.class,
+                        Map.of("callers", "" + callers, "threads", threads),
+                        List.of(Measure.THROUGHPUT),
+                        new Contender(UnaryContender.OKHTTP, OPENAI_FLOOR.title()),
+                        List.of(new Contender(UnaryContender.HEADGATE_OPENAI, "Headgate")),
+                        List.of()));
+    }
 
     private static List<Goal> costs(double allocation, double cpu) {
         return List.of(new Goal(Measure.ALLOCATION, allocation), new Goal(Measure.CPU, cpu));

@@ -37,13 +37,52 @@ final class Tables {
     String figures() {
         StringBuilder table = new StringBuilder();
         table.append("| what | who | measure | figure |\n|---|---|---|---|\n");
-        for (Scenario scenario : samples.scenarios()) {
+        for (Scenario scenario : samples.scenarios(Scenario.Part.COMPARISON)) {
             for (Measure measure : scenario.measures()) {
                 for (Contender contender : scenario.contenders()) {
                     String figure = Numbers.text(samples.of(scenario, contender, measure)) + " " + measure.unit;
                     cells(table, scenario.title(), contender.title(), measure.title, figure);
                 }
             }
+        }
+        return table.toString();
+    }
+
+    /** What each stage adds to a call without any. */
+    String stages() {
+        StringBuilder table = new StringBuilder();
+        table.append("| governance | allocated | CPU |\n|---|---|---|\n");
+        for (Scenario scenario : samples.scenarios(Scenario.Part.STAGES)) {
+            for (Contender contender : scenario.contenders()) {
+                cells(
+                        table,
+                        contender.title(),
+                        added(scenario, contender, Measure.ALLOCATION),
+                        added(scenario, contender, Measure.CPU));
+            }
+        }
+        return table.toString();
+    }
+
+    private String added(Scenario scenario, Contender contender, Measure measure) {
+        double floor = samples.of(scenario, scenario.floor(), measure).median();
+        double value = samples.of(scenario, contender, measure).median();
+        boolean isFloor = contender.equals(scenario.floor());
+        String sign = isFloor || value < floor ? "" : "+";
+        return sign + Numbers.text(isFloor ? value : value - floor) + " " + measure.unit;
+    }
+
+    String throughput() {
+        StringBuilder table = new StringBuilder();
+        table.append("| who calls | the bare client | Headgate | compared |\n|---|---|---|---|\n");
+        for (Scenario scenario : samples.scenarios(Scenario.Part.THROUGHPUT)) {
+            Contender headgate = scenario.others().get(0);
+            cells(
+                    table,
+                    scenario.title(),
+                    Numbers.text(samples.of(scenario, scenario.floor(), Measure.THROUGHPUT)) + " /s",
+                    Numbers.text(samples.of(scenario, headgate, Measure.THROUGHPUT)) + " /s",
+                    Numbers.compared(Measure.THROUGHPUT, samples.againstFloor(scenario, headgate, Measure.THROUGHPUT)));
         }
         return table.toString();
     }

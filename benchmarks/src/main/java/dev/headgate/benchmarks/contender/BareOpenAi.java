@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -18,7 +20,11 @@ final class BareOpenAi {
     static final JsonFactory JSON = new JsonFactory();
     private static final MediaType MEDIA_TYPE = MediaType.get("application/json");
 
-    private final OkHttpClient http = new OkHttpClient();
+    /** The usual pool keeps five; many callers at once would open connections all the time. */
+    private final OkHttpClient http = new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(256, 5, TimeUnit.MINUTES))
+            .build();
+
     private final HttpUrl url;
     private final String user;
 

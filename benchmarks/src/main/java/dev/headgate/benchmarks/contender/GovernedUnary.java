@@ -1,6 +1,7 @@
 package dev.headgate.benchmarks.contender;
 
 import dev.headgate.Headgate;
+import dev.headgate.HeadgateBuilder;
 import dev.headgate.audit.Audit;
 import dev.headgate.audit.AuditKeys;
 import dev.headgate.audit.AuditLog;
@@ -27,10 +28,27 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** A plain call of 4 KiB by Headgate with all of governance: policy, budget, redaction, cache plan, audit, telemetry. */
+/** A plain call of 4 KiB by Headgate with stages of governance: all of them, one, or none. */
 final class GovernedUnary implements UnaryClient {
+    /** What governance is made of. */
+    enum Part {
+        POLICY,
+        REDACTION,
+        BUDGET,
+        CACHE_PLAN,
+        AUDIT,
+        /** Waits for the disk once for each call, which one caller alone does not share with anybody. */
+        AUDIT_FORCED,
+        TELEMETRY
+    }
+
+    /** All but what waits for the disk. */
+    static final Set<Part> ALL = EnumSet.complementOf(EnumSet.of(Part.AUDIT_FORCED));
+
     private static final String POLICY = """
             {"id": "bench",
              "apps": [{"id": "assistant", "owner": "team", "costCentre": "CC-1", "dataClasses": ["internal"]}],
@@ -47,34 +65,31 @@ final class GovernedUnary implements UnaryClient {
     private final OpenTelemetrySdk telemetry;
     private final Headgate gate;
 
-    GovernedUnary(URI base) {
+    GovernedUnary(URI base, Set<Part> parts) {
         try {
             directory = Files.createTempDirectory("headgate-bench");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        log = AuditLog.builder(directory.resolve("log"), AuditKeys.generate()).open();
+        AuditLog.Fsync fsync = parts.contains(Part.AUDIT_FORCED) ? AuditLog.Fsync.EACH : AuditLog.Fsync.INTERVAL;
+        log = AuditLog.builder(directory.resolve("log"), AuditKeys.generate())
+                .fsync(fsync)
+                .open();
         telemetry = OpenTelemetrySdk.builder()
                 .setTracerProvider(SdkTracerProvider.builder().build())
                 .setMeterProvider(SdkMeterProvider.builder().build())
                 .build();
-        gate = Headgate.builder()
+        HeadgateBuilder builder = Headgate.builder()
                 .application(ApplicationIdentity.builder("assistant")
                         .version("1")
                         .owner("team")
                         .costCentre("CC-1")
                         .dataClasses("internal")
                         .build())
-                .policy(Policy.of(PolicyDocument.parse(POLICY)))
-                .redaction(Redaction.builder().key(new byte[32]).build())
                 .prices(PriceBook.empty()
-                        .with(Price.of("gpt-*").input("0.25").output("2").build()))
-                .budgets(Budget.of("day").perDay().limitUsd("1000000").build())
-                .promptCaching(
-                        PromptCaching.builder().rule(CacheRule.keyOnly("gpt-*")).build())
-                .audit(Audit.to(log).build())
-                .telemetry(Telemetry.builder(telemetry).build())
-                .route(
+                        .with(Price.of("gpt-*").input("0.25").output("2").build()));
+        parts.forEach(part -> add(part, builder));
+        gate = builder.route(
                         "support",
                         Deployment.of(
                                 OpenAiCompat.account("bench")
@@ -83,6 +98,21 @@ final class GovernedUnary implements UnaryClient {
                                         .build(),
                                 "gpt-5-mini"))
                 .build();
+    }
+
+    private void add(Part part, HeadgateBuilder builder) {
+        switch (part) {
+            case POLICY -> builder.policy(Policy.of(PolicyDocument.parse(POLICY)));
+            case REDACTION ->
+                builder.redaction(Redaction.builder().key(new byte[32]).build());
+            case BUDGET ->
+                builder.budgets(Budget.of("day").perDay().limitUsd("1000000").build());
+            case CACHE_PLAN ->
+                builder.promptCaching(
+                        PromptCaching.builder().rule(CacheRule.keyOnly("gpt-*")).build());
+            case AUDIT, AUDIT_FORCED -> builder.audit(Audit.to(log).build());
+            case TELEMETRY -> builder.telemetry(Telemetry.builder(telemetry).build());
+        }
     }
 
     @Override

@@ -24,9 +24,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** A router over one tier of deployments, each in an account of its own. */
+/** A router over one tier of deployments of four sizes, each in an account of its own. */
 final class RoutingBench {
     private static final String ROUTE = "bench";
+    /** So much that no benchmark uses it up. */
+    private static final long LARGEST = 1_000_000_000_000L;
 
     private final MemoryLedger ledger = new MemoryLedger(TimeSource.system(), new SplittableRandom(1));
     private final Router router;
@@ -35,10 +37,11 @@ final class RoutingBench {
         RoutingModel.Builder model = RoutingModel.builder();
         Deployment[] tier = new Deployment[deployments];
         for (int i = 0; i < deployments; i++) {
+            long size = LARGEST / (1 + i % 4);
             tier[i] = Deployment.builder(new Nowhere("account-" + i), "model")
                     .quota(Quota.builder()
-                            .tokensPerMinute(1_000_000_000_000L)
-                            .requestsPerMinute(1_000_000_000_000L)
+                            .tokensPerMinute(size)
+                            .requestsPerMinute(size)
                             .build())
                     .build();
             model.accountQuota(

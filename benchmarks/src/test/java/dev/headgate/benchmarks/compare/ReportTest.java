@@ -37,13 +37,24 @@ class ReportTest {
         new Report(settings, samples(settings, 1.0), DATE).write(directory);
         try (var files = Files.list(directory.resolve("performance"))) {
             assertThat(files.map(Path::getFileName).map(Path::toString))
-                    .containsExactlyInAnyOrder("allocation.svg", "cpu.svg", "first-event.svg");
+                    .containsExactlyInAnyOrder("allocation.svg", "cpu.svg", "first-event.svg", "throughput.svg");
         }
         assertThat(directory.resolve("performance/cpu.svg"))
                 .content()
                 .startsWith("<svg ")
                 .endsWith("</svg>\n");
         assertThat(directory.resolve("performance.md")).content().contains("](performance/cpu.svg)");
+    }
+
+    @Test
+    void tellsWhatStagesAddAndHowManyCallsManyCallersMake() throws IOException {
+        Settings settings = Settings.parse("--rounds", "1");
+        String text = new Report(settings, samples(settings, 1.5), DATE).text();
+        assertThat(text)
+                .contains("| none | 1,000 B | 1,000 µs |")
+                .contains("| policy | +500 B | +500 µs |")
+                .contains("| 256 callers, platform threads | 1,000 /s | 1,500 /s | 1.500 × |")
+                .doesNotContain("| The stages of governance |");
     }
 
     @Test
@@ -54,7 +65,9 @@ class ReportTest {
         Path page = directory.resolve("performance.md");
         assertThat(page).content().contains("Not measured yet.");
 
-        Files.writeString(page, PageSection.SOAK.replaced(Files.readString(page), "\nMeasured $1.\n\n"));
+        for (PageSection section : PageSection.ALL) {
+            Files.writeString(page, section.replaced(Files.readString(page), "\nMeasured $1.\n\n"));
+        }
         report.write(directory);
         assertThat(page).content().contains("-->\n\nMeasured $1.\n\n<!--").doesNotContain("Not measured yet.");
     }

@@ -8,10 +8,13 @@ import dev.headgate.bedrock.Bedrock;
 import dev.headgate.bedrock.BedrockCatalogue;
 import dev.headgate.cost.Budget;
 import dev.headgate.cost.PriceBook;
+import dev.headgate.inventory.ManifestSink;
+import dev.headgate.inventory.Manifests;
 import dev.headgate.pii.Redaction;
 import dev.headgate.routing.Deployment;
 import dev.headgate.spi.ApplicationIdentity;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /** The claims assistant. It has no line about the policy: the jar on its class path is enough. */
@@ -24,7 +27,7 @@ final class Application implements AutoCloseable {
         this.gate = gate;
     }
 
-    static Application start(URI bedrock, AuditLog log) {
+    static Application start(URI bedrock, AuditLog log, Path manifests) {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         return new Application(Headgate.builder()
@@ -36,6 +39,7 @@ final class Application implements AutoCloseable {
                         .build())
                 .redaction(Redaction.builder().key(key).build())
                 .audit(Audit.to(log).build())
+                .manifests(Manifests.to(ManifestSink.directory(manifests)).build())
                 .prices(PriceBook.of(BedrockCatalogue.bundled()))
                 .budgets(Budget.of("claims-daily")
                         .team("claims")

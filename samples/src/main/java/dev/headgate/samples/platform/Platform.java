@@ -39,10 +39,14 @@ public final class Platform {
     /**
      * Runs the sample.
      *
-     * @param args none
-     * @throws IOException if the temporary directory cannot be written
+     * @param args a new directory in which policy, public keys and logs are kept; none, and nothing is kept
+     * @throws IOException if the directory cannot be written
      */
     public static void main(String[] args) throws IOException {
+        if (args.length > 0) {
+            new Platform(Files.createDirectory(Path.of(args[0])), System.out).run();
+            return;
+        }
         Path directory = Files.createTempDirectory("headgate-platform");
         try {
             new Platform(directory, System.out).run();
@@ -66,7 +70,7 @@ public final class Platform {
                         .logId("claims-assistant")
                         .open()) {
             Thread.currentThread().setContextClassLoader(withPolicy);
-            try (Application application = Application.start(models.address(), log)) {
+            try (Application application = Application.start(models.address(), log, directory.resolve("manifests"))) {
                 denied(application, models);
                 redacted = redacted(application, models);
                 stopped(application, models);
@@ -126,9 +130,17 @@ public final class Platform {
         AuditVerifier verifier = AuditVerifier.trusting(auditKeys.getPublic());
         story.step("The audit log, verified with the public key alone");
         told(verifier.verify(auditLog()));
+        Files.writeString(directory.resolve("audit.key.pub"), AuditKeys.text(auditKeys.getPublic()) + "\n");
+        Files.writeString(directory.resolve("bank-policy.key.pub"), team.key() + "\n");
+        Path changed = Files.createDirectory(directory.resolve("audit-changed"));
+        try (Stream<Path> files = Files.list(auditLog())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, changed.resolve(file.getFileName()));
+            }
+        }
         story.step("Somebody changes one byte");
-        story.line("Changed " + Tampering.flipOneByte(auditLog(), callId) + ".");
-        told(verifier.verify(auditLog()));
+        story.line("The call was " + callId + ". Changed " + Tampering.flipOneByte(changed, callId) + ".");
+        told(verifier.verify(changed));
     }
 
     private void told(AuditResult result) {

@@ -28,6 +28,7 @@ final class PlatformTeam {
                 .expires(now.plus(Duration.ofDays(90)))
                 .policy(policy())
                 .sign(signing);
+        Files.writeString(directory.resolve("bank-policy.bundle"), bundle);
         Path jar = directory.resolve("bank-policy.jar");
         try (OutputStream out = Files.newOutputStream(jar)) {
             PolicyJar.write(bundle, List.of(signing.getPublic()), out);

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Somebody with write access to the log, who would rather that a call had been another one. */
+/** Somebody with write access to the log, who would rather that a call had cost something else. */
 final class Tampering {
+    private static final String COST = "\"nano\":";
+
     private Tampering() {}
 
-    /** Flips one bit of the last letter of a call's id; returns where. */
+    /** Flips one bit of the last digit of the cost that stands in a call's outcome; returns where. */
     static String flipOneByte(Path log, String callId) throws IOException {
         List<Path> segments;
         try (Stream<Path> files = Files.list(log)) {
@@ -21,14 +23,21 @@ final class Tampering {
         }
         for (Path segment : segments) {
             byte[] bytes = Files.readAllBytes(segment);
-            int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(callId);
-            if (at >= 0) {
-                int last = at + callId.length() - 1;
-                bytes[last] = (byte) (bytes[last] ^ 1);
-                Files.write(segment, bytes);
-                return "byte " + last + " of " + segment.getFileName();
+            int line = 0;
+            for (String record : new String(bytes, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+                int cost = record.indexOf(COST);
+                if (record.contains(callId) && record.contains("\"kind\":\"outcome\"") && cost >= 0) {
+                    int digit = line + cost + COST.length();
+                    while (Character.isDigit(bytes[digit + 1])) {
+                        digit++;
+                    }
+                    bytes[digit] = (byte) (bytes[digit] ^ 1);
+                    Files.write(segment, bytes);
+                    return "byte " + digit + " of " + segment.getFileName();
+                }
+                line += record.length() + 1;
             }
         }
-        throw new IllegalStateException("no record of call " + callId);
+        throw new IllegalStateException("no outcome of call " + callId + " tells its cost");
     }
 }

@@ -6,19 +6,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 class PlatformTest {
     @Test
     @ResourceLock(Resources.SYSTEM_OUT)
-    void theStoryIsToldToItsEnd() throws IOException {
+    void theStoryIsToldToItsEnd(@TempDir Path temp) throws IOException {
+        Path kept = temp.resolve("demo");
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream console = System.out;
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            Platform.main(new String[0]);
+            Platform.main(new String[] {kept.toString()});
         } finally {
             System.setOut(console);
         }
@@ -39,10 +46,24 @@ class PlatformTest {
                 .contains("claims-daily")
                 .contains("Requests that reached the model: 4");
         assertThat(part(story, 5)).contains("OK: ").contains("Exit code of headgate audit verify: 0");
-        assertThat(part(story, 6))
-                .containsPattern("records\\s+\\d+\\s+and\\s+\\d+:\\s+one\\s+of\\s+them\\s+was\\s+changed")
+        String proof = part(story, 6).replaceAll("\\s+", " ");
+        Matcher call = Pattern.compile("The call was ([^ ]+)\\. ").matcher(proof);
+        assertThat(call.find()).isTrue();
+        assertThat(proof)
+                .containsPattern("record \\d+ \\(outcome of call " + call.group(1) + "\\): it was changed")
                 .contains(".jsonl")
                 .contains("Exit code of headgate audit verify: 10");
+        try (Stream<Path> files = Files.list(kept)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "audit",
+                            "audit-changed",
+                            "audit.key.pub",
+                            "manifests",
+                            "bank-policy.bundle",
+                            "bank-policy.jar",
+                            "bank-policy.key.pub");
+        }
     }
 
     private static String part(String story, int step) {

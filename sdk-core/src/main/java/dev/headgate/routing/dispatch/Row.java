@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Lanes that are equally good. Each is worth its weight times what its limits let through: JVMs that do not know of each
@@ -16,19 +15,18 @@ final class Row {
     /** Makes {@code x * (1 + bend - bend * x)} the binary logarithm of {@code 1 + x}, nearly. */
     private static final double LOG_BEND = 0.346;
 
-    /** Lanes that are worth the same: of them that one comes first whose hash is largest, which no logarithm is needed for. */
-    private record Peers(double perWorth, int[] places, long[] hashes) {}
-
     final Lane[] lanes;
     final double[] worths;
-    private final Peers[] peers;
+    private final double[] perWorths;
+    private final long[] hashes;
     private final long[] thresholds;
     private final int[] aliases;
 
     Row(List<Lane> lanes, List<Integer> weights) {
         this.lanes = lanes.toArray(Lane[]::new);
         this.worths = worths(this.lanes, weights);
-        this.peers = peers(this.lanes, worths);
+        this.perWorths = Arrays.stream(worths).map(worth -> 1 / worth).toArray();
+        this.hashes = Arrays.stream(this.lanes).mapToLong(lane -> lane.hash).toArray();
         this.thresholds = new long[this.lanes.length];
         this.aliases = new int[this.lanes.length];
         fill();
@@ -46,23 +44,6 @@ final class Row {
             worths[i] = weights.get(i) * Math.min(1, lanes[i].callsPerMinute / largest);
         }
         return worths;
-    }
-
-    private static Peers[] peers(Lane[] lanes, double[] worths) {
-        return Arrays.stream(worths)
-                .distinct()
-                .mapToObj(worth -> {
-                    int[] places = IntStream.range(0, lanes.length)
-                            .filter(place -> worths[place] == worth)
-                            .toArray();
-                    return new Peers(
-                            1 / worth,
-                            places,
-                            Arrays.stream(places)
-                                    .mapToLong(place -> lanes[place].hash)
-                                    .toArray());
-                })
-                .toArray(Peers[]::new);
     }
 
     private void fill() {
@@ -93,22 +74,15 @@ final class Row {
     int first(long key) {
         int first = 0;
         double soonest = Double.MAX_VALUE;
-        for (Peers same : peers) {
-            long[] hashes = same.hashes;
-            int best = 0;
-            long most = Long.MIN_VALUE;
-            for (int i = 0; i < hashes.length; i++) {
-                // Largest without a sign: what makes signed numbers of them keeps their order.
-                long hash = Chance.mix(hashes[i] ^ key) ^ Long.MIN_VALUE;
-                if (hash > most) {
-                    most = hash;
-                    best = i;
+        for (int i = 0; i < hashes.length; i++) {
+            long hash = Chance.mix(hashes[i] ^ key);
+            // 1 - u is less than -log2(u): most are ruled out by it.
+            if ((1 - Chance.unit(hash)) * perWorths[i] < soonest) {
+                double arrival = arrival(hash) * perWorths[i];
+                if (arrival < soonest) {
+                    soonest = arrival;
+                    first = i;
                 }
-            }
-            double arrival = arrival(most ^ Long.MIN_VALUE, same.perWorth);
-            if (arrival < soonest) {
-                soonest = arrival;
-                first = same.places[best];
             }
         }
         return first;
@@ -116,15 +90,15 @@ final class Row {
 
     /** Returns when a lane arrives: the same in every JVM for the same key. */
     double arrival(int place, long key) {
-        return arrival(Chance.mix(lanes[place].hash ^ key), 1 / worths[place]);
+        return arrival(Chance.mix(hashes[place] ^ key)) * perWorths[place];
     }
 
     /** The logarithm of the hash is good to 1 %, which is enough, at a fifth of the price. */
-    private static double arrival(long mixed, double perWorth) {
+    private static double arrival(long mixed) {
         long hash = mixed | 1;
         int zeros = Long.numberOfLeadingZeros(hash);
         double rest = Chance.unit(hash << zeros << 1);
-        return (zeros + 1 - rest * (LOG_BEND + 1 - LOG_BEND * rest)) * perWorth;
+        return zeros + 1 - rest * (LOG_BEND + 1 - LOG_BEND * rest);
     }
 
     /** Returns the place of a lane drawn by its worth from the upper half of a lot. */

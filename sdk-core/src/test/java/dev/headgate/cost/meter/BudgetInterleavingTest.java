@@ -1,8 +1,10 @@
 package dev.headgate.cost.meter;
 
+import static dev.headgate.Together.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.ManualTime;
+import dev.headgate.Together;
 import dev.headgate.chat.DeploymentRef;
 import dev.headgate.chat.Usage;
 import dev.headgate.cost.Budget;
@@ -19,7 +21,6 @@ import dev.headgate.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -29,16 +30,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** No interleaving of threads spends more than the limit and the stated overshoot. */
 class BudgetInterleavingTest {
-    private static final int THREADS = 4;
     private static final int DEPTH = 3;
     private static final DeploymentRef DEPLOYMENT = new DeploymentRef("d", "p", "a", Optional.empty(), "m");
 
@@ -72,31 +68,6 @@ class BudgetInterleavingTest {
         @Override
         public Registration schedule(Duration delay, Runnable task) {
             return steady.schedule(delay, task);
-        }
-    }
-
-    private interface Part {
-        void run(Random random) throws Exception;
-    }
-
-    private static void together(long seed, Part part) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            CyclicBarrier start = new CyclicBarrier(THREADS);
-            List<Future<?>> parts = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                Random random = new Random(seed + i);
-                parts.add(threads.submit(() -> {
-                    start.await();
-                    part.run(random);
-                    return null;
-                }));
-            }
-            for (Future<?> done : parts) {
-                done.get();
-            }
-        } finally {
-            threads.shutdownNow();
         }
     }
 
@@ -184,7 +155,7 @@ class BudgetInterleavingTest {
             }
             open.forEach(rest -> settle(rest, random, most, spent));
         });
-        long overshoot = (long) THREADS * (DEPTH + 1) * (most - expected);
+        long overshoot = (long) Together.THREADS * (DEPTH + 1) * (most - expected);
         assertThat(spent(meter, "all"))
                 .as("seed %d", seed)
                 .isEqualTo(spent.get())

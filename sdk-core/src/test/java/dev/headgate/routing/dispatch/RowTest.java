@@ -68,7 +68,7 @@ class RowTest {
         }
     }
 
-    /** Those that are worth the same are told apart without looking at when each arrives. */
+    /** Though most are ruled out without looking when they arrive. */
     @Test
     void theFirstOfAllIsTheOneThatArrivesFirst() {
         Quota small = Quota.tokensPerMinute(100_000);
@@ -77,7 +77,10 @@ class RowTest {
         for (int i = 1; i <= 10_000; i++) {
             long key = Chance.mix(i);
             int first = row.first(key);
-            assertThat(IntStream.range(0, 6).mapToDouble(lane -> row.arrival(lane, key)).min().orElseThrow())
+            assertThat(IntStream.range(0, 6)
+                            .mapToDouble(lane -> row.arrival(lane, key))
+                            .min()
+                            .orElseThrow())
                     .as("key %d", i)
                     .isEqualTo(row.arrival(first, key));
         }

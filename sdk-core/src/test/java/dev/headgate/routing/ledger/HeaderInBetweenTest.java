@@ -12,15 +12,14 @@ import org.junit.jupiter.api.Test;
  */
 class HeaderInBetweenTest {
     private static final long LIMIT = 100;
-    private static final Runnable NOTHING = () -> {};
 
     /** Counts what is free, and lets somebody in before and after each step. */
     private static final class Counted extends Limit {
-        Runnable beforeDebit = NOTHING;
-        Runnable afterDebit = NOTHING;
-        Runnable beforeCredit = NOTHING;
-        Runnable afterCredit = NOTHING;
-        Runnable beforeSetting = NOTHING;
+        Runnable beforeDebit = HeaderInBetweenTest::nothing;
+        Runnable afterDebit = HeaderInBetweenTest::nothing;
+        Runnable beforeCredit = HeaderInBetweenTest::nothing;
+        Runnable afterCredit = HeaderInBetweenTest::nothing;
+        Runnable beforeSetting = HeaderInBetweenTest::nothing;
         int settings;
 
         Counted() {
@@ -54,7 +53,7 @@ class HeaderInBetweenTest {
             if (amount > level) {
                 return false;
             }
-            level -= amount;
+            LEVEL.getAndAdd(this, -amount);
             afterDebit.run();
             return true;
         }
@@ -62,7 +61,7 @@ class HeaderInBetweenTest {
         @Override
         void credit(long amount, long debitedAt, long now) {
             beforeCredit.run();
-            level += amount;
+            LEVEL.getAndAdd(this, amount);
             afterCredit.run();
         }
 
@@ -70,7 +69,7 @@ class HeaderInBetweenTest {
         boolean setFree(long free, long read, long now) {
             settings++;
             Runnable somebody = beforeSetting;
-            beforeSetting = NOTHING;
+            beforeSetting = HeaderInBetweenTest::nothing;
             somebody.run();
             if (!isUntakenSince(read)) {
                 return false;
@@ -90,6 +89,8 @@ class HeaderInBetweenTest {
         }
     }
 
+    private static void nothing() {}
+
     private final Counted limit = new Counted();
 
     private void header() {
@@ -105,7 +106,9 @@ class HeaderInBetweenTest {
 
         Counted other = new Counted();
         other.beforeDebit = () -> other.setFree(LIMIT, 0);
-        assertThat(other.take(60, 0)).as("one who is not sure gives up, and takes nothing").isFalse();
+        assertThat(other.take(60, 0))
+                .as("one who is not sure gives up, and takes nothing")
+                .isFalse();
         other.givesNothingAway();
         assertThat(other.level(0).reserved()).isZero();
     }

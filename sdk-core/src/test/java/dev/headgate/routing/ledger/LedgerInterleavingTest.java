@@ -1,5 +1,6 @@
 package dev.headgate.routing.ledger;
 
+import static dev.headgate.Together.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.ManualTime;
@@ -20,10 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.RepeatedTest;
@@ -32,33 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** No interleaving of threads admits more than a limit. */
 class LedgerInterleavingTest {
-    private static final int THREADS = 4;
-
-    private interface Part {
-        void run(Random random) throws Exception;
-    }
-
-    private static void together(long seed, Part part) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            CyclicBarrier start = new CyclicBarrier(THREADS);
-            List<Future<?>> parts = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                Random random = new Random(seed + i);
-                parts.add(threads.submit(() -> {
-                    start.await();
-                    part.run(random);
-                    return null;
-                }));
-            }
-            for (Future<?> done : parts) {
-                done.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
     private static DeploymentRef ref(String id) {
         return new DeploymentRef(id, "p", "a", Optional.empty(), "m");
     }

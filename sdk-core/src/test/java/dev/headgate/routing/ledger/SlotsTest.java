@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,9 +36,7 @@ class SlotsTest {
 
     private boolean released(List<Long> ids) {
         for (long id : ids) {
-            Slots.Slot slot = slots.close(id);
-            assertThat(slot).isNotNull();
-            slots.release(slot);
+            slots.release(Objects.requireNonNull(slots.close(id)));
         }
         return true;
     }
@@ -51,8 +50,9 @@ class SlotsTest {
     void whatOneThreadGivesBackAnotherFinds() throws Exception {
         for (int round = 0; round < 20; round++) {
             List<Long> ids = onThreadOfItsOwn(this::opened);
-            assertThat(numbers(ids)).doesNotHaveDuplicates().allSatisfy(number -> assertThat(number)
-                    .isBetween(0L, CHUNK - 1L));
+            assertThat(numbers(ids))
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(number -> assertThat(number).isBetween(0L, CHUNK - 1L));
             assertThat(onThreadOfItsOwn(() -> released(ids))).isTrue();
         }
     }

@@ -2,6 +2,7 @@ package dev.headgate.testkit.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.headgate.Headgate;
@@ -9,12 +10,11 @@ import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.FinishReason;
 import dev.headgate.chat.Message;
 import dev.headgate.chat.Usage;
+import dev.headgate.error.ProtocolException;
 import dev.headgate.testkit.Answer;
 import dev.headgate.testkit.Script;
 import dev.headgate.testkit.tck.ScenarioTransport.Capability;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -69,30 +69,6 @@ public interface AnswerScenarios extends Scenarios {
         assertEquals(List.of("Be brief."), script.requests().get(1).system());
     }
 
-    /** Usage comes in buckets that do not overlap, whatever the provider calls input. */
-    @Test
-    default void usageIsNormalised() {
-        Usage scripted = Usage.builder()
-                .inputTokens(100)
-                .cacheReadTokens(40)
-                .cacheWriteTokens(Duration.ofMinutes(5), 10)
-                .outputTokens(20)
-                .build();
-        Script script = Script.of(Answer.builder().text("Hello").usage(scripted).build());
-
-        Usage usage = bench().ask("Hi", script).call().usage();
-
-        assertEquals(100, usage.inputTokens());
-        assertEquals(40, usage.cacheReadTokens());
-        assertEquals(10, usage.cacheWriteTokens());
-        assertEquals(20, usage.outputTokens());
-        assertEquals(150, usage.totalInputTokens());
-        assertFalse(usage.estimated());
-        if (bench().has(Capability.CACHE_TTL)) {
-            assertEquals(Map.of(Duration.ofMinutes(5), 10L), usage.cacheWriteTokensByTtl());
-        }
-    }
-
     /** Usage that is not reported is estimated, and says so. */
     @Test
     default void missingUsageIsEstimated() {
@@ -104,21 +80,16 @@ public interface AnswerScenarios extends Scenarios {
         assertTrue(usage.outputTokens() > 0);
     }
 
-    /** Each reason to end has its own value. */
+    /** An answer that is cut or does not fit is no record. */
     @Test
-    default void finishReasonsAreTold() {
-        for (FinishReason reason : List.of(FinishReason.MAX_OUTPUT_TOKENS, FinishReason.CONTENT_FILTERED)) {
-            Script script =
-                    Script.of(Answer.builder().text("Once upon").finish(reason).build());
-            assertEquals(reason, bench().ask("Hi", script).call().finishReason());
-        }
-        Script unknown = Script.of(Answer.builder()
-                .text("Hm")
-                .finish(FinishReason.OTHER, "coffee_break")
+    default void cutAnswerIsNoRecord() {
+        Script cut = Script.of(Answer.builder()
+                .text("{\"name\":\"Be")
+                .finish(FinishReason.MAX_OUTPUT_TOKENS)
                 .build());
-        ChatResponse response = bench().ask("Hi", unknown).call();
-        assertEquals(FinishReason.OTHER, response.finishReason());
-        assertEquals("coffee_break", response.rawFinishReason());
+        assertThrows(ProtocolException.class, () -> bench().ask("Hi", cut).as(ContentRules.City.class));
+        Script other = Script.of(Answer.text("{\"name\":\"Bern\",\"people\":\"many\"}"));
+        assertThrows(ProtocolException.class, () -> bench().ask("Hi", other).as(ContentRules.City.class));
     }
 
     /** Calls at the same time do not mix. */

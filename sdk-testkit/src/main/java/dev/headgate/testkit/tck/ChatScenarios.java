@@ -8,7 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The scenarios that hold for every provider, through the public API only. A provider's tests subclass it:
+ * The scenarios that hold for a client with any provider, through the public API only. What is the provider's alone is in
+ * the {@link ProviderTck}. A provider's tests subclass it:
  *
  * <pre>{@code
  * class AcmeScenariosTest extends ChatScenarios {
@@ -24,8 +25,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class ChatScenarios
         implements AnswerScenarios,
-                ContentScenarios,
-                ToolScenarios,
                 ToolLoopScenarios,
                 StreamScenarios,
                 BrokenStreamScenarios,

@@ -31,55 +31,6 @@ import org.junit.jupiter.api.Test;
 
 /** Careless and unlucky users: odd texts, many threads, interrupts, clients that are closed too early. */
 public interface HardshipScenarios extends Scenarios {
-    /** Half of a surrogate pair, as a text that was cut has it, costs its character and not the call. */
-    @Test
-    default void halvesOfSurrogatePairsAreSentAsReplacements() {
-        Script script = Script.of(Answer.text("fine"));
-
-        ChatResponse response =
-                bench().ask("cut \ud83d", script).system("\ude00 too").call();
-
-        assertEquals("fine", response.text());
-        assertTrue(script.requests().get(0).lastUserText().startsWith("cut "), "the rest of the text arrives");
-    }
-
-    /** Texts of any characters arrive as they are. */
-    @Test
-    default void oddCharactersArrive() {
-        String odd = "\u0000\u0001\u001f\"\\/\u2028\u2029\ufeff\ufffe\ud83d\ude00\r\n\t data: [DONE]\n\nevent: x";
-        Script script = Script.of(Answer.text("a", odd, "b"));
-
-        ChatResponse response = bench().ask(odd, script).call();
-
-        assertEquals(odd, script.requests().get(0).lastUserText());
-        assertEquals("a" + odd + "b", response.text());
-    }
-
-    /** A text of a million characters arrives. */
-    @Test
-    default void hugeTextsArrive() {
-        String huge = "Grüße ".repeat(200_000);
-        Script script = Script.of(Answer.text(huge));
-
-        assertEquals(huge, bench().ask(huge, script).call().text());
-        assertEquals(huge, script.requests().get(0).lastUserText());
-    }
-
-    /** Tags stay inside, or are left out where a wire cannot carry them. */
-    @Test
-    default void oddTagsHarmNoCall() {
-        Script script = Script.of(Answer.text("fine"));
-
-        ChatResponse response = bench().ask("Hi", script)
-                .tag("line\r\nbreak: x", "a\r\nb")
-                .tag("ünï", "\ud83d")
-                .tag("long".repeat(100), "long".repeat(1000))
-                .tag("empty", "")
-                .call();
-
-        assertEquals("fine", response.text());
-    }
-
     /** One client serves many threads, in all forms. */
     @Test
     default void manyThreadsShareAClient() throws Exception {

@@ -5,16 +5,18 @@ import dev.headgate.Headgate;
 import dev.headgate.HeadgateBuilder;
 import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ChatStream;
+import dev.headgate.error.InvalidRequestException;
 import dev.headgate.routing.Deployment;
 import dev.headgate.testkit.Script;
 import dev.headgate.testkit.TestClock;
 import dev.headgate.testkit.tck.ScenarioTransport.Capability;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * What one scenario works with: a transport, a clock, and clients made of scripts. Used by one test.
@@ -33,9 +35,16 @@ public final class ScenarioBench implements AutoCloseable {
     private final TestClock clock = TestClock.auto();
     private final List<Headgate> gates = new ArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private final Duration patience;
+    private volatile RuleOutcome outcome = RuleOutcome.PASSED;
 
     ScenarioBench(ScenarioTransport transport) {
+        this(transport, Duration.ofSeconds(10));
+    }
+
+    ScenarioBench(ScenarioTransport transport, Duration patience) {
         this.transport = transport;
+        this.patience = patience;
     }
 
     /**
@@ -90,13 +99,94 @@ public final class ScenarioBench implements AutoCloseable {
         return transport.capabilities().contains(capability);
     }
 
+    /** Returns a provider to ask without a client around it. */
+    ProviderProbe probe(Script script) {
+        return probe("a", script);
+    }
+
+    ProviderProbe probe(String account, Script script) {
+        return new ProviderProbe(transport.provider(account, script), script, clock, patience);
+    }
+
+    /** Returns a provider to embed with. */
+    ProviderProbe embeddingProbe() {
+        return probe(Script.of()).model(transport.embeddingModel());
+    }
+
+    /** Returns the secrets of an account; takes note if there are none to look for. */
+    Set<String> secretsOrNone(String account) {
+        Set<String> secrets = transport.secrets(account);
+        if (secrets.isEmpty()) {
+            outcome = RuleOutcome.ABSENT;
+        }
+        return secrets;
+    }
+
+    /** Closes providers and servers before the test ends. */
+    void closeTransport() {
+        transport.close();
+    }
+
     /**
-     * Skips the test if the transport cannot express something.
+     * Checks, where the provider cannot do something, that it refuses to: before anything is sent, and in words that help.
      *
-     * @param capability what is needed
+     * @param needed what the call needs
+     * @param script what must not be asked
+     * @param call what must be refused
+     * @return false if the provider can do it, so that the call has not been made
      */
-    public void needs(Capability capability) {
-        Assumptions.assumeTrue(has(capability), () -> "the transport has no " + capability);
+    boolean refuses(Capability needed, Script script, Runnable call) {
+        if (has(needed)) {
+            return false;
+        }
+        try {
+            call.run();
+            throw new AssertionError("what needs " + needed + " was not refused, but dropped or made up");
+        } catch (InvalidRequestException refusal) {
+            if (refusal.reason().isBlank()) {
+                throw new AssertionError("what needs " + needed + " is refused without a word", refusal);
+            }
+            if (!script.requests().isEmpty() || refusal.details().httpStatus().isPresent()) {
+                throw new AssertionError("what needs " + needed + " was sent before it was refused", refusal);
+            }
+        }
+        outcome = RuleOutcome.REFUSED;
+        return true;
+    }
+
+    /** Checks that a provider without streams refuses them. */
+    boolean refusesStreams() {
+        Script script = Script.of();
+        return refuses(Capability.STREAMING, script, () -> probe(script).stream());
+    }
+
+    /** Checks that a provider without tools refuses them. */
+    boolean refusesTools() {
+        Script script = Script.of();
+        return refuses(
+                Capability.TOOLS,
+                script,
+                () -> probe(script)
+                        .call(ProviderProbe.builder("Hi")
+                                .tool(ToolRules.WEATHER)
+                                .build()));
+    }
+
+    /** Returns false and takes note where the provider's answers do not have something. */
+    boolean tells(Capability needed) {
+        if (has(needed)) {
+            return true;
+        }
+        outcome = RuleOutcome.ABSENT;
+        return false;
+    }
+
+    RuleOutcome outcome() {
+        return outcome;
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     /**

@@ -6,7 +6,10 @@ import java.util.Set;
 
 /** One way of playing scripts to a provider, made anew for each test: in process, or by a server and its client. */
 public interface ScenarioTransport extends AutoCloseable {
-    /** What a wire may be unable to express. Scenarios that need what is missing are skipped. */
+    /**
+     * What a wire may be unable to express. What is missing is not skipped: the {@link ProviderTck} wants it refused, or
+     * absent.
+     */
     enum Capability {
         /** The provider refuses filtered content with an error, rather than with a finish reason. */
         FILTER_ERRORS,
@@ -27,7 +30,23 @@ public interface ScenarioTransport extends AutoCloseable {
         /** The seed can be set. */
         SEED,
         /** Texts at which the model stops can be set. */
-        STOP_TEXTS
+        STOP_TEXTS,
+        /** Answers come as streams. */
+        STREAMING,
+        /** Tools can be offered. */
+        TOOLS,
+        /** Images can be sent. */
+        IMAGES,
+        /** The form of an answer can be set by a JSON schema. */
+        STRUCTURED_OUTPUT,
+        /** The tokens read from a cache and written to it are told. */
+        CACHE_USAGE,
+        /** Answers tell how much of the provider's quotas is left. */
+        QUOTA_HEADERS,
+        /** Texts can be embedded. */
+        EMBEDDINGS,
+        /** An interrupt wakes a thread that waits for the provider. A blocking socket of a platform thread does not listen. */
+        INTERRUPTIBLE
     }
 
     /**
@@ -45,6 +64,25 @@ public interface ScenarioTransport extends AutoCloseable {
      * @return the capabilities
      */
     Set<Capability> capabilities();
+
+    /**
+     * Returns the secrets that the provider of an account sends or signs with, which must not be seen anywhere else.
+     *
+     * @param accountId the account's id
+     * @return the secrets, each of 8 characters or more; empty if there are none
+     */
+    default Set<String> secrets(String accountId) {
+        return Set.of();
+    }
+
+    /**
+     * Returns the name of a model that can embed, for providers that can.
+     *
+     * @return the model's name as it goes over the wire; that of all scenarios, if not overridden
+     */
+    default String embeddingModel() {
+        return ScenarioBench.MODEL;
+    }
 
     /** Closes providers and servers. */
     @Override

@@ -82,7 +82,7 @@ public interface ToolLoopScenarios extends Scenarios {
     @Test
     default void throwingToolIsFailedResult() {
         Script script = Script.of(Answer.toolCall("weather", "{\"city\":\"Oslo\"}"), Answer.text("A pity."));
-        ToolFunction broken = ToolFunction.of(ToolScenarios.WEATHER, call -> {
+        ToolFunction broken = ToolFunction.of(ToolRules.WEATHER, call -> {
             throw new IllegalStateException("password hunter2");
         });
 
@@ -113,7 +113,7 @@ public interface ToolLoopScenarios extends Scenarios {
         return ToolFunction.of(
                 "weather",
                 "Tells the temperature in a city.",
-                ToolScenarios.Place.class,
+                ToolRules.Place.class,
                 place -> place.city().equals("Oslo") ? "-3" : "20");
     }
 }

@@ -1,5 +1,6 @@
 /**
- * The scenarios that every provider passes, with the fake model as the first of them.
+ * The rules that every provider keeps ({@link dev.headgate.testkit.tck.ProviderTck}), and the scenarios of a client with any
+ * provider ({@link dev.headgate.testkit.tck.ChatScenarios}); the fake model is the first that passes both.
  *
  * <p>Needs JUnit Jupiter on the class path; nothing else in the testkit does.
  */

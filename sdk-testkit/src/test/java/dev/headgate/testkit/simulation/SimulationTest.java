@@ -119,12 +119,16 @@ class SimulationTest {
         assertThat(degraded.failed()).isLessThan(0.01);
     }
 
-    /** By its clock each JVM takes a minute for over that its provider still counts. The shared ledger's server does not. */
+    /**
+     * By its clock each JVM takes a minute for over that its provider still counts. The shared ledger's server does not, and
+     * tells its time for when it is away.
+     */
     @Test
     void clocksThatAreOffMatterToLedgersOfOneJvmAndNotToTheSharedOne() {
         String accounts = "{ \"name\": \"a\", \"tokensPerMinute\": 100000, \"window\": \"minute\" },"
                 + " { \"name\": \"b\", \"tokensPerMinute\": 200000, \"window\": \"minute\" }";
-        String fleet = ", \"load\": 0.9, \"fleet\": { \"jvms\": 2, \"clockSkew\": \"%s\" }";
+        String fleet = ", \"load\": 0.9, \"fleet\": { \"jvms\": 2, \"clockSkew\": \"%s\" },"
+                + " \"ledger\": { \"outages\": [{ \"from\": \"2m\", \"until\": \"8m\" }] }";
         SimulationReport right = Simulation.run(scenario(accounts, team("t", 100, ""), fleet.formatted("0s")), OURS);
         SimulationReport off = Simulation.run(scenario(accounts, team("t", 100, ""), fleet.formatted("25s")), OURS);
         assertThat(off.result(Strategy.HEADGATE_SHARED)).isEqualTo(right.result(Strategy.HEADGATE_SHARED));

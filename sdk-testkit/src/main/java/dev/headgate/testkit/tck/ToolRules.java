@@ -1,6 +1,7 @@
 package dev.headgate.testkit.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.headgate.Headgate;
 import dev.headgate.chat.ChatResponse;
@@ -14,10 +15,9 @@ import dev.headgate.testkit.Answer;
 import dev.headgate.testkit.Script;
 import dev.headgate.testkit.tck.ScenarioTransport.Capability;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
-/** Tools that the application runs itself. */
-public interface ToolScenarios extends Scenarios {
+/** The rules for tools. Asked through a client. */
+public interface ToolRules extends Scenarios {
     /**
      * The arguments of the tool.
      *
@@ -28,9 +28,17 @@ public interface ToolScenarios extends Scenarios {
     /** The tool of the scenarios, without code. */
     Tool WEATHER = Tool.of("weather", "Tells the temperature in a city.", Place.class);
 
-    /** A tool call comes, its result goes, the answer follows. */
-    @Test
+    @TckRule(
+            id = "HG-TOOL-01",
+            value = "A tool call comes, its result goes back under its id, the answer follows",
+            why =
+                    "A result under the wrong id, or in the wrong role, is refused by the provider or believed of another call.",
+            remedy = "Send the assistant's turn with its calls, then the results with the ids of the calls.",
+            needs = Capability.TOOLS)
     default void toolRoundTripByHand() {
+        if (bench().refusesTools()) {
+            return;
+        }
         Script script = Script.of(Answer.toolCall("weather", "{\"city\":\"Oslo\"}"), Answer.text("Cold."));
         Headgate gate = bench().gate(script);
 
@@ -60,9 +68,16 @@ public interface ToolScenarios extends Scenarios {
                 script.requests().get(1).toolResults());
     }
 
-    /** Several calls of one answer are kept apart, with text before them. */
-    @Test
+    @TckRule(
+            id = "HG-TOOL-02",
+            value = "Several tool calls of one answer are kept apart, and so are their results",
+            why = "Arguments or results that are mixed up run the right tool on the wrong thing.",
+            remedy = "Key calls by their index while they stream and by their id afterwards.",
+            needs = Capability.TOOLS)
     default void severalToolCallsAreKeptApart() {
+        if (bench().refusesTools()) {
+            return;
+        }
         Script script = Script.of(
                 Answer.builder()
                         .text("I shall look.")
@@ -95,9 +110,16 @@ public interface ToolScenarios extends Scenarios {
                 script.requests().get(1).toolResults());
     }
 
-    /** The choice of tools arrives. */
-    @Test
+    @TckRule(
+            id = "HG-TOOL-03",
+            value = "The choice of tools arrives",
+            why = "A model that may not choose, but does, or must and does not, breaks the application's flow.",
+            remedy = "Map each ToolChoice; refuse what the wire cannot say.",
+            needs = Capability.TOOLS)
     default void toolChoiceArrives() {
+        if (bench().refusesTools()) {
+            return;
+        }
         for (ToolChoice choice : List.of(ToolChoice.auto(), ToolChoice.required(), ToolChoice.tool("weather"))) {
             Script script = Script.of(Answer.toolCall("weather", "{\"city\":\"Oslo\"}"));
 
@@ -107,10 +129,16 @@ public interface ToolScenarios extends Scenarios {
         }
     }
 
-    /** A failed result arrives as failed. */
-    @Test
+    @TckRule(
+            id = "HG-TOOL-04",
+            value = "A failed result arrives as failed",
+            why = "A model that takes an error text for a result goes on with it as a fact.",
+            remedy = "Set the wire's mark of failure; a wire without one gets the text, which says what failed.",
+            needs = {Capability.TOOLS, Capability.FAILED_TOOL_RESULTS})
     default void failedToolResultArrives() {
-        bench().needs(Capability.FAILED_TOOL_RESULTS);
+        if (bench().refusesTools()) {
+            return;
+        }
         Script script = Script.of(Answer.toolCall("weather", "{\"city\":\"Oslo\"}"), Answer.text("A pity."));
         Headgate gate = bench().gate(script);
 
@@ -123,6 +151,32 @@ public interface ToolScenarios extends Scenarios {
                 .tools(WEATHER)
                 .call();
 
-        assertEquals(List.of(failure), script.requests().get(1).toolResults());
+        ToolResult seen = script.requests().get(1).toolResults().get(0);
+        assertEquals(failure.callId(), seen.callId());
+        if (bench().tells(Capability.FAILED_TOOL_RESULTS)) {
+            assertEquals(failure, seen);
+        } else {
+            assertTrue(seen.text().contains("No such city."), "the text says what failed");
+        }
+    }
+
+    @TckRule(
+            id = "HG-TOOL-05",
+            value = "A tool arrives with its name, its description and its schema",
+            why = "The model chooses tools by what they say of themselves, and fills in arguments by their schema.",
+            remedy = "Send all three as they are; a schema that the wire cannot take is a refusal or an adaptation.",
+            needs = Capability.TOOLS)
+    default void toolArrivesWhole() {
+        if (bench().refusesTools()) {
+            return;
+        }
+        Script script = Script.of(Answer.text("No need."));
+
+        bench().ask("Hi", script).tools(WEATHER).call();
+
+        Tool seen = script.request().tools().get(0);
+        assertEquals(WEATHER.name(), seen.name());
+        assertEquals(WEATHER.description(), seen.description());
+        assertEquals(WEATHER.inputSchema(), seen.inputSchema());
     }
 }
