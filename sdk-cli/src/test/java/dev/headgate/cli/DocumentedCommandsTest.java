@@ -19,6 +19,7 @@ import picocli.CommandLine;
 class DocumentedCommandsTest {
     private static final Path TOP = Path.of("..");
     private static final Pattern LINE = Pattern.compile("sdk-cli/headgate ([^`#\\n]+)");
+    private static final Pattern WORDS = Pattern.compile("\\s+");
 
     private static List<String> lines() throws IOException {
         List<String> all = new ArrayList<>();
@@ -28,7 +29,10 @@ class DocumentedCommandsTest {
                     .toList();
             for (Path page : pages) {
                 String text = Files.readString(page).replace("\\\n", " ");
-                LINE.matcher(text).results().map(DocumentedCommandsTest::arguments).forEach(all::add);
+                LINE.matcher(text)
+                        .results()
+                        .map(DocumentedCommandsTest::arguments)
+                        .forEach(all::add);
             }
         }
         return all;
@@ -42,11 +46,9 @@ class DocumentedCommandsTest {
     @MethodSource("lines")
     void commandAndOptionsExist(String line) {
         CommandLine command = HeadgateCommand.commandLine();
-        for (String word : line.split("\\s+")) {
+        for (String word : WORDS.splitAsStream(line).toList()) {
             if (word.startsWith("-")) {
-                assertThat(command.getCommandSpec().optionsMap())
-                        .as(line)
-                        .containsKey(word.replaceFirst("=.*", ""));
+                assertThat(command.getCommandSpec().optionsMap()).as(line).containsKey(word.replaceFirst("=.*", ""));
             } else if (command.getSubcommands().containsKey(word)) {
                 command = command.getSubcommands().get(word);
             } else {

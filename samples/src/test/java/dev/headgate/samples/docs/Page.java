@@ -93,4 +93,9 @@ record Page(String name, List<String> lines) {
         }
         Files.writeString(TOP.resolve(name), String.join("\n", all) + "\n");
     }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -21,7 +20,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +31,7 @@ import org.xml.sax.InputSource;
 /** Holds what the pages show besides Java: documents are read by their readers, artifacts, commands and links exist. */
 class PagesTest {
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>(headgate-[a-z-]+)</artifactId>");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(#[^)\\s]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)((?:#[^)\\s]*)?)\\)");
     private static final Pattern SAMPLE = Pattern.compile("samples/run (\\w+)");
     private static final Pattern SCRIPT = Pattern.compile("^(?:samples|sdk-cli|benchmarks)/[\\w-]+");
     private static final Pattern MODULES = Pattern.compile(" -pl ([\\w,-]+)");
@@ -133,7 +131,7 @@ class PagesTest {
     }
 
     private static Stream<Path> modules(MatchResult list) {
-        return Arrays.stream(list.group(1).split(",")).map(Page.TOP::resolve);
+        return Pattern.compile(",").splitAsStream(list.group(1)).map(Page.TOP::resolve);
     }
 
     @ParameterizedTest
@@ -154,7 +152,7 @@ class PagesTest {
         assertThat(lost).as(page.name()).isEmpty();
     }
 
-    private static boolean leadsSomewhere(Page from, String file, @Nullable String anchor) {
+    private static boolean leadsSomewhere(Page from, String file, String anchor) {
         Path target = file.isEmpty()
                 ? Page.TOP.resolve(from.name())
                 : Page.TOP.resolve(from.name()).resolveSibling(file).normalize();
@@ -163,7 +161,7 @@ class PagesTest {
             return true;
         }
         return Files.exists(target)
-                && (anchor == null
+                && (anchor.isEmpty()
                         || Page.all().stream()
                                 .filter(page -> page.name().equals(name))
                                 .anyMatch(page -> page.hasAnchor(anchor.substring(1))));

@@ -15,6 +15,7 @@ import dev.headgate.testkit.FakeModel;
 import dev.headgate.testkit.Fault;
 import dev.headgate.testkit.Script;
 import dev.headgate.testkit.TestClock;
+import dev.headgate.testkit.guard.RealCalls;
 import dev.headgate.testkit.wire.BedrockWireServer;
 import dev.headgate.testkit.wire.OpenAiWireServer;
 import java.io.ByteArrayOutputStream;
@@ -44,6 +45,7 @@ class ReadmeTest {
         PrintStream console = System.out;
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try (Profiles profiles = new Profiles("prod-a", "prod-b");
+                RealCalls allowed = RealCalls.allow("the profiles are this test's own", "127.0.0.1");
                 BedrockWireServer server = BedrockWireServer.start()
                         .account("AKIA-prod-a", Script.of(Fault.throttled()))
                         .account("AKIA-prod-b", Script.of(Answer.text("In Bern")))) {
@@ -67,6 +69,7 @@ class ReadmeTest {
             }
             // docs:end
             assertThat(profiles).isNotNull();
+            assertThat(allowed).isNotNull();
         } finally {
             System.setOut(console);
         }
