@@ -2,9 +2,7 @@
 @SuppressWarnings("module") // the modules it opens its inside to are built later
 module dev.headgate.core {
     requires static transitive org.jspecify;
-    requires com.fasterxml.classmate;
     requires com.fasterxml.jackson.databind;
-    requires com.github.victools.jsonschema.generator;
     requires transitive io.opentelemetry.api;
     requires io.opentelemetry.context;
     requires org.slf4j;

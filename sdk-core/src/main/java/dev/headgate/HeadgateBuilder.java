@@ -282,7 +282,7 @@ public final class HeadgateBuilder {
         if (telemetry != null && stage(Stage.TELEMETRY).isEmpty()) {
             attempts = telemetry.attempts();
             fleetMetrics = telemetry.fleet();
-            costObservers.add(telemetry.selections());
+            costObservers.addAll(telemetry.costs());
         }
         return only(Stage.TELEMETRY, "telemetry", telemetry);
     }

@@ -52,8 +52,7 @@ class LayeringTest {
             "okhttp3.",
             "okio.",
             "software.amazon.",
-            "kotlin.",
-            "com.github.victools.");
+            "kotlin.");
 
     @ParameterizedTest
     @ValueSource(strings = {"core", "openai", "bedrock", "redis", "testkit"})

@@ -1,9 +1,11 @@
 package dev.headgate.bedrock;
 
+import dev.headgate.internal.LibraryVersion;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Dns;
+import okhttp3.OkHttp;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -32,6 +34,7 @@ public final class BedrockConnections implements AutoCloseable {
 
     /** Looks names up in a way of the caller's. */
     BedrockConnections(Dns names) {
+        LibraryVersion.checkOkHttp(OkHttp.class);
         client = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(MAX_IDLE, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
                 .dns(names)

@@ -2,16 +2,11 @@ package dev.headgate.internal;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 
 /** Tells what is marked {@code @Nullable}, by whichever library. */
 final class Nullability {
     private Nullability() {}
-
-    static boolean isNullable(Field field) {
-        return isMarked(field) || isMarked(field.getAnnotatedType());
-    }
 
     static boolean isNullable(RecordComponent component) {
         return isMarked(component)

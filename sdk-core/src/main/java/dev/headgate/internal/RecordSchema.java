@@ -1,28 +1,26 @@
 package dev.headgate.internal;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.victools.jsonschema.generator.MemberScope;
-import com.github.victools.jsonschema.generator.MethodScope;
-import com.github.victools.jsonschema.generator.Option;
-import com.github.victools.jsonschema.generator.OptionPreset;
-import com.github.victools.jsonschema.generator.SchemaGenerator;
-import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
-import com.github.victools.jsonschema.generator.SchemaVersion;
+import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Field;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the JSON schema of a record in the subset that models accept as strict: every property listed as required, no
- * other properties, no references, absent values as {@code null}.
+ * Makes the JSON schema of a record in the subset that models accept as strict: every property listed as required, in the
+ * order of declaration, no other properties, no references, absent values as {@code null}.
  */
 public final class RecordSchema {
     /** The formats of JSON schema, 2020-12, section 7.3.1, that the bound texts have. */
@@ -32,9 +30,18 @@ public final class RecordSchema {
             Instant.class, "date-time",
             Duration.class, "duration");
 
-    private static final Comparator<MemberScope<?, ?>> AS_DECLARED = Comparator.comparing(member -> 0);
+    private static final Set<Class<?>> WHOLE = Set.of(
+            byte.class,
+            short.class,
+            int.class,
+            long.class,
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            BigInteger.class);
 
-    private final SchemaGenerator generator;
+    private final Function<AnnotatedElement, @Nullable String> description;
 
     /**
      * Sets up a generator.
@@ -42,29 +49,7 @@ public final class RecordSchema {
      * @param description returns the description that an annotated element carries, or null
      */
     public RecordSchema(Function<AnnotatedElement, @Nullable String> description) {
-        SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
-                        SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                .with(
-                        Option.INLINE_ALL_SCHEMAS,
-                        Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
-                        Option.FLATTENED_ENUMS,
-                        Option.NULLABLE_ARRAY_ITEMS_ALLOWED)
-                .without(Option.SCHEMA_VERSION_INDICATOR);
-        config.forFields()
-                .withRequiredCheck(field -> true)
-                .withNullableCheck(field -> Nullability.isNullable(field.getRawMember()))
-                .withDescriptionResolver(field -> {
-                    String own = description.apply(field.getRawMember());
-                    return own != null ? own : describedComponent(field.getRawMember(), description);
-                });
-        config.forTypesInGeneral()
-                // As declared: a model fills in the properties in the order that the schema gives.
-                .withPropertySorter(AS_DECLARED)
-                .withStringFormatResolver(scope -> FORMATS.get(scope.getType().getErasedType()))
-                .withDescriptionResolver(scope -> scope instanceof MethodScope
-                        ? null
-                        : description.apply(scope.getType().getErasedType()));
-        generator = new SchemaGenerator(config.build());
+        this.description = description;
     }
 
     /**
@@ -78,20 +63,84 @@ public final class RecordSchema {
      */
     public String of(Class<?> type) {
         new RecordShape().check(type);
-        ObjectNode schema = generator.generateSchema(type);
-        return schema.toString();
+        return record(type, description.apply(type), false).toString();
     }
 
-    private static @Nullable String describedComponent(
-            Field field, Function<AnnotatedElement, @Nullable String> description) {
-        RecordComponent[] components = field.getDeclaringClass().getRecordComponents();
-        if (components != null) {
+    private ObjectNode record(Class<?> type, @Nullable String told, boolean nullable) {
+        ObjectNode schema = typed("object", nullable);
+        RecordComponent[] components = type.getRecordComponents();
+        if (components.length > 0) {
+            ObjectNode properties = schema.putObject("properties");
+            ArrayNode required = schema.putArray("required");
             for (RecordComponent component : components) {
-                if (component.getName().equals(field.getName())) {
-                    return description.apply(component);
-                }
+                properties.set(component.getName(), property(component));
+                required.add(component.getName());
             }
         }
-        return null;
+        describe(schema, told);
+        return schema.put("additionalProperties", false);
+    }
+
+    private ObjectNode property(RecordComponent component) {
+        return value(component.getAnnotatedType(), description.apply(component), Nullability.isNullable(component));
+    }
+
+    private ObjectNode value(AnnotatedType annotated, @Nullable String told, boolean nullable) {
+        AnnotatedType item = item(annotated);
+        if (item != null) {
+            ObjectNode schema = typed("array", nullable);
+            schema.set("items", value(item, null, Nullability.isMarked(item)));
+            return describe(schema, told);
+        }
+        // RecordShape has let nothing else pass.
+        Class<?> type = (Class<?>) annotated.getType();
+        String words = told != null ? told : description.apply(type);
+        return type.isRecord() ? record(type, words, nullable) : describe(leaf(type, nullable), words);
+    }
+
+    private static @Nullable AnnotatedType item(AnnotatedType type) {
+        if (type instanceof AnnotatedParameterizedType list) {
+            return list.getAnnotatedActualTypeArguments()[0];
+        }
+        return type instanceof AnnotatedArrayType array ? array.getAnnotatedGenericComponentType() : null;
+    }
+
+    private static ObjectNode leaf(Class<?> type, boolean nullable) {
+        ObjectNode schema = typed(name(type), nullable);
+        if (type.isEnum()) {
+            ArrayNode names = schema.putArray("enum");
+            for (Object constant : type.getEnumConstants()) {
+                names.add(((Enum<?>) constant).name());
+            }
+            if (nullable) {
+                names.addNull();
+            }
+        }
+        String format = FORMATS.get(type);
+        return format == null ? schema : schema.put("format", format);
+    }
+
+    private static String name(Class<?> type) {
+        if (type == boolean.class || type == Boolean.class) {
+            return "boolean";
+        }
+        if (WHOLE.contains(type)) {
+            return "integer";
+        }
+        boolean number = Number.class.isAssignableFrom(type) || type == float.class || type == double.class;
+        return number ? "number" : "string";
+    }
+
+    private static ObjectNode typed(String name, boolean nullable) {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        if (nullable) {
+            schema.putArray("type").add(name).add("null");
+            return schema;
+        }
+        return schema.put("type", name);
+    }
+
+    private static ObjectNode describe(ObjectNode schema, @Nullable String words) {
+        return words == null ? schema : schema.put("description", words);
     }
 }

@@ -1,6 +1,7 @@
 package dev.headgate.spi;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +31,16 @@ public final class CallFacts {
      */
     public synchronized void put(String name, AuditFields fields) {
         parts.put(name, fields);
+    }
+
+    /**
+     * Returns what was said under a name.
+     *
+     * @param name the name
+     * @return the fields, if something was said
+     */
+    public synchronized Optional<AuditFields> find(String name) {
+        return Optional.ofNullable(parts.get(name));
     }
 
     /**

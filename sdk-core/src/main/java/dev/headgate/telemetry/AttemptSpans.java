@@ -24,10 +24,12 @@ import java.util.function.Supplier;
 final class AttemptSpans implements Interceptor {
     private final Tracer tracer;
     private final RoutingMetrics metrics;
+    private final boolean idle;
 
-    AttemptSpans(Tracer tracer, RoutingMetrics metrics) {
+    AttemptSpans(Tracer tracer, RoutingMetrics metrics, boolean idle) {
         this.tracer = tracer;
         this.metrics = metrics;
+        this.idle = idle;
     }
 
     @Override
@@ -42,6 +44,9 @@ final class AttemptSpans implements Interceptor {
 
     @SuppressWarnings("try") // a scope is only there to be closed
     private <T> T traced(AttemptContext attempt, Supplier<T> send) {
+        if (idle) {
+            return send.get();
+        }
         DeploymentRef deployment = attempt.deployment();
         String reason = reason(attempt);
         Span span = tracer.spanBuilder(HeadgateNames.ATTEMPT_SPAN + " " + deployment.id())

@@ -8,6 +8,7 @@ import dev.headgate.chat.ReasoningContent;
 import dev.headgate.chat.TextContent;
 import dev.headgate.chat.ToolCall;
 import dev.headgate.chat.ToolResult;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.logs.Logger;
@@ -18,6 +19,13 @@ import java.util.Locale;
 
 /** Tells what was said in an event of its own, in the form of the conventions' message schemas. Media are only named. */
 final class ContentEvents {
+    /** Here, so that an older OpenTelemetry, which has no such keys, does for whoever wants no content. */
+    private static final AttributeKey<Value<?>> INPUT_MESSAGES = AttributeKey.valueKey(GenAiNames.INPUT_MESSAGES);
+
+    private static final AttributeKey<Value<?>> OUTPUT_MESSAGES = AttributeKey.valueKey(GenAiNames.OUTPUT_MESSAGES);
+    private static final AttributeKey<Value<?>> SYSTEM_INSTRUCTIONS =
+            AttributeKey.valueKey(GenAiNames.SYSTEM_INSTRUCTIONS);
+
     private final Logger logger;
 
     ContentEvents(Logger logger) {
@@ -33,9 +41,9 @@ final class ContentEvents {
                 .setContext(context)
                 .setEventName(GenAiNames.DETAILS_EVENT)
                 .setAttribute(GenAiNames.OPERATION, GenAiNames.CHAT)
-                .setAttribute(GenAiNames.SYSTEM_INSTRUCTIONS, Value.of(system))
-                .setAttribute(GenAiNames.INPUT_MESSAGES, Value.of(inputs))
-                .setAttribute(GenAiNames.OUTPUT_MESSAGES, Value.of(List.of(message(response.message()))))
+                .setAttribute(SYSTEM_INSTRUCTIONS, Value.of(system))
+                .setAttribute(INPUT_MESSAGES, Value.of(inputs))
+                .setAttribute(OUTPUT_MESSAGES, Value.of(List.of(message(response.message()))))
                 .emit();
     }
 

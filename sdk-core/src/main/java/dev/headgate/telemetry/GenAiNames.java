@@ -1,7 +1,6 @@
 package dev.headgate.telemetry;
 
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Value;
 import java.util.List;
 
 /**
@@ -43,9 +42,9 @@ final class GenAiNames {
     static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
     static final AttributeKey<String> CLOUD_REGION = AttributeKey.stringKey("cloud.region");
 
-    static final AttributeKey<Value<?>> INPUT_MESSAGES = AttributeKey.valueKey("gen_ai.input.messages");
-    static final AttributeKey<Value<?>> OUTPUT_MESSAGES = AttributeKey.valueKey("gen_ai.output.messages");
-    static final AttributeKey<Value<?>> SYSTEM_INSTRUCTIONS = AttributeKey.valueKey("gen_ai.system_instructions");
+    static final String INPUT_MESSAGES = "gen_ai.input.messages";
+    static final String OUTPUT_MESSAGES = "gen_ai.output.messages";
+    static final String SYSTEM_INSTRUCTIONS = "gen_ai.system_instructions";
     static final String DETAILS_EVENT = "gen_ai.client.inference.operation.details";
 
     static final String CHAT = "chat";

@@ -1,6 +1,7 @@
 package dev.headgate.telemetry;
 
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.List;
 
 /** Names of our own, for what the conventions have none for. */
 final class HeadgateNames {
@@ -22,12 +23,25 @@ final class HeadgateNames {
     static final AttributeKey<String> FLEET_OUTCOME = AttributeKey.stringKey("headgate.fleet.outcome");
     static final AttributeKey<String> SELECTION_ROUTE = AttributeKey.stringKey("headgate.selection.route");
     static final AttributeKey<Boolean> SELECTION_ESCALATED = AttributeKey.booleanKey("headgate.selection.escalated");
+    static final AttributeKey<String> ENDING = AttributeKey.stringKey("headgate.attempt.ending");
+    static final AttributeKey<String> BUDGET = AttributeKey.stringKey("headgate.budget");
+    static final AttributeKey<Long> BUDGET_PERCENT = AttributeKey.longKey("headgate.budget.percent");
+    static final AttributeKey<Double> COST = AttributeKey.doubleKey("headgate.cost.usd");
+    static final AttributeKey<Long> REDACTIONS = AttributeKey.longKey("headgate.redactions");
+    static final AttributeKey<List<String>> REDACTED_TYPES = AttributeKey.stringArrayKey("headgate.redaction.types");
+    static final AttributeKey<String> REDACTED_TYPE = AttributeKey.stringKey("headgate.redaction.type");
     static final String TAG = "headgate.tag.";
 
     static final String ATTEMPT_SPAN = "attempt";
     static final String ATTEMPTS_METRIC = "headgate.attempts";
     static final String THROTTLES_METRIC = "headgate.throttles";
     static final String SPILLOVERS_METRIC = "headgate.spillovers";
+
+    static final String COST_METRIC = "headgate.cost";
+    static final String CACHE_SAVINGS_METRIC = "headgate.cost.cache_savings";
+    static final String UNPRICED_METRIC = "headgate.cost.unpriced";
+    static final String THRESHOLDS_METRIC = "headgate.budget.thresholds";
+    static final String REDACTIONS_METRIC = "headgate.redactions";
 
     static final String FLEET_DEGRADED_METRIC = "headgate.fleet.degraded";
     static final String FLEET_WAIT_METRIC = "headgate.fleet.wait";

@@ -4,6 +4,7 @@ import dev.headgate.chat.Attempt;
 import dev.headgate.chat.ChatEvent;
 import dev.headgate.chat.ChatRequest;
 import dev.headgate.chat.ChatResponse;
+import dev.headgate.chat.Cost;
 import dev.headgate.chat.DeploymentRef;
 import dev.headgate.chat.EmbeddingResponse;
 import dev.headgate.chat.Usage;
@@ -32,6 +33,7 @@ final class Inference implements ReplyWatcher {
     private final Context context;
     private final CallContext call;
     private final InferenceMetrics metrics;
+    private final RedactionMetrics redactions;
     private final @Nullable ContentEvents content;
     private final @Nullable ChatRequest request;
     private final SemanticConventions conventions;
@@ -48,6 +50,7 @@ final class Inference implements ReplyWatcher {
             Span span,
             CallContext call,
             InferenceMetrics metrics,
+            RedactionMetrics redactions,
             @Nullable ContentEvents content,
             @Nullable ChatRequest request,
             SemanticConventions conventions,
@@ -57,12 +60,18 @@ final class Inference implements ReplyWatcher {
         this.context = Context.current().with(span);
         this.call = call;
         this.metrics = metrics;
+        this.redactions = redactions;
         this.content = content;
         this.request = request;
         this.conventions = conventions;
         this.attribution = attribution;
         this.attemptsBefore = call.attempts().size();
         this.start = call.time().nanoTime();
+    }
+
+    /** Tells whether calls have a line in the log. */
+    static boolean isLogged() {
+        return LOG.isDebugEnabled();
     }
 
     /** The context in which all that belongs to the call runs. */
@@ -169,6 +178,8 @@ final class Inference implements ReplyWatcher {
         span.setAttribute(HeadgateNames.OUTCOME, outcome);
         span.setAttribute(HeadgateNames.ATTEMPTS, attempts.size());
         span.setAttribute(HeadgateNames.SPILLED, spilled(attempts));
+        Cost.of(attempts).nanoUsd().ifPresent(nanos -> span.setAttribute(HeadgateNames.COST, nanos / NANOS));
+        redactions.tell(call, span);
         if (firstChunk >= 0) {
             span.setAttribute(GenAiNames.FIRST_CHUNK, firstChunk);
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Inferences {
     private final Tracer tracer;
     private final InferenceMetrics metrics;
+    private final RedactionMetrics redactions;
     private final @Nullable ContentEvents content;
     private final SemanticConventions conventions;
     private final Set<String> tags;
@@ -25,11 +26,13 @@ final class Inferences {
     Inferences(
             Tracer tracer,
             InferenceMetrics metrics,
+            RedactionMetrics redactions,
             @Nullable ContentEvents content,
             SemanticConventions conventions,
             Set<String> tags) {
         this.tracer = tracer;
         this.metrics = metrics;
+        this.redactions = redactions;
         this.content = content;
         this.conventions = conventions;
         this.tags = tags;
@@ -74,7 +77,15 @@ final class Inferences {
 
     private Inference inference(String operation, SpanBuilder span, CallContext call, @Nullable ChatRequest request) {
         return new Inference(
-                operation, span.startSpan(), call, metrics, content, request, conventions, attribution(call));
+                operation,
+                span.startSpan(),
+                call,
+                metrics,
+                redactions,
+                content,
+                request,
+                conventions,
+                attribution(call));
     }
 
     private Attributes attribution(CallContext call) {
@@ -82,11 +93,7 @@ final class Inferences {
             return Attributes.empty();
         }
         AttributesBuilder kept = Attributes.builder();
-        call.tags().forEach((name, value) -> {
-            if (tags.contains(name)) {
-                kept.put(AttributeKey.stringKey(HeadgateNames.TAG + name), value);
-            }
-        });
+        Attribution.put(call.tags(), tags, kept);
         return kept.build();
     }
 }

@@ -7,6 +7,9 @@ import dev.headgate.spi.FleetObserver;
 import dev.headgate.spi.Interceptor;
 import dev.headgate.spi.Reply;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.logs.LoggerProvider;
+import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Scope;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +37,9 @@ public final class Telemetry implements Interceptor {
     private final AttemptSpans attempts;
     private final FleetMetrics fleet;
     private final SelectionMetrics selections;
+    private final CostMetrics costs;
+    /** Nobody listens: no SDK is installed. */
+    private final boolean idle;
 
     private Telemetry(Builder builder) {
         String schema = builder.conventions == SemanticConventions.V1_41
@@ -59,12 +65,17 @@ public final class Telemetry implements Interceptor {
                 builder.conventions == SemanticConventions.V1_41
                         ? new Metrics141(meter, builder.standardMetrics)
                         : new MetricsLatest(meter, builder.standardMetrics),
+                new RedactionMetrics(meter),
                 builder.captureContent ? new ContentEvents(logger) : null,
                 builder.conventions,
                 Set.copyOf(builder.tags));
-        attempts = new AttemptSpans(tracer, new RoutingMetrics(meter));
+        idle = builder.target.getTracerProvider() == TracerProvider.noop()
+                && builder.target.getMeterProvider() == MeterProvider.noop()
+                && builder.target.getLogsBridge() == LoggerProvider.noop();
+        attempts = new AttemptSpans(tracer, new RoutingMetrics(meter), idle);
         fleet = new FleetMetrics(meter);
         selections = new SelectionMetrics(meter);
+        costs = new CostMetrics(meter, Set.copyOf(builder.tags));
     }
 
     /**
@@ -80,6 +91,9 @@ public final class Telemetry implements Interceptor {
     @Override
     @SuppressWarnings("try") // a scope is only there to be closed
     public Reply intercept(Chain chain) {
+        if (idle && !Inference.isLogged()) {
+            return chain.proceed(chain.request());
+        }
         Inference inference = inferences.start(chain.request(), chain.call());
         try (Scope scope = inference.context().makeCurrent()) {
             return chain.proceed(chain.request()).watched(inference);
@@ -92,6 +106,9 @@ public final class Telemetry implements Interceptor {
     @Override
     @SuppressWarnings("try") // a scope is only there to be closed
     public EmbeddingResponse interceptEmbedding(EmbeddingChain chain) {
+        if (idle && !Inference.isLogged()) {
+            return chain.proceed(chain.request());
+        }
         Inference inference = inferences.start(chain.request(), chain.call());
         try (Scope scope = inference.context().makeCurrent()) {
             EmbeddingResponse response = chain.proceed(chain.request());
@@ -122,12 +139,13 @@ public final class Telemetry implements Interceptor {
     }
 
     /**
-     * Returns what measures which models are chosen and what that saves. {@code HeadgateBuilder.telemetry} registers it.
+     * Returns what adds up costs, and measures which models are chosen and what that saves. {@code
+     * HeadgateBuilder.telemetry} registers it.
      *
-     * @return an observer
+     * @return the observers; none if no SDK is installed
      */
-    public CostObserver selections() {
-        return selections;
+    public List<CostObserver> costs() {
+        return idle ? List.of() : List.of(costs, selections);
     }
 
     /** Collects settings. Not thread-safe. */

@@ -402,7 +402,8 @@ class TelemetryTest {
         }
         assertThat(metrics.collectAllMetrics())
                 .extracting(MetricData::getName)
-                .containsExactly(HeadgateNames.ATTEMPTS_METRIC);
+                .containsExactlyInAnyOrder(
+                        HeadgateNames.ATTEMPTS_METRIC, HeadgateNames.COST_METRIC, HeadgateNames.UNPRICED_METRIC);
         assertThat(finished(SpanKind.CLIENT)).hasSize(1);
     }
 }

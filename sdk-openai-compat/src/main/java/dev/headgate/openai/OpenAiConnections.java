@@ -1,9 +1,11 @@
 package dev.headgate.openai;
 
+import dev.headgate.internal.LibraryVersion;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Dns;
+import okhttp3.OkHttp;
 import okhttp3.OkHttpClient;
 
 /**
@@ -25,6 +27,7 @@ public final class OpenAiConnections implements AutoCloseable {
 
     /** Looks names up in a way of the caller's. */
     OpenAiConnections(Dns names) {
+        LibraryVersion.checkOkHttp(OkHttp.class);
         client = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(MAX_IDLE, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
                 .dns(names)

@@ -1,5 +1,6 @@
 package dev.headgate.testkit.wire;
 
+import dev.headgate.internal.LibraryVersion;
 import dev.headgate.spi.TimeSource;
 import dev.headgate.testkit.Script;
 import dev.headgate.testkit.SeenRequest;
@@ -18,12 +19,13 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.OkHttp;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /** Owns the server of one wire: finds the script of each request's key, and has it played. */
 final class WireHost implements AutoCloseable {
-    private final MockWebServer server = new MockWebServer();
+    private final MockWebServer server;
     private final Connections connections = new Connections();
     private final Map<String, WireAccount> accounts = new ConcurrentHashMap<>();
     private final Queue<WireRequest> requests = new ConcurrentLinkedQueue<>();
@@ -35,6 +37,8 @@ final class WireHost implements AutoCloseable {
     private volatile @Nullable WireAccount accountForAll;
 
     WireHost(Dialect dialect, Delivery delivery, TimeSource time, boolean http2) {
+        LibraryVersion.checkOkHttp(OkHttp.class);
+        this.server = new MockWebServer();
         this.dialect = dialect;
         this.player = new WirePlayer(dialect, delivery);
         this.time = time;
