@@ -16,7 +16,8 @@ public class Hello {
         try (Headgate gate = Headgate.builder()
                 .route("support", Deployment.of(openai, "gpt-4.1-mini"))
                 .build()) {
-            System.out.println(gate.chat("support").user("Where is Bern?").call().text());
+            System.out.println(
+                    gate.chat("support").user("Where is Bern?").call().text());
         }
     }
 }

@@ -14,9 +14,8 @@ class HelloTest {
     @Test
     void asksTheModel() {
         FakeModel model = FakeModel.of(Script.of(Answer.text("In Switzerland.")));
-        try (Headgate gate = Headgate.builder()
-                .route("support", Deployment.of(model, "any"))
-                .build()) {
+        try (Headgate gate =
+                Headgate.builder().route("support", Deployment.of(model, "any")).build()) {
             assertEquals(
                     "In Switzerland.",
                     gate.chat("support").user("Where is Bern?").call().text());

@@ -99,7 +99,11 @@ class InterceptorsTest {
         try (Headgate gate = gate(office, Answer.text("Hello"))) {
             assertThatThrownBy(() -> gate.chat("support").user("Hi").call())
                     .isInstanceOf(PolicyViolationException.class);
-            assertThat(gate.chat("support").tag("team", "claims").user("Hi").call().text())
+            assertThat(gate.chat("support")
+                            .tag("team", "claims")
+                            .user("Hi")
+                            .call()
+                            .text())
                     .isEqualTo("Hello");
         }
     }
@@ -151,7 +155,8 @@ class InterceptorsTest {
                 .route("support", Deployment.of(model, "model"))
                 .build();
         // docs:end
-        String answer = gate.chat("support").user("Jane Miller, K-123456").call().text();
+        String answer =
+                gate.chat("support").user("Jane Miller, K-123456").call().text();
         gate.close();
         assertThat(answer).isEqualTo("Paid to Jane Miller, K-123456");
         assertThat(script.request().lastUserText()).doesNotContain("Miller").doesNotContain("123456");

@@ -66,8 +66,8 @@ class OperationsTest {
     void whatIsWatched() {
         OpenTelemetry openTelemetry = OpenTelemetry.noop();
         Deployment a = Deployment.of(FakeModel.of(Script.of(Answer.text("Hi"))), "model");
-        PriceBook book = PriceBook.empty()
-                .with(Price.of("model").input("3").output("15").build());
+        PriceBook book =
+                PriceBook.empty().with(Price.of("model").input("3").output("15").build());
         List<String> alarms = new ArrayList<>();
         // docs:begin operations.watch
         CostObserver watch = new CostObserver() {
@@ -84,12 +84,20 @@ class OperationsTest {
         Headgate gate = Headgate.builder()
                 .telemetry(Telemetry.builder(openTelemetry).attribution("team").build())
                 .prices(book)
-                .budgets(Budget.of("daily").perDay().limitUsd("250").thresholds(50, 80).build())
+                .budgets(Budget.of("daily")
+                        .perDay()
+                        .limitUsd("250")
+                        .thresholds(50, 80)
+                        .build())
                 .costObserver(watch)
                 .route("support", a)
                 .build();
         // docs:end
-        gate.chat("support").user("Hi ".repeat(40)).tag("team", "claims").maxOutputTokens(1).call();
+        gate.chat("support")
+                .user("Hi ".repeat(40))
+                .tag("team", "claims")
+                .maxOutputTokens(1)
+                .call();
         assertThat(gate.budgets()).containsKey("daily");
         assertThat(alarms).allMatch(alarm -> alarm.startsWith("daily"));
         gate.close();
@@ -112,8 +120,7 @@ class OperationsTest {
 
     @Test
     void whatAFailureTells() {
-        assertThat(tell(new ThrottledException(
-                        ThrottledException.Scope.TOKENS, "Too many.", ErrorDetails.none())))
+        assertThat(tell(new ThrottledException(ThrottledException.Scope.TOKENS, "Too many.", ErrorDetails.none())))
                 .contains("ThrottledException")
                 .contains("may be asked again");
     }
@@ -135,7 +142,8 @@ class OperationsTest {
         for (String line : page("docs/operations.md").lines()) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
-                assertThat(told.put(row.group(1), row.group(2) + ", " + row.group(3))).isNull();
+                assertThat(told.put(row.group(1), row.group(2) + ", " + row.group(3)))
+                        .isNull();
             }
         }
         Map<String, String> known = leaves(ModelException.class)

@@ -81,10 +81,11 @@ class PagesTest {
     private static void read(Block block) {
         switch (block.name()) {
             case "plain" -> assertThat(block.text()).startsWith("{");
-            case "routing" -> Headgate.builder()
-                    .routing(RoutingConfig.parse(block.page(), block.text(), name -> "of the environment"))
-                    .build()
-                    .close();
+            case "routing" ->
+                Headgate.builder()
+                        .routing(RoutingConfig.parse(block.page(), block.text(), name -> "of the environment"))
+                        .build()
+                        .close();
             case "policy" -> PolicyDocument.parse(block.text());
             case "profile" -> ProviderProfile.parse(block.text());
             case "scenario" -> Scenario.parse(block.page(), block.text());
@@ -118,15 +119,20 @@ class PagesTest {
     void commandsExist(Block block) throws IOException {
         String samples = Files.readString(Page.TOP.resolve("samples/run"));
         for (String line : block.text().lines().map(String::strip).toList()) {
-            SCRIPT.matcher(line).results().forEach(script -> assertThat(Page.TOP.resolve(script.group()))
-                    .as("%s: %s", block, line)
-                    .isExecutable());
-            SAMPLE.matcher(line).results().forEach(name -> assertThat(samples)
-                    .as("%s: %s", block, line)
-                    .contains("  " + name.group(1) + ") main="));
-            MODULES.matcher(line).results().flatMap(PagesTest::modules).forEach(module -> assertThat(module)
-                    .as("%s: %s", block, line)
-                    .isDirectory());
+            SCRIPT.matcher(line)
+                    .results()
+                    .forEach(script -> assertThat(Page.TOP.resolve(script.group()))
+                            .as("%s: %s", block, line)
+                            .isExecutable());
+            SAMPLE.matcher(line)
+                    .results()
+                    .forEach(name ->
+                            assertThat(samples).as("%s: %s", block, line).contains("  " + name.group(1) + ") main="));
+            MODULES.matcher(line)
+                    .results()
+                    .flatMap(PagesTest::modules)
+                    .forEach(module ->
+                            assertThat(module).as("%s: %s", block, line).isDirectory());
         }
     }
 

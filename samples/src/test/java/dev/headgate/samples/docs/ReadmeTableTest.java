@@ -56,8 +56,8 @@ class ReadmeTableTest {
 
     @Test
     void everyCellStandsHere() throws IOException {
-        String code = squeezed(
-                Files.readString(Path.of("src/test/java/dev/headgate/samples/docs/ReadmeTableTest.java")));
+        String code =
+                squeezed(Files.readString(Path.of("src/test/java/dev/headgate/samples/docs/ReadmeTableTest.java")));
         List<String> lines = Files.readAllLines(Page.TOP.resolve("README.md"));
         int table = lines.indexOf("| You want | You write |");
         List<String> missing = lines.stream()
@@ -138,12 +138,12 @@ class ReadmeTableTest {
     void clientsCanBeSetUp() throws IOException {
         byte[] key = new byte[32];
         OpenTelemetry openTelemetry = OpenTelemetry.noop();
-        PriceBook book = PriceBook.empty()
-                .with(Price.of("model").input("3").output("15").build());
+        PriceBook book =
+                PriceBook.empty().with(Price.of("model").input("3").output("15").build());
         assertAnswers(Headgate.builder().beforeGovernance(chain -> chain.proceed(chain.request())));
         assertAnswers(Headgate.builder().redaction(Redaction.builder().key(key).build()));
-        assertAnswers(Headgate.builder()
-                .telemetry(Telemetry.builder(openTelemetry).build()));
+        assertAnswers(
+                Headgate.builder().telemetry(Telemetry.builder(openTelemetry).build()));
         try (AuditLog log = AuditLog.builder(folder.resolve("audit"), AuditKeys.generate())
                 .logId("docs")
                 .open()) {
@@ -167,7 +167,11 @@ class ReadmeTableTest {
         FakeModel model = FakeModel.of(Script.of(Answer.text("Hi")));
         try (Headgate gate =
                 builder.route("support", Deployment.of(model, "model")).build()) {
-            assertThat(gate.chat("support").user("Hi").maxOutputTokens(10).call().text())
+            assertThat(gate.chat("support")
+                            .user("Hi")
+                            .maxOutputTokens(10)
+                            .call()
+                            .text())
                     .isEqualTo("Hi");
         }
     }
@@ -185,8 +189,8 @@ class ReadmeTableTest {
         HeadgateBuilder governed = Headgate.builder().application(identity).policy(policy);
         assertThat(governed).isNotNull();
         // Not called: it would look for the server.
-        Supplier<HeadgateBuilder> shared = () ->
-                Headgate.builder().fleet(RedisFleet.builder("rediss://host:6380").build());
+        Supplier<HeadgateBuilder> shared = () -> Headgate.builder()
+                .fleet(RedisFleet.builder("rediss://host:6380").build());
         assertThat(shared).isNotNull();
     }
 

@@ -90,7 +90,8 @@ class ReadmeTest {
                     .baseUrl(server.baseUrl()) // docs:hide
                     .apiKey(secrets::openAiKey)
                     .build();
-            record ParcelQuery(@Description("the number on the label") String number) {}
+            record ParcelQuery(
+                    @Description("the number on the label") String number) {}
             var find = ToolFunction.of(
                     "find_parcel", "Tells where a parcel is", ParcelQuery.class, q -> parcels.find(q.number()));
             Headgate gate = Headgate.builder()

@@ -72,8 +72,10 @@ class RoutesTest {
 
     @Test
     void whatEveryDeploymentMustMeet() {
-        Model claude =
-                Model.builder("claude").capabilities(Capability.TOOLS).contextWindow(200_000).build();
+        Model claude = Model.builder("claude")
+                .capabilities(Capability.TOOLS)
+                .contextWindow(200_000)
+                .build();
         Deployment inside = Deployment.builder(prodA, SONNET)
                 .model(claude)
                 .destinationRegions("eu-central-1")
@@ -124,7 +126,8 @@ class RoutesTest {
                                 .build())
                 .modelSelector(
                         "triage",
-                        CascadeSelector.of("small", (request, answer) -> !answer.text().contains("not sure")))
+                        CascadeSelector.of(
+                                "small", (request, answer) -> !answer.text().contains("not sure")))
                 .build();
         // docs:end
         assertThat(gate.chat("support").user("Hi").call().text()).isEqualTo("from b");

@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Holds every Java snippet of the pages against a region of a test that runs. After changing a region, write it into the
- * pages: {@code mvn -pl samples -am test -Dtest=SnippetsTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true}.
+ * Holds every Java snippet of the pages against a region of a test that runs. After changing a region, write it into
+ * the pages: {@code mvn -pl samples -am test -Dtest=SnippetsTest -Dsurefire.failIfNoSpecifiedTests=false
+ * -Ddocs.write=true}.
  */
 class SnippetsTest {
     /** Pages that are being rewritten; their snippets come under this test when that is done. */
-    static final Set<String> LATER =
-            Set.of(
-                    "docs/fleet.md", "docs/governance.md", "docs/provider-tck.md", "docs/telemetry.md", "docs/testing.md");
+    static final Set<String> LATER = Set.of(
+            "docs/fleet.md", "docs/governance.md", "docs/provider-tck.md", "docs/telemetry.md", "docs/testing.md");
 
     private static final Map<String, String> REGIONS = Regions.read();
 
@@ -52,7 +52,9 @@ class SnippetsTest {
         String region = REGIONS.get(block.name());
         if (!same(block.text(), region)) {
             // Shows both with their line breaks; only what is not white space counts.
-            assertThat(block.text()).as("%s; -Ddocs.write=true writes it anew", block).isEqualTo(region);
+            assertThat(block.text())
+                    .as("%s; -Ddocs.write=true writes it anew", block)
+                    .isEqualTo(region);
         }
     }
 

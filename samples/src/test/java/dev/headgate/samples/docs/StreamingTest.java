@@ -160,9 +160,8 @@ class StreamingTest {
         Route support = Route.builder("support")
                 .tier(Deployment.of(model, "large"))
                 .tier(Deployment.of(other, "large"))
-                .timeouts(Timeouts.none()
-                        .withFirstContent(Duration.ofSeconds(20))
-                        .withIdle(Duration.ofSeconds(30)))
+                .timeouts(
+                        Timeouts.none().withFirstContent(Duration.ofSeconds(20)).withIdle(Duration.ofSeconds(30)))
                 .build();
         // docs:end
         try (Headgate gate = Headgate.builder().route(support).build()) {

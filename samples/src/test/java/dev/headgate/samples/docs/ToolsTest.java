@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 /** The snippets of docs/tools-and-records.md. */
 class ToolsTest {
     // docs:begin tools.record
-    record ParcelQuery(@Description("the number on the label, eight digits") String number) {}
+    record ParcelQuery(
+            @Description("the number on the label, eight digits")
+            String number) {}
 
     record Parcel(String number, String place, boolean delivered) {}
     // docs:end
@@ -149,7 +151,11 @@ class ToolsTest {
     void anAnswerIsARecord() {
         String text = "";
         Invoice sent = new Invoice(
-                "R-1", LocalDate.of(2026, 11, 2), Currency.CHF, List.of(new Line("pen", 2, new BigDecimal("1.50"))), null);
+                "R-1",
+                LocalDate.of(2026, 11, 2),
+                Currency.CHF,
+                List.of(new Line("pen", 2, new BigDecimal("1.50"))),
+                null);
         try (Headgate gate = Fakes.gate(Answer.json(sent))) {
             // docs:begin tools.as
             Invoice invoice =
