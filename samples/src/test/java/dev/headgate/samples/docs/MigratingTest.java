@@ -17,8 +17,8 @@ import dev.headgate.testkit.FakeModel;
 import dev.headgate.testkit.Script;
 import dev.headgate.testkit.wire.BedrockWireServer;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** Our side of the pages docs/migrating-from-*.md. */
@@ -117,7 +117,7 @@ class MigratingTest {
         }
         try (Headgate gate = Fakes.gate(ANSWERS)) {
             // docs:begin lc4j.memory
-            Map<String, Conversation> memory = new ConcurrentHashMap<>();
+            Map<String, Conversation> memory = new HashMap<>();
             ChatResponse response = gate.chat("support")
                     .conversation(memory.getOrDefault("customer-7", Conversation.empty()))
                     .user("Where is Bern?")

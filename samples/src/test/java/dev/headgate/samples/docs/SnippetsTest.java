@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Holds every Java snippet of the pages against a region of a test that runs. After changing a region, write it into the
- * pages: {@code mvn -pl samples -am test -Dtest=SnippetsTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true}.
+ * Holds every Java snippet of the pages against a region of a test that runs. After changing a region, write it into
+ * the pages: {@code mvn -pl samples -am test -Dtest=SnippetsTest -Dsurefire.failIfNoSpecifiedTests=false
+ * -Ddocs.write=true}.
  */
 class SnippetsTest {
     /** Pages that are being rewritten; their snippets come under this test when that is done. */
