@@ -132,6 +132,7 @@ class AssertionMessagesTest {
     }
 
     private static final class KeyInCode {
+        @SuppressWarnings("unused") // read from the class file
         String key() {
             return "sk-proj-9fJ2kQ7xLmZp4RtVb8NwYcE1sHdGuA6o";
         }

@@ -26,6 +26,7 @@ class GovernanceTest {
                 .hasMessageContaining("names the model eu.anthropic.claude-sonnet-4-5-20250929-v1:0");
     }
 
+    @SuppressWarnings("unused") // read from the class file
     private static final class SideDoor {
         private final BedrockRuntimeClient client;
 
