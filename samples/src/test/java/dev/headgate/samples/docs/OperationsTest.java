@@ -169,7 +169,7 @@ class OperationsTest {
             return (ModelException)
                     type.getConstructor(String.class, ErrorDetails.class).newInstance("Why.", none);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(type.getName(), e);
         }
     }
 
