@@ -46,13 +46,8 @@ class LayeringTest {
     private static final String[] FEATURES = {
         "routing", "policy", "pii", "cost", "audit", "cache", "telemetry", "inventory"
     };
-    private static final List<String> FOREIGN = List.of(
-            "com.fasterxml.jackson.",
-            "tools.jackson.",
-            "okhttp3.",
-            "okio.",
-            "software.amazon.",
-            "kotlin.");
+    private static final List<String> FOREIGN =
+            List.of("com.fasterxml.jackson.", "tools.jackson.", "okhttp3.", "okio.", "software.amazon.", "kotlin.");
 
     @ParameterizedTest
     @ValueSource(strings = {"core", "openai", "bedrock", "redis", "testkit"})
