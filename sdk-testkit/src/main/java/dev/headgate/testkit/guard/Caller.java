@@ -25,7 +25,13 @@ final class Caller {
                 .walk(frames -> frames.filter(frame -> BETWEEN.stream()
                                 .noneMatch(name -> frame.getClassName().startsWith(name)))
                         .findFirst()
-                        .map(frame -> ", at " + frame.toStackTraceElement())
+                        .map(frame -> ", at " + line(frame))
                         .orElse(""));
+    }
+
+    /** Without module and version, which a stack trace shows and nobody asks for here. */
+    private static String line(StackWalker.StackFrame frame) {
+        return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+                + frame.getLineNumber() + ")";
     }
 }
