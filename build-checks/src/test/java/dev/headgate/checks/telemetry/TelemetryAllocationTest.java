@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class TelemetryAllocationTest {
     private static final int WARM_UP = 3_000;
     private static final int CALLS = 2_000;
+    private static final int BATCHES = 8;
 
     private static final ChatResponse ANSWER = ChatResponse.builder(Message.assistant("ok"))
             .usage(Usage.of(10, 5))
@@ -88,9 +89,14 @@ class TelemetryAllocationTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (Headgate gate = builder.build()) {
             call(gate, WARM_UP);
-            long before = threads.getCurrentThreadAllocatedBytes();
-            call(gate, CALLS);
-            return (threads.getCurrentThreadAllocatedBytes() - before) / CALLS;
+            long least = Long.MAX_VALUE;
+            // The compiler goes on meanwhile, and takes allocations away at moments of its own.
+            for (int i = 0; i < BATCHES; i++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                call(gate, CALLS);
+                least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / CALLS);
+            }
+            return least;
         }
     }
 

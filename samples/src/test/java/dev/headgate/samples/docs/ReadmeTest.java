@@ -1,20 +1,16 @@
 package dev.headgate.samples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.headgate.Headgate;
 import dev.headgate.ToolFunction;
 import dev.headgate.bedrock.Bedrock;
-import dev.headgate.chat.ChatResponse;
 import dev.headgate.chat.Description;
 import dev.headgate.openai.OpenAiCompat;
 import dev.headgate.routing.Deployment;
 import dev.headgate.testkit.Answer;
-import dev.headgate.testkit.FakeModel;
 import dev.headgate.testkit.Fault;
 import dev.headgate.testkit.Script;
-import dev.headgate.testkit.TestClock;
 import dev.headgate.testkit.guard.RealCalls;
 import dev.headgate.testkit.wire.BedrockWireServer;
 import dev.headgate.testkit.wire.OpenAiWireServer;
@@ -22,7 +18,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -107,19 +102,4 @@ class ReadmeTest {
             gate.close();
         }
     }
-
-    // docs:begin readme.test
-    @Test
-    void spillsOver() {
-        FakeModel a = FakeModel.of("a", Script.of(Fault.throttled(Duration.ofSeconds(20))));
-        FakeModel b = FakeModel.of("b", Script.of(Answer.text("Hello")));
-        Headgate gate = Headgate.builder()
-                .timeSource(TestClock.auto())
-                .route("support", Deployment.of(a, "model"), Deployment.of(b, "model"))
-                .build();
-        ChatResponse response = gate.chat("support").user("Hi").call();
-        assertEquals("Hello", response.text());
-        assertEquals("b", response.deployment().orElseThrow().account());
-    }
-    // docs:end
 }

@@ -11,11 +11,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The parts of the tests in this package that pages show: the lines between {@code // docs:begin NAME} and
+ * The parts of the tests in this package, and of those to copy from, that pages show: the lines between {@code // docs:begin NAME} and
  * {@code // docs:end}. What ends with {@code // docs:hide} is run but not shown: such a line leads a sample to a fake
  * server.
  */
 final class Regions {
+    private static final List<String> SOURCES = List.of(
+            "samples/src/test/java/dev/headgate/samples/docs",
+            "samples/unit-tests/src/test/java/dev/headgate/samples/unittests");
     private static final String BEGIN = "// docs:begin ";
     private static final String END = "// docs:end";
     private static final String HIDE = "// docs:hide";
@@ -24,12 +27,13 @@ final class Regions {
 
     /** All regions, without their indentation, by name. */
     static Map<String, String> read() {
-        Path sources = Page.TOP.resolve("samples/src/test/java/dev/headgate/samples/docs");
         Map<String, String> regions = new TreeMap<>();
-        try (Stream<Path> files = Files.list(sources)) {
-            files.filter(file -> file.toString().endsWith(".java")).forEach(file -> readInto(regions, file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String folder : SOURCES) {
+            try (Stream<Path> files = Files.list(Page.TOP.resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".java")).forEach(file -> readInto(regions, file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         return regions;
     }

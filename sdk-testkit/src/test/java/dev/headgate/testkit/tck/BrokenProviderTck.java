@@ -27,7 +27,7 @@ final class BrokenProviderTck extends ProviderTck {
 
     @Override
     protected Duration patience() {
-        return Duration.ofMillis(400);
+        return Duration.ofSeconds(1);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The test that README.md shows. */
+// docs:begin readme.test
 @HeadgateTest
 @FakeRoute(
         value = "support",
@@ -30,3 +31,4 @@ class SupportTest {
         assertEquals(List.of(), fleet.waits());
     }
 }
+// docs:end
